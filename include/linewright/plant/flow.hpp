@@ -1,0 +1,302 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// What flows and how it comes in: products, sources, buffers, routes, cards.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "linewright/plant/common.hpp"
+
+namespace linewright {
+
+/// A kind of job: what a station can tell apart.
+struct Product {
+    std::string name{};
+    std::string family{};
+    int priority = 0;
+    std::optional<double> plan_per_hour{};
+    bool operator==(const Product&) const = default;
+};
+template <>
+struct Fields<Product> {
+    static constexpr std::string_view name = "product";
+    static constexpr std::string_view doc = "A kind of job. A plant without products makes one, called \"job\".";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Product::name, "Its name."},
+        Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
+        Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
+        Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."}};
+};
+
+/// What a source does with a job when its first place is full.
+enum class WhenFull : std::uint8_t { wait, lost, stop };
+template <>
+struct Choices<WhenFull> {
+    static constexpr std::array list{
+        Choice<WhenFull>{"wait", WhenFull::wait, "jobs wait outside in order and the clock runs on"},
+        Choice<WhenFull>{"lost", WhenFull::lost, "what does not fit is lost, once nothing more moves"},
+        Choice<WhenFull>{"stop", WhenFull::stop, "the next interval starts when the job has entered"}};
+};
+
+/// One product's part of a source's mix.
+struct Share {
+    std::string product{};
+    double share = 1.0;
+    bool operator==(const Share&) const = default;
+};
+template <>
+struct Fields<Share> {
+    static constexpr std::string_view name = "share";
+    static constexpr std::string_view doc = "One product's part of a source's mix.";
+    static constexpr auto list =
+        std::tuple{Field{"product", &Share::product, "The product."},
+                   Field{"share", &Share::share, "Its weight; the weights of a mix need not sum to 1."}};
+};
+template <>
+struct Shorthand<Share> {
+    static constexpr auto field = &Share::product;
+};
+
+/// One dated delivery.
+struct Arrival {
+    Duration at{};
+    std::string product{};
+    int quantity = 1;
+    std::optional<Duration> due{};
+    bool operator==(const Arrival&) const = default;
+};
+template <>
+struct Fields<Arrival> {
+    static constexpr std::string_view name = "arrival";
+    static constexpr std::string_view doc = "One dated delivery of a source.";
+    static constexpr auto list = std::tuple{
+        Field{"at", &Arrival::at, "When, from the start."},
+        Field{"product", &Arrival::product, "What; empty: the source's first product."},
+        Field{"quantity", &Arrival::quantity, "How many jobs at once."},
+        Field{"due", &Arrival::due, "The due date of these jobs, from the start."}};
+};
+
+/// Where jobs come from. Exactly one of `interarrival`, `rate_by_hour`, `schedule` and `always` says when.
+struct Source {
+    std::string name{};
+    std::vector<Share> products{};
+    std::optional<Distribution> interarrival{};
+    std::vector<double> rate_by_hour{};
+    std::vector<Arrival> schedule{};
+    bool always = false;
+    std::vector<std::string> sequence{};
+    std::optional<std::int64_t> count{};
+    std::optional<Duration> first{};
+    int batch = 1;
+    WhenFull when_full = WhenFull::wait;
+    std::optional<Distribution> due{};
+    std::string route{};
+    bool operator==(const Source&) const = default;
+};
+template <>
+struct Fields<Source> {
+    static constexpr std::string_view name = "source";
+    static constexpr std::string_view doc =
+        "Where jobs come from. Exactly one of interarrival, rate_by_hour, schedule and always says when.";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Source::name, "Its name."},
+        Field{"products", &Source::products, "What it sends, drawn by share; empty: the plant's first product."},
+        Field{"interarrival", &Source::interarrival, "Time from one arrival to the next."},
+        Field{"rate_by_hour", &Source::rate_by_hour,
+              "24 rates, jobs an hour from hour 0 to 23 of each day: arrivals at random (a Poisson process)."},
+        Field{"schedule", &Source::schedule, "Dated arrivals."},
+        Field{"always", &Source::always, "A job is always there: it enters whenever the first place can take it."},
+        Field{"sequence", &Source::sequence,
+              "The products in this order, once through; then no more. Instead of products."},
+        Field{"count", &Source::count, "So many jobs in all; not given: without end."},
+        Field{"first", &Source::first, "When the first arrival comes; not given: one interval after the start."},
+        Field{"batch", &Source::batch, "Jobs that arrive together."},
+        Field{"when_full", &Source::when_full, "What happens to a job when its first place is full."},
+        Field{"due", &Source::due, "Due date: so long after the arrival."},
+        Field{"route", &Source::route, "The route of its jobs; empty: the route of the product."}};
+};
+
+/// Which idle station gets a job that several could take.
+enum class Dispatch : std::uint8_t { first, longest_idle, least_setup, random };
+template <>
+struct Choices<Dispatch> {
+    static constexpr std::array list{
+        Choice<Dispatch>{"first", Dispatch::first, "the first in the plant's list of stations"},
+        Choice<Dispatch>{"longest_idle", Dispatch::longest_idle, "the one that has been idle longest"},
+        Choice<Dispatch>{"least_setup", Dispatch::least_setup, "the one with the shortest mean changeover for it"},
+        Choice<Dispatch>{"random", Dispatch::random, "any, equally likely"}};
+};
+
+/// Jobs that wait somewhere at the start of the run.
+struct InitialJobs {
+    std::string product{};
+    int quantity = 1;
+    std::string step{};
+    bool operator==(const InitialJobs&) const = default;
+};
+template <>
+struct Fields<InitialJobs> {
+    static constexpr std::string_view name = "initial_jobs";
+    static constexpr std::string_view doc = "Jobs that wait in a buffer at the start, head first.";
+    static constexpr auto list = std::tuple{
+        Field{"product", &InitialJobs::product, "What waits; empty: the plant's first product."},
+        Field{"quantity", &InitialJobs::quantity, "How many."},
+        Field{"step", &InitialJobs::step,
+              "The step of the route they stand at; empty: the first one at this buffer."}};
+};
+template <>
+struct Shorthand<InitialJobs> {
+    static constexpr auto field = &InitialJobs::product;
+};
+
+/// A place where jobs wait between stations.
+struct Buffer {
+    std::string name{};
+    std::optional<int> capacity{};
+    std::vector<std::string> queue{};
+    Dispatch dispatch = Dispatch::first;
+    std::vector<InitialJobs> initial{};
+    bool operator==(const Buffer&) const = default;
+};
+template <>
+struct Fields<Buffer> {
+    static constexpr std::string_view name = "buffer";
+    static constexpr std::string_view doc = "A place where jobs wait between stations.";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Buffer::name, "Its name."},
+        Field{"capacity", &Buffer::capacity,
+              "Places, without those of the stations; 0: handed over only to a station that can take the job at "
+              "once; not given: no limit."},
+        Field{"queue", &Buffer::queue,
+              "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, "
+              "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, or a rule of your own by name); "
+              "empty: fifo."},
+        Field{"dispatch", &Buffer::dispatch, "Which idle station gets a job that several could take."},
+        Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."}};
+};
+
+/// One way on from a step.
+struct Branch {
+    std::string to{};
+    double share = 1.0;
+    bool operator==(const Branch&) const = default;
+};
+template <>
+struct Fields<Branch> {
+    static constexpr std::string_view name = "branch";
+    static constexpr std::string_view doc = "One way on from a step, taken by a share of the jobs.";
+    static constexpr auto list = std::tuple{
+        Field{"to", &Branch::to, "The step to go to, or \"exit\", or \"scrap\", or the name of a sink."},
+        Field{"share", &Branch::share, "Its weight; the weights of a split need not sum to 1."}};
+};
+template <>
+struct Shorthand<Branch> {
+    static constexpr auto field = &Branch::to;
+};
+
+/// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
+struct Step {
+    std::vector<std::string> at{};
+    std::string name{};
+    Times cycle{};
+    std::vector<Branch> to{};
+    std::optional<Distribution> transfer{};
+
+    /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
+    struct With {
+        std::string name{};
+        Times cycle{};
+        std::vector<Branch> to{};
+        std::optional<Distribution> transfer{};
+    };
+
+    Step() = default;
+    Step(const char* place) : at{place} {}               // NOLINT: {"mill", "B1", "drill"} reads as a route
+    Step(std::string place) : at{std::move(place)} {}    // NOLINT
+    Step(std::string place, With with) : Step(std::vector<std::string>{std::move(place)}, std::move(with)) {}
+    Step(std::vector<std::string> places, With with)
+        : at(std::move(places)), name(std::move(with.name)), cycle(std::move(with.cycle)), to(std::move(with.to)),
+          transfer(std::move(with.transfer)) {}
+    /// The name that branches and edits use: its own, or that of its first place.
+    [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
+    bool operator==(const Step&) const = default;
+};
+template <>
+struct Fields<Step> {
+    static constexpr std::string_view name = "step";
+    static constexpr std::string_view doc = "One stop on a route: a buffer, a station, or alternatives.";
+    static constexpr auto list = std::tuple{
+        Field{"at", &Step::at,
+              "The buffer or station, or alternatives in order of preference: the first that takes the job gets it."},
+        Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
+        Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
+        Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
+        Field{"transfer", &Step::transfer, "How long the way to this step takes; not given: no time."}};
+};
+template <>
+struct Shorthand<Step> {
+    static constexpr auto field = &Step::at;
+};
+
+/// Alternatives in order of preference: `any({"S1", "S2"})`.
+inline Step any(std::initializer_list<std::string> places, Step::With with = Step::With{}) {
+    return Step(std::vector<std::string>(places), std::move(with));
+}
+
+/// The way of a product through the plant.
+struct Route {
+    std::string name{};
+    std::vector<std::string> products{};
+    std::vector<Step> steps{};
+    bool operator==(const Route&) const = default;
+};
+template <>
+struct Fields<Route> {
+    static constexpr std::string_view name = "route";
+    static constexpr std::string_view doc = "The way of a product through the plant.";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Route::name, "Its name."},
+        Field{"products", &Route::products, "The products that take it; empty: all that no other route names."},
+        Field{"steps", &Route::steps, "The stops, in order: buffers to wait in and stations to be worked on."}};
+};
+
+/// A loop of cards: no more jobs in a part of the plant than there are cards (kanban, CONWIP).
+struct CardLoop {
+    std::string name{};
+    int cards = 1;
+    std::vector<std::string> members{};
+    bool operator==(const CardLoop&) const = default;
+};
+template <>
+struct Fields<CardLoop> {
+    static constexpr std::string_view name = "card_loop";
+    static constexpr std::string_view doc =
+        "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all).";
+    static constexpr auto list = std::tuple{
+        Field{"name", &CardLoop::name, "Its name."}, Field{"cards", &CardLoop::cards, "How many cards."},
+        Field{"members", &CardLoop::members,
+              "The stations and buffers of the loop; empty: the whole plant, from release to exit (CONWIP)."}};
+};
+
+/// A named way out of the plant.
+struct Sink {
+    std::string name{};
+    bool operator==(const Sink&) const = default;
+};
+template <>
+struct Fields<Sink> {
+    static constexpr std::string_view name = "sink";
+    static constexpr std::string_view doc = "A named way out: good jobs that leave here are counted by its name.";
+    static constexpr auto list = std::tuple{Field{"name", &Sink::name, "Its name."}};
+};
+template <>
+struct Shorthand<Sink> {
+    static constexpr auto field = &Sink::name;
+};
+
+}  // namespace linewright

@@ -1,0 +1,73 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// The plant: everything that a planner may change, as one plain value. It compares equal, reads from and
+// writes to JSON without loss, and is compiled before it runs.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "linewright/plant/flow.hpp"
+#include "linewright/plant/people.hpp"
+#include "linewright/plant/station.hpp"
+
+namespace linewright {
+
+/// The version of the plant's file format; a file with another one is refused.
+inline constexpr int plant_format = 1;
+/// The version of the rules of behaviour (docs/semantics.md) that plants, saved runs and results carry.
+inline constexpr int semantics_version = 1;
+
+/// A factory as data. Lists keep their order (it settles ties); names are unique within a list, and among
+/// stations and buffers together, since routes name both.
+struct Plant {
+    std::string name{};
+    std::string description{};
+    std::optional<Duration> tick{};
+    std::vector<Product> products{};
+    std::vector<Source> sources{};
+    std::vector<Station> stations{};
+    std::vector<Buffer> buffers{};
+    std::vector<Route> routes{};
+    std::vector<OperatorPool> operators{};
+    std::vector<Changeover> changeovers{};
+    std::vector<CardLoop> cards{};
+    std::vector<Sink> sinks{};
+
+    // clang-format off
+    Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
+    Plant& add(Source e)       { sources.push_back(std::move(e));     return *this; }
+    Plant& add(Station e)      { stations.push_back(std::move(e));    return *this; }
+    Plant& add(Buffer e)       { buffers.push_back(std::move(e));     return *this; }
+    Plant& add(Route e)        { routes.push_back(std::move(e));      return *this; }
+    Plant& add(OperatorPool e) { operators.push_back(std::move(e));   return *this; }
+    Plant& add(Changeover e)   { changeovers.push_back(std::move(e)); return *this; }
+    Plant& add(CardLoop e)     { cards.push_back(std::move(e));       return *this; }
+    Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
+    // clang-format on
+
+    bool operator==(const Plant&) const = default;
+};
+template <>
+struct Fields<Plant> {
+    static constexpr std::string_view name = "plant";
+    static constexpr std::string_view doc = "A factory: everything that a planner may change.";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Plant::name, "Its name."},
+        Field{"description", &Plant::description, "What it is, in a sentence; for the reader only."},
+        Field{"tick", &Plant::tick, "The resolution of the clock; not given: 1 us."},
+        Field{"products", &Plant::products, "The kinds of jobs; empty: one, called \"job\"."},
+        Field{"sources", &Plant::sources, "Where jobs come from."},
+        Field{"stations", &Plant::stations, "Where work is done. The order settles ties."},
+        Field{"buffers", &Plant::buffers, "Where jobs wait."},
+        Field{"routes", &Plant::routes,
+              "The ways of the products; empty: through all stations in their order, without buffers between."},
+        Field{"operators", &Plant::operators, "Pools of operators and repair crews."},
+        Field{"changeovers", &Plant::changeovers, "Changeover tables."},
+        Field{"cards", &Plant::cards, "Loops of cards: kanban, CONWIP."},
+        Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."}};
+};
+
+}  // namespace linewright
