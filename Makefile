@@ -1,0 +1,55 @@
+# Everything a newcomer needs: `make demo` and `make test`. Each does its own set-up.
+SHELL := /bin/bash
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+export JOBS
+
+.PHONY: help demo test python wheel check-wheel lint format bench fresh clean
+
+help:
+	@echo "make demo         install what is missing, build, and simulate a real line"
+	@echo "make test         install what is missing, build, and run every C++ and Python test"
+	@echo "make python       the Python package, editable, in .venv"
+	@echo "make wheel        an sdist and a manylinux wheel in dist/"
+	@echo "make check-wheel  install that wheel in a clean environment without a compiler"
+	@echo "make lint         formatters, linters and type checkers; make format mends what can be mended"
+	@echo "make bench        build the benchmarks (build/bench)"
+	@echo "make fresh        prove demo and test in a new bare Debian root (needs mmdebstrap and root)"
+	@echo "make clean        remove everything that was built (.venv stays)"
+
+demo:
+	@scripts/setup build
+	@scripts/build release
+	@scripts/demo
+
+test:
+	@scripts/setup test
+	@scripts/test
+
+python:
+	@scripts/setup test
+	@scripts/python-package
+
+wheel:
+	@scripts/setup test
+	@scripts/wheel
+
+check-wheel: wheel
+	@scripts/check-wheel
+
+lint:
+	@scripts/setup test
+	@scripts/lint
+
+format:
+	@scripts/setup test
+	@scripts/lint --fix
+
+bench:
+	@scripts/setup test
+	@cmake --preset bench && cmake --build --preset bench -j $(JOBS)
+
+fresh:
+	@scripts/fresh
+
+clean:
+	rm -rf build dist
