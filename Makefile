@@ -18,7 +18,7 @@ help:
 
 demo:
 	@scripts/setup build
-	@scripts/build release
+	@scripts/build demo
 	@scripts/demo
 
 test:
