@@ -31,19 +31,24 @@ struct JsonNumber {
 
 /// One JSON value. `at` is the byte of the document where it begins (0 for a value that was made in memory).
 struct JsonValue {
-    std::variant<std::nullptr_t, bool, JsonNumber, std::string, JsonArray, JsonObject> data{nullptr};
+    std::variant<std::nullptr_t, bool, JsonNumber, std::string, JsonArray, JsonObject> data;  ///< null at first
     std::size_t at = 0;
 
-    JsonValue() = default;
-    JsonValue(bool value) : data(value) {}                                        // NOLINT
-    JsonValue(double value) : data(JsonNumber{value, {}}) {}                      // NOLINT
-    JsonValue(std::int64_t value) : data(JsonNumber{static_cast<double>(value), value}) {}  // NOLINT
-    JsonValue(int value) : JsonValue(static_cast<std::int64_t>(value)) {}         // NOLINT
-    JsonValue(std::string value) : data(std::move(value)) {}                      // NOLINT
-    JsonValue(std::string_view value) : data(std::string(value)) {}               // NOLINT
-    JsonValue(const char* value) : data(std::string(value)) {}                    // NOLINT
-    JsonValue(JsonArray items) : data(std::move(items)) {}                        // NOLINT
-    JsonValue(JsonObject members) : data(std::move(members)) {}                   // NOLINT
+    JsonValue();
+    JsonValue(bool value);              // NOLINT: a value is made from what it holds
+    JsonValue(double value);            // NOLINT
+    JsonValue(std::int64_t value);      // NOLINT
+    JsonValue(int value);               // NOLINT
+    JsonValue(std::string value);       // NOLINT
+    JsonValue(std::string_view value);  // NOLINT
+    JsonValue(const char* value);       // NOLINT
+    JsonValue(JsonArray items);         // NOLINT
+    JsonValue(JsonObject members);      // NOLINT
+    JsonValue(const JsonValue&);
+    JsonValue(JsonValue&&) noexcept;
+    JsonValue& operator=(const JsonValue&);
+    JsonValue& operator=(JsonValue&&) noexcept;
+    ~JsonValue();
 
     [[nodiscard]] bool is_null() const { return std::holds_alternative<std::nullptr_t>(data); }
     [[nodiscard]] const bool* boolean() const { return std::get_if<bool>(&data); }
@@ -63,6 +68,23 @@ struct JsonMember {
     JsonValue value{};
     std::size_t key_at = 0;
 };
+
+// Here, where a member is a complete type.
+inline JsonValue::JsonValue() = default;
+inline JsonValue::JsonValue(bool value) : data(value) {}
+inline JsonValue::JsonValue(double value) : data(JsonNumber{value, {}}) {}
+inline JsonValue::JsonValue(std::int64_t value) : data(JsonNumber{static_cast<double>(value), value}) {}
+inline JsonValue::JsonValue(int value) : JsonValue(static_cast<std::int64_t>(value)) {}
+inline JsonValue::JsonValue(std::string value) : data(std::move(value)) {}
+inline JsonValue::JsonValue(std::string_view value) : data(std::string(value)) {}
+inline JsonValue::JsonValue(const char* value) : data(std::string(value)) {}
+inline JsonValue::JsonValue(JsonArray items) : data(std::move(items)) {}
+inline JsonValue::JsonValue(JsonObject members) : data(std::move(members)) {}
+inline JsonValue::JsonValue(const JsonValue&) = default;
+inline JsonValue::JsonValue(JsonValue&&) noexcept = default;
+inline JsonValue& JsonValue::operator=(const JsonValue&) = default;
+inline JsonValue& JsonValue::operator=(JsonValue&&) noexcept = default;
+inline JsonValue::~JsonValue() = default;
 
 inline const JsonValue* JsonValue::find(std::string_view key) const {
     if (const JsonObject* members = object())
