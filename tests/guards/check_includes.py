@@ -98,7 +98,7 @@ def self_test() -> int:
     }
     broken = {
         "include/linewright/core/a.hpp": "\n" + '#include "linewright/plant/b.hpp"\n',
-        "include/linewright/plant/b.hpp": "\n" + '#  include <linewright/engine/d.hpp>\n',
+        "include/linewright/plant/b.hpp": "\n" + "#  include <linewright/engine/d.hpp>\n",
         "include/linewright/engine/d.hpp": "\n" + '#include "linewright/record/c.hpp"\n',
         "include/linewright/analytic/f.hpp": "\n" + '#include "linewright/engine/d.hpp"\n',
         "include/linewright/study/g.hpp": "\n" + '#include "linewright/io/e.hpp"\n',

@@ -1,7 +1,7 @@
 """What must not stand in the tree: paths of one machine, unfinished work, package sources of one site.
 
-    check_tree.py [ROOT]      every offence with its file and line
-    check_tree.py --self-test breaks a small tree on purpose and sees that each fault is found
+check_tree.py [ROOT]      every offence with its file and line
+check_tree.py --self-test breaks a small tree on purpose and sees that each fault is found
 """
 
 import pathlib
