@@ -74,7 +74,7 @@ ReadResult try_read_plant(std::string_view text, const ReadOptions& options) {
         const bool semantics = check_version(reading, root, "semantics", semantics_version, "rules of behaviour");
         if (format && semantics) {
             read_time_unit(reading, root);
-            reading.other_keys = {"linewright", "semantics", "time_unit"};
+            reading.other_keys = {"linewright", "semantics", "time_unit", "$schema"};
             reading.read(root, plant);
         }
     }
