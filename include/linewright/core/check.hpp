@@ -41,7 +41,9 @@ class DistributionCheck {
         if (!finite("offset", of.offset)) return;
         if (of.offset.value != 0.0) same_kind("offset", of.offset);
         if (clean_ && of.offset.value < 0.0 && least_ + plain(of.offset) < 0.0)
-            say("offset", "makes values below 0 possible: the law begins at " + figure(*least_given_) + ", the offset is " + figure(of.offset),
+            say("offset",
+                "makes values below 0 possible: the law begins at " + figure(*least_given_) + ", the offset is " +
+                    figure(of.offset),
                 "Give an offset of at least -" + figure(*least_given_));
     }
 
@@ -88,7 +90,9 @@ class DistributionCheck {
             cycles_ = d.is_cycles();
             first_ = place;
         } else if (*cycles_ != d.is_cycles()) {
-            say(place, std::string("is ") + (d.is_cycles() ? "in cycles" : "a time") + ", but " + first_ + " is " + (*cycles_ ? "in cycles" : "a time"),
+            say(place,
+                std::string("is ") + (d.is_cycles() ? "in cycles" : "a time") + ", but " + first_ + " is " +
+                    (*cycles_ ? "in cycles" : "a time"),
                 "Give times everywhere in one distribution, or cycles everywhere");
         }
     }
@@ -102,7 +106,9 @@ class DistributionCheck {
         say(upper, "must be >= " + lower + " (" + figure(a) + "), is " + figure(b), "Swap them, or correct one");
         return false;
     }
-    static std::string item(std::string_view list, std::size_t i) { return std::string(list) + "/" + std::to_string(i); }
+    static std::string item(std::string_view list, std::size_t i) {
+        return std::string(list) + "/" + std::to_string(i);
+    }
 
     bool list_of(std::string_view name, const std::vector<Duration>& values) {
         if (values.empty()) {
@@ -118,7 +124,9 @@ class DistributionCheck {
     }
     void shares(std::string_view name, const std::vector<double>& weights, std::size_t needed, std::string_view other) {
         if (weights.size() != needed)
-            say(std::string(name), "has " + std::to_string(weights.size()) + " numbers, but " + std::string(other) + " asks for " + std::to_string(needed),
+            say(std::string(name),
+                "has " + std::to_string(weights.size()) + " numbers, but " + std::string(other) + " asks for " +
+                    std::to_string(needed),
                 "Give one number for each");
         bool good = true;
         double sum = 0.0;
@@ -128,7 +136,8 @@ class DistributionCheck {
         }
         if (!good || weights.empty()) return;
         if (sum == 0.0) say(std::string(name), "are all 0", "Give at least one positive number");
-        if (!std::isfinite(sum)) say(std::string(name), "have too large a sum", "Give smaller numbers: only their ratios count");
+        if (!std::isfinite(sum))
+            say(std::string(name), "have too large a sum", "Give smaller numbers: only their ratios count");
     }
     void mean_and_sd(Duration mean, Duration sd, bool positive) {
         positive ? above_0("mean", mean) : at_least_0("mean", mean);
@@ -208,13 +217,17 @@ class DistributionCheck {
     void look(const TimeSeries& law) { look(Empirical{law.values}); }
     void look(const Histogram& law) {
         if (law.edges.size() < 2) {
-            say("edges", "has " + std::to_string(law.edges.size()) + " values, at least 2 are needed", "Give the edges of the classes, one more than counts");
+            say("edges", "has " + std::to_string(law.edges.size()) + " values, at least 2 are needed",
+                "Give the edges of the classes, one more than counts");
             return;
         }
         if (list_of("edges", law.edges)) {
             for (std::size_t i = 1; i < law.edges.size(); ++i)
-                if (law.edges[i].is_cycles() == law.edges[i - 1].is_cycles() && plain(law.edges[i]) <= plain(law.edges[i - 1]))
-                    say(item("edges", i), "must be > the edge before it (" + figure(law.edges[i - 1]) + "), is " + figure(law.edges[i]), "Give the edges in rising order");
+                if (law.edges[i].is_cycles() == law.edges[i - 1].is_cycles() &&
+                    plain(law.edges[i]) <= plain(law.edges[i - 1]))
+                    say(item("edges", i),
+                        "must be > the edge before it (" + figure(law.edges[i - 1]) + "), is " + figure(law.edges[i]),
+                        "Give the edges in rising order");
             begins_at(law.edges.front());
         }
         shares("counts", law.counts, law.edges.size() - 1, "edges");
@@ -223,8 +236,8 @@ class DistributionCheck {
 
 }  // namespace detail
 
-/// Reports every fault of a distribution: report(place, what, remedy), all of them std::string. The place is the path inside
-/// the distribution ("mean", "values/3", "offset"); what reads after a colon ("must be > 0, is -3 min").
+/// Reports every fault of a distribution: report(place, what, remedy), all of them std::string. The place is the path
+/// inside the distribution ("mean", "values/3", "offset"); what reads after a colon ("must be > 0, is -3 min").
 template <class Report>
 void check(const Distribution& distribution, Report&& report) {
     detail::DistributionCheck<std::remove_reference_t<Report>>(distribution, report);

@@ -9,8 +9,8 @@
 //     LINEWRIGHT_REAL     double, or a vector of them
 //     LINEWRIGHT_WORD     std::uint64_t, or as many of them
 //
-// The same bits in every width and on every machine: each step is one of + - * / sqrt of IEEE doubles or an operation on
-// integers, and `pin` stands between every product and the sum that it feeds, so that nobody can fuse them.
+// The same bits in every width and on every machine: each step is one of + - * / sqrt of IEEE doubles or an operation
+// on integers, and `pin` stands between every product and the sum that it feeds, so that nobody can fuse them.
 #if defined(LINEWRIGHT_LANES)
 
 namespace linewright::detail::LINEWRIGHT_LANES {
@@ -33,13 +33,12 @@ LINEWRIGHT_TARGET Real times(Real a, Real b) {
 LINEWRIGHT_TARGET Real step(Real a, Real b, double c) { return times(a, b) + c; }
 
 /// Words to (0, 1), as linewright::unit: 52 bits below the point of 1.xxx, less 1 - 2^-53; exact.
-LINEWRIGHT_TARGET Real unit(Word w) {
-    return as_real((w >> 12) | 0x3ff0000000000000u) - 0x1.fffffffffffffp-1;
-}
+LINEWRIGHT_TARGET Real unit(Word w) { return as_real((w >> 12) | 0x3ff0000000000000u) - 0x1.fffffffffffffp-1; }
 
-/// Natural logarithm of normal positive numbers. x = 2^k m with m from sqrt(1/2) to sqrt(2), f = m - 1, s = f / (2 + f):
-/// log m = 2 atanh s = f - f^2/2 + s (f^2/2 + R(s^2)), where R is the rest of the series of 2 atanh s - 2 s over s, here a
-/// polynomial through Chebyshev points on s^2 < 0.0295 (error below 2^-56.5 s^2); log 2 in two parts. Below 1 ulp.
+/// Natural logarithm of normal positive numbers. x = 2^k m with m from sqrt(1/2) to sqrt(2), f = m - 1, s = f / (2 +
+/// f): log m = 2 atanh s = f - f^2/2 + s (f^2/2 + R(s^2)), where R is the rest of the series of 2 atanh s - 2 s over s,
+/// here a polynomial through Chebyshev points on s^2 < 0.0295 (error below 2^-56.5 s^2); log 2 in two parts. Below 1
+/// ulp.
 LINEWRIGHT_TARGET Real log_normal(Real x) {
     const Word shifted = as_word(x) + (0x3ff0000000000000u - 0x3fe6a09e667f3bcdu);
     const Real k = as_real((shifted >> 52) | 0x4330000000000000u) - (0x1p52 + 1023.0);
@@ -54,24 +53,33 @@ LINEWRIGHT_TARGET Real log_normal(Real x) {
     return high - ((half - (times(s, half + rest) + low)) - f);
 }
 
-/// e^x for |x| <= 708. x = k log 2 + r, |r| <= log(2)/2: e^r = 1 + r + r^2 Q(r), Q a polynomial through Chebyshev points
-/// (error below 2^-61); then the exponent is moved by k. Below 1 ulp.
+/// e^x for |x| <= 708. x = k log 2 + r, |r| <= log(2)/2: e^r = 1 + r + r^2 Q(r), Q a polynomial through Chebyshev
+/// points (error below 2^-61); then the exponent is moved by k. Below 1 ulp.
 LINEWRIGHT_TARGET Real exp_moderate(Real x) {
     LINEWRIGHT_PIN(x);
     const Real shifted = times(x, all(0x1.71547652b82fep+0)) + 0x1.8p52;
     const Real k = shifted - 0x1.8p52;
     const Real high = x - times(k, all(0x1.62e42fee00000p-1)), low = times(k, all(0x1.a39ef35793c76p-33));
     const Real r = high - low, z = times(r, r);
-    const Real even = step(z, step(z, step(z, step(z, step(z, all(0x1.1f731ea5352cap-29), 0x1.27e4db57442fbp-22), 0x1.a01a01a6dcaffp-16),
-                                           0x1.6c16c16c162ccp-10), 0x1.5555555555556p-5), 0.5);
-    const Real odd = step(z, step(z, step(z, step(z, all(0x1.af4e196027428p-26), 0x1.71de021a90822p-19), 0x1.a01a01abef415p-13),
-                                  0x1.11111111100cep-7), 0x1.5555555555557p-3);
+    const Real even =
+        step(z,
+             step(z,
+                  step(z, step(z, step(z, all(0x1.1f731ea5352cap-29), 0x1.27e4db57442fbp-22), 0x1.a01a01a6dcaffp-16),
+                       0x1.6c16c16c162ccp-10),
+                  0x1.5555555555556p-5),
+             0.5);
+    const Real odd =
+        step(z,
+             step(z, step(z, step(z, all(0x1.af4e196027428p-26), 0x1.71de021a90822p-19), 0x1.a01a01abef415p-13),
+                  0x1.11111111100cep-7),
+             0x1.5555555555557p-3);
     const Real rest = times(z, even + times(r, odd));
     const Real mantissa = (high - (low - rest)) + 1.0;
     return as_real(as_word(mantissa) + (as_word(shifted) << 52));
 }
 
-/// The normal quantile for q = p - 1/2, |q| <= 0.425: M. J. Wichura, "Algorithm AS 241", Applied Statistics 37 (1988), PPND16.
+/// The normal quantile for q = p - 1/2, |q| <= 0.425: M. J. Wichura, "Algorithm AS 241", Applied Statistics 37 (1988),
+/// PPND16.
 LINEWRIGHT_TARGET Real normal_centre(Real q) {
     const Real r = 0.180625 - times(q, q);
     Real a = all(2.5090809287301226727e+3), b = all(5.2264952788528545610e+3);
@@ -88,15 +96,15 @@ LINEWRIGHT_TARGET Real normal_centre(Real q) {
 /// Loads and stores of as many doubles or words as there are lanes, wherever they lie.
 LINEWRIGHT_TARGET Real load(const double* from) {
     Real x;
-    __builtin_memcpy(&x, from, sizeof x);
+    std::memcpy(&x, from, sizeof x);
     return x;
 }
 LINEWRIGHT_TARGET Word load(const std::uint64_t* from) {
     Word w;
-    __builtin_memcpy(&w, from, sizeof w);
+    std::memcpy(&w, from, sizeof w);
     return w;
 }
-LINEWRIGHT_TARGET void store(Real x, double* to) { __builtin_memcpy(to, &x, sizeof x); }
+LINEWRIGHT_TARGET void store(Real x, double* to) { std::memcpy(to, &x, sizeof x); }
 
 inline constexpr std::size_t lanes = sizeof(Real) / sizeof(double);
 
@@ -120,8 +128,7 @@ LINEWRIGHT_TARGET_BLOCK void uniform_block(const std::uint64_t* in, double low, 
 }
 /// out = low - mean * log u.
 LINEWRIGHT_TARGET_BLOCK void exponential_block(const std::uint64_t* in, double low, double mean, double* out) {
-    for (std::size_t i = 0; i < 16; i += lanes)
-        store(times(log_normal(unit(load(in + i))), all(-mean)) + low, out + i);
+    for (std::size_t i = 0; i < 16; i += lanes) store(times(log_normal(unit(load(in + i))), all(-mean)) + low, out + i);
 }
 
 }  // namespace linewright::detail::LINEWRIGHT_LANES

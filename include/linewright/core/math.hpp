@@ -4,13 +4,18 @@
 // functions of libm differ from one system to the next in the last place; a draw that differs there makes, some day, a
 // different factory. The formulas themselves are in core/kernels.hpp.
 //
-// Numbers below 2^-1022 (denormal) count as 0 in what goes in and what comes out, so that "flush to zero" changes nothing.
+// They stand in a namespace of their own, `linewright::portable`: beside `using namespace linewright` a plain log(x) of
+// a user's program stays libm's.
+//
+// Numbers below 2^-1022 (denormal) count as 0 in what goes in and what comes out, so that "flush to zero" changes
+// nothing.
 #pragma once
 
 #include <bit>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 
 #include "linewright/core/random.hpp"
@@ -33,10 +38,10 @@
 #elif defined(__GNUC__) && defined(__aarch64__)
 #define LINEWRIGHT_PIN(v) __asm__("" : "+w"(v))
 #else
-#define LINEWRIGHT_PIN(v)                  \
-    do {                                   \
-        volatile double kept_ = (v);       \
-        (v) = kept_;                       \
+#define LINEWRIGHT_PIN(v)            \
+    do {                             \
+        volatile double kept_ = (v); \
+        (v) = kept_;                 \
     } while (false)
 #endif
 
@@ -75,11 +80,14 @@ using WordFour = std::uint64_t __attribute__((vector_size(32)));
 
 namespace linewright {
 
-/// How many doubles go side by side in the block functions; a matter of speed only, the bits are the same. `best` is the
-/// widest that compiler and machine allow; asking for more than there is gives the next lower.
+/// How many doubles go side by side in the block functions; a matter of speed only, the bits are the same. `best` is
+/// the widest that compiler and machine allow; asking for more than there is gives the next lower.
 enum class Lanes : std::uint8_t { best, one, two, four };
 
-/// a * b, rounded, never fused with a sum around it. Any product that feeds a sum goes through here when it decides a draw.
+namespace portable {
+
+/// a * b, rounded, never fused with a sum around it. Any product that feeds a sum goes through here when it decides a
+/// draw.
 LINEWRIGHT_INLINE double product(double a, double b) { return detail::ones::times(a, b); }
 
 /// Natural logarithm, error below 1 ulp. log(0) = -infinity; NaN below 0.
@@ -162,8 +170,8 @@ inline double gamma_function(double x) {
 /// The density of a standard normal variate, e^(-z^2/2) / sqrt(2 pi).
 inline double normal_density(double z) { return product(0x1.9884533d43651p-2, exp(-0.5 * z * z)); }
 
-/// The probability that a standard normal variate lies below z, for z >= 0: 1/2 + density (z + z^3/3 + z^5/(3*5) + ...),
-/// all terms positive.
+/// The probability that a standard normal variate lies below z, for z >= 0: 1/2 + density (z + z^3/3 + z^5/(3*5) +
+/// ...), all terms positive.
 inline double normal_probability(double z) {
     if (z > 8.5) return 1.0;
     double term = z, sum = z;
@@ -173,6 +181,8 @@ inline double normal_probability(double z) {
     }
     return product(normal_density(z), sum) + 0.5;
 }
+
+}  // namespace portable
 
 namespace detail {
 
@@ -210,19 +220,19 @@ LINEWRIGHT_INLINE Lanes available(Lanes wanted) {
 #else
 #define LINEWRIGHT_IN_PAIRS(call) (void)0
 #endif
-#define LINEWRIGHT_IN_LANES(lanes, call)                     \
-    do {                                                     \
+#define LINEWRIGHT_IN_LANES(lanes, call)                                \
+    do {                                                                \
         [[maybe_unused]] const Lanes width_ = detail::available(lanes); \
-        LINEWRIGHT_IN_FOURS(call);                           \
-        LINEWRIGHT_IN_PAIRS(call);                           \
-        return detail::ones::call;                           \
+        LINEWRIGHT_IN_FOURS(call);                                      \
+        LINEWRIGHT_IN_PAIRS(call);                                      \
+        return detail::ones::call;                                      \
     } while (false)
 
 /// out[i] = unit(in[i]), 16 of them.
 inline void unit16(const std::uint64_t* in, double* out, Lanes lanes = Lanes::best) {
     LINEWRIGHT_IN_LANES(lanes, unit_block(in, out));
 }
-/// out[i] = log(in[i]) for 16 positive, normal, finite numbers; in and out may be the same.
+/// out[i] = portable::log(in[i]) for 16 positive, normal, finite numbers; in and out may be the same.
 inline void log16(const double* in, double* out, Lanes lanes = Lanes::best) {
     LINEWRIGHT_IN_LANES(lanes, log_block(in, out));
 }
@@ -245,18 +255,18 @@ inline void exponential16(const std::uint64_t* in, double low, double mean, doub
 #undef LINEWRIGHT_IN_PAIRS
 #undef LINEWRIGHT_IN_FOURS
 
-/// out[i] = exp(in[i]), 16 of them; in and out may be the same.
+/// out[i] = portable::exp(in[i]), 16 of them; in and out may be the same.
 inline void exp16(const double* in, double* out, Lanes lanes = Lanes::best) {
     bool moderate = true;
     for (std::size_t i = 0; i < 16; ++i) moderate &= in[i] >= -708.0 && in[i] <= 708.0;
     if (moderate) return detail::exp16_moderate(in, out, lanes);
-    for (std::size_t i = 0; i < 16; ++i) out[i] = exp(in[i]);
+    for (std::size_t i = 0; i < 16; ++i) out[i] = portable::exp(in[i]);
 }
-/// out[i] = normal_quantile(in[i]) for 16 numbers in (0, 1); in and out must not overlap.
+/// out[i] = portable::normal_quantile(in[i]) for 16 numbers in (0, 1); in and out must not overlap.
 inline void normal_quantile16(const double* in, double* out, Lanes lanes = Lanes::best) {
     detail::normal_centre16(in, out, lanes);
     for (std::size_t i = 0; i < 16; ++i)
-        if (!(in[i] - 0.5 >= -0.425 && in[i] - 0.5 <= 0.425)) out[i] = normal_quantile(in[i]);
+        if (!(in[i] - 0.5 >= -0.425 && in[i] - 0.5 <= 0.425)) out[i] = portable::normal_quantile(in[i]);
 }
 
 }  // namespace linewright

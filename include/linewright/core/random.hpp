@@ -87,11 +87,15 @@ constexpr std::uint64_t name_hash(std::string_view name) { return detail::mix64(
 
 /// The stream of one element's one purpose: k0 = seed, k1 = name_hash(element + '\0' + purpose).
 constexpr StreamKey stream_key(std::uint64_t seed, std::string_view element, std::string_view purpose) {
-    return {seed, detail::mix64(detail::fnv1a(purpose, detail::fnv1a(std::string_view("\0", 1), detail::fnv1a(element))))};
+    return {seed,
+            detail::mix64(detail::fnv1a(purpose, detail::fnv1a(std::string_view("\0", 1), detail::fnv1a(element))))};
 }
 
 /// Philox4x64 with 10 rounds: the block of four words at a counter.
 constexpr PhiloxBlock philox(StreamKey key, PhiloxBlock counter) {
+#if defined(__GNUC__)
+#pragma GCC unroll 10
+#endif
     for (int round = 0; round < 10; ++round) {
         counter = detail::philox_round(counter, key.k0, key.k1);
         key.k0 += detail::philox_step0;
@@ -115,6 +119,9 @@ inline void fill_words(StreamKey key, std::uint64_t replication, std::uint64_t l
                        std::uint64_t first, std::uint64_t* out) {
     PhiloxBlock a{(first >> 2), draw, lane, replication}, b{(first >> 2) + 1, draw, lane, replication};
     PhiloxBlock c{(first >> 2) + 2, draw, lane, replication}, d{(first >> 2) + 3, draw, lane, replication};
+#if defined(__GNUC__)
+#pragma GCC unroll 10  // keeps all four in registers: twice as fast with g++ -O2
+#endif
     for (int round = 0; round < 10; ++round) {
         a = detail::philox_round(a, key.k0, key.k1);
         b = detail::philox_round(b, key.k0, key.k1);
@@ -132,7 +139,8 @@ inline void fill_words(StreamKey key, std::uint64_t replication, std::uint64_t l
 }
 
 /// A word as a number between 0 and 1, never either of them: (floor(w / 2^12) + 1/2) / 2^52, exactly. These are the odd
-/// multiples of 2^-53, so that 1 - unit(w) is exact too and is unit(~w). (With one bit more the largest would round to 1.)
+/// multiples of 2^-53, so that 1 - unit(w) is exact too and is unit(~w). (With one bit more the largest would round
+/// to 1.)
 constexpr double unit(std::uint64_t w) { return static_cast<double>((w >> 11) | 1) * 0x1p-53; }
 
 }  // namespace linewright

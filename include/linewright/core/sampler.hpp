@@ -5,14 +5,15 @@
 //
 // How each law uses its words (draw = 0, 1, ... at its own position):
 //
-//     uniform, triangular, exponential, weibull,          one word, by inversion; the exponential is -mean log(u), so that
-//     lognormal, discrete, empirical, histogram           a small u makes a long time
-//     normal                                              inversion; a value below 0 is drawn again with the next draw
-//     hyperexponential                                    0: which; 1: its exponential
-//     erlang                                              0 ... k-1, k to 32; above, as a gamma of shape k
-//     gamma                                               0: the power of a shape below 1; then pairs (normal, acceptance)
-//     beta, pert                                          a gamma from draw 0, another from draw 2^32
-//     constant, time series                               none
+//     uniform, triangular, exponential,     one word, by inversion; the exponential is -mean log(u), so that a small u
+//     weibull, lognormal, discrete,         makes a long time
+//     empirical, histogram
+//     normal                                inversion; a value below 0 is drawn again with the next draw
+//     hyperexponential                      0: which; 1: its exponential
+//     erlang                                0 ... k-1, for k up to 32; above that as a gamma of shape k
+//     gamma                                 0: the power, for a shape below 1; then pairs: normal and acceptance
+//     beta, pert                            one gamma from draw 0, another from draw 2^32
+//     constant, time series                 none
 #pragma once
 
 #include <algorithm>
@@ -33,8 +34,8 @@
 
 namespace linewright {
 
-/// The nearest whole number of ticks, ties to even. Any |x| < 2^62; the sum with 2^52 does the rounding below 2^52, above it
-/// every double is whole.
+/// The nearest whole number of ticks, ties to even. Any |x| < 2^62; the sum with 2^52 does the rounding below 2^52,
+/// above it every double is whole.
 inline std::int64_t to_ticks(double x) {
     LINEWRIGHT_PIN(x);
     if (x >= 0x1p52 || x <= -0x1p52) return static_cast<std::int64_t>(x);
@@ -43,7 +44,8 @@ inline std::int64_t to_ticks(double x) {
     return static_cast<std::int64_t>(x >= 0.0 ? rounded - 0x1p52 : rounded + 0x1p52);
 }
 
-/// The longest span that the engine takes: 2^59 ticks, 18,000 years of microseconds. The rest of the 64 bits is for sums.
+/// The longest span that the engine takes: 2^59 ticks, 18,000 years of microseconds. The rest of the 64 bits is for
+/// sums.
 inline constexpr double longest_ticks = 0x1p59;
 
 /// to_ticks, or nothing when x is below 0, above 2^59 or not a number.
@@ -52,8 +54,8 @@ inline std::optional<std::int64_t> to_ticks_checked(double x) {
     return to_ticks(x);
 }
 
-/// A Distribution compiled for one length of tick. Never changes after it is made; `sample` and `fill` may be called by any
-/// number of threads. The distribution must be one in which `check` finds no fault.
+/// A Distribution compiled for one length of tick. Never changes after it is made; `sample` and `fill` may be called by
+/// any number of threads. The distribution must be one in which `check` finds no fault.
 class Sampler {
    public:
     Sampler() = default;
@@ -67,35 +69,20 @@ class Sampler {
     [[nodiscard]] double sample(const StreamKey& key, std::uint64_t replication, std::uint64_t lane,
                                 std::uint64_t position) const {
         switch (kind_) {
-            case Kind::constant: return a_;
-            case Kind::series: return values_[position % values_.size()];
-            default: return from_word(word(key, replication, lane, 0, position), {key, replication, lane, position});
+            case Kind::constant:
+                return a_;
+            case Kind::series:
+                return values_[position % values_.size()];
+            default:
+                return from_word(word(key, replication, lane, 0, position), {key, replication, lane, position});
         }
     }
 
-    /// out[i] = sample(key, replication, lane, first + i), i = 0 ... 15, bit by bit; several times as fast. `first` is a
-    /// multiple of 16.
+    /// out[i] = sample(key, replication, lane, first + i), i = 0 ... 15, bit by bit; several times as fast. `first` is
+    /// a multiple of 16. `lanes` is there for tests: it changes the speed, never a figure.
     void fill(const StreamKey& key, std::uint64_t replication, std::uint64_t lane, std::uint64_t first, double* out,
               Lanes lanes = Lanes::best) const {
-        std::array<std::uint64_t, fill_size> words;
-        switch (kind_) {
-            case Kind::constant:
-                for (std::size_t i = 0; i < fill_size; ++i) out[i] = a_;
-                return;
-            case Kind::series:
-                for (std::size_t i = 0; i < fill_size; ++i) out[i] = values_[(first + i) % values_.size()];
-                return;
-            case Kind::uniform:
-                fill_words(key, replication, lane, 0, first, words.data());
-                return detail::uniform16(words.data(), a_, b_, out, lanes);
-            case Kind::exponential:
-                fill_words(key, replication, lane, 0, first, words.data());
-                return detail::exponential16(words.data(), offset_, b_, out, lanes);
-            default:
-                fill_words(key, replication, lane, 0, first, words.data());
-                for (std::size_t i = 0; i < fill_size; ++i)
-                    out[i] = from_word(words[i], {key, replication, lane, first + i});
-        }
+        fill_at({key, replication, lane, first}, out, lanes);
     }
 
     /// Whether every draw gives the same; then there is no need to draw.
@@ -107,17 +94,43 @@ class Sampler {
 
    private:
     enum class Kind : std::uint8_t {
-        constant, series, uniform, triangular, exponential, hyperexponential, erlang, gamma, normal, lognormal, weibull,
-        beta, discrete, empirical, histogram
+        constant,
+        series,
+        uniform,
+        triangular,
+        exponential,
+        hyperexponential,
+        erlang,
+        gamma,
+        normal,
+        lognormal,
+        weibull,
+        beta,
+        discrete,
+        empirical,
+        histogram
     };
     /// Where a variate lives, without the number of the draw.
     struct Address {
         StreamKey key;
         std::uint64_t replication, lane, position;
-        [[nodiscard]] std::uint64_t draw(std::uint64_t number) const { return word(key, replication, lane, number, position); }
+        [[nodiscard]] std::uint64_t draw(std::uint64_t number) const {
+            return word(key, replication, lane, number, position);
+        }
         [[nodiscard]] double uniform(std::uint64_t number) const { return unit(draw(number)); }
+        [[nodiscard]] Address plus(std::uint64_t i) const { return {key, replication, lane, position + i}; }
+        void words16(std::uint64_t number, std::uint64_t* out) const {
+            fill_words(key, replication, lane, number, position, out);
+        }
+        void uniform16(std::uint64_t number, double* out, Lanes lanes) const {
+            std::array<std::uint64_t, fill_size> words;
+            words16(number, words.data());
+            unit16(words.data(), out, lanes);
+        }
     };
-    /// A gamma variate of scale 1: the constants of Marsaglia and Tsang's method for shape (or shape + 1, when below 1).
+    using Sixteen = std::array<double, fill_size>;
+    /// A gamma variate of scale 1: the constants of Marsaglia and Tsang's method for shape (or shape + 1, when below
+    /// 1).
     struct GammaShape {
         double d = 0.0, c = 0.0, inverse = 0.0;  // inverse: 1 / shape when the shape is below 1, else 0
         GammaShape() = default;
@@ -137,7 +150,11 @@ class Sampler {
     GammaShape first_{}, second_{};
     std::vector<double> values_{}, slopes_{}, until_{};  // until_: cumulated probabilities, the last is 1
 
-    [[nodiscard]] double ticks(Duration d) const { return d.is_cycles() ? d.value : d.microseconds() / tick_; }
+    [[nodiscard]] double ticks(Duration d) const {
+        double x = d.is_cycles() ? d.value : d.microseconds() / tick_;
+        LINEWRIGHT_PIN(x);
+        return x;
+    }
 
     void always(double value) {
         kind_ = Kind::constant;
@@ -151,7 +168,7 @@ class Sampler {
         kind_ = Kind::uniform;
         a_ = low + offset_;
         b_ = high - low;
-        mean_ = product(0.5, b_) + a_;
+        mean_ = portable::product(0.5, b_) + a_;
     }
     void prepare(const Triangular& law) {
         const double low = ticks(law.low), mode = ticks(law.mode), high = ticks(law.high);
@@ -159,8 +176,8 @@ class Sampler {
         kind_ = Kind::triangular;
         a_ = low + offset_;
         b_ = (mode - low) / (high - low);  // probability below the mode
-        c_ = product(high - low, mode - low);
-        d_ = product(high - low, high - mode);
+        c_ = portable::product(high - low, mode - low);
+        d_ = portable::product(high - low, high - mode);
         mean_ = (low + mode + high) / 3.0 + offset_;
         values_ = {high + offset_};
     }
@@ -192,13 +209,13 @@ class Sampler {
         const double mean = ticks(law.mean), sd = ticks(law.sd);
         if (!(sd > 0.0)) return always(mean);
         const double ratio = mean / sd;
-        prepare_gamma(ratio * ratio, sd / ratio);
+        prepare_gamma(portable::product(ratio, ratio), sd / ratio);
     }
     void prepare_gamma(double shape, double scale) {
         kind_ = Kind::gamma;
         first_ = GammaShape(shape);
         b_ = scale;
-        mean_ = product(shape, scale) + offset_;
+        mean_ = portable::product(shape, scale) + offset_;
     }
     void prepare(const Normal& law) {
         const double mean = ticks(law.mean), sd = ticks(law.sd);
@@ -207,14 +224,14 @@ class Sampler {
         a_ = mean;
         b_ = sd;
         const double z = mean / sd;
-        mean_ = product(sd, normal_density(z) / normal_probability(z)) + mean + offset_;
+        mean_ = portable::product(sd, portable::normal_density(z) / portable::normal_probability(z)) + mean + offset_;
     }
     void prepare(const Lognormal& law) {
         const double mean = ticks(law.mean), sd = ticks(law.sd);
         if (!(sd > 0.0)) return always(mean);
         kind_ = Kind::lognormal;
-        const double ratio = sd / mean, variance = log1p(product(ratio, ratio));
-        a_ = log(mean) - 0.5 * variance;  // halving is exact
+        const double ratio = sd / mean, variance = portable::log1p(portable::product(ratio, ratio));
+        a_ = portable::log(mean) - 0.5 * variance;  // halving is exact
         b_ = std::sqrt(variance);
         mean_ = mean + offset_;
     }
@@ -224,7 +241,7 @@ class Sampler {
         kind_ = Kind::weibull;
         a_ = 1.0 / law.shape;
         b_ = scale;
-        mean_ = product(scale, gamma_function(1.0 + a_)) + offset_;
+        mean_ = portable::product(scale, portable::gamma_function(1.0 + a_)) + offset_;
     }
     void prepare(const Beta& law) { prepare_beta(law.alpha, law.beta, law.low, law.high); }
     void prepare(const Pert& law) {
@@ -240,7 +257,7 @@ class Sampler {
         b_ = high - low;
         first_ = GammaShape(alpha);
         second_ = GammaShape(beta);
-        mean_ = product(b_, alpha / (alpha + beta)) + a_;
+        mean_ = portable::product(b_, alpha / (alpha + beta)) + a_;
     }
     void prepare(const Discrete& law) {
         std::vector<double> values;
@@ -256,7 +273,7 @@ class Sampler {
         for (std::size_t i = 0; i < classes; ++i) {
             if (!(law.counts[i] > 0.0)) continue;
             const double low = ticks(law.edges[i]), high = ticks(law.edges[i + 1]);
-            sum += product(law.counts[i], low + 0.5 * (high - low));
+            sum += portable::product(law.counts[i], low + 0.5 * (high - low));
             values_.push_back(low + offset_);
             slopes_.push_back(before);
             before += law.counts[i];
@@ -277,7 +294,7 @@ class Sampler {
         for (std::size_t i = 0; i < n; ++i) {
             if (!(weights[i] > 0.0)) continue;
             before += weights[i];
-            sum += product(weights[i], values[i]);
+            sum += portable::product(weights[i], values[i]);
             values_.push_back(values[i] + offset_);
             until_.push_back(before / total);
         }
@@ -306,74 +323,232 @@ class Sampler {
         mean_ = a_;
     }
 
+    /// The first entry whose cumulated probability is above u; short tables are counted through without a branch.
     [[nodiscard]] std::size_t index_of(double u) const {
-        return static_cast<std::size_t>(std::upper_bound(until_.begin(), until_.end(), u) - until_.begin());
+        if (until_.size() > 16)
+            return static_cast<std::size_t>(std::upper_bound(until_.begin(), until_.end(), u) - until_.begin());
+        std::size_t index = 0;
+        for (const double until : until_) index += until <= u ? 1u : 0u;
+        return index;
     }
 
-    /// Log of a gamma variate of scale 1: G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables", ACM
-    /// TOMS 26 (2000). Below shape 1: that of shape + 1, times u^(1/shape); as a logarithm, because that may be tiny.
-    [[nodiscard]] static double gamma_variate(const GammaShape& g, const Address& at, std::uint64_t base) {
-        for (std::uint64_t attempt = base + 1;; attempt += 2) {
-            const double z = normal_quantile(at.uniform(attempt)), root = product(g.c, z) + 1.0;
-            if (!(root > 0.0)) continue;
-            const double v = root * root * root, zz = product(z, z), u = at.uniform(attempt + 1);
-            if (u < 1.0 - product(0.0331, product(zz, zz)) || log(u) < product(g.d, 1.0 - v + log(v)) + 0.5 * zz)
-                return product(g.d, v);
+    /// One attempt at a gamma variate of scale 1 (a shape below 1 counts as shape + 1) from a normal z and a uniform u:
+    /// G. Marsaglia and W. W. Tsang, "A simple method for generating gamma variables", ACM TOMS 26 (2000). 0 if
+    /// refused.
+    static double gamma_attempt(const GammaShape& g, double z, double u) {
+        const double root = portable::product(g.c, z) + 1.0;
+        if (!(root > 0.0)) return 0.0;
+        const double v = portable::product(portable::product(root, root), root), zz = portable::product(z, z);
+        if (u < 1.0 - portable::product(0.0331, portable::product(zz, zz)) ||
+            portable::log(u) < portable::product(g.d, 1.0 - v + portable::log(v)) + portable::product(0.5, zz))
+            return portable::product(g.d, v);
+        return 0.0;
+    }
+    static double gamma_variate(const GammaShape& g, const Address& at, std::uint64_t base, std::uint64_t attempt = 0) {
+        for (std::uint64_t draw = base + 1 + 2 * attempt;; draw += 2)
+            if (const double x = gamma_attempt(g, portable::normal_quantile(at.uniform(draw)), at.uniform(draw + 1));
+                x > 0.0)
+                return x;
+    }
+    static void gamma_variate16(const GammaShape& g, const Address& at, std::uint64_t base, double* out, Lanes lanes) {
+        Sixteen p, z, u;
+        at.uniform16(base + 1, p.data(), lanes);
+        at.uniform16(base + 2, u.data(), lanes);
+        normal_quantile16(p.data(), z.data(), lanes);
+        for (std::size_t i = 0; i < fill_size; ++i) out[i] = gamma_attempt(g, z[i], u[i]);
+        for (std::size_t i = 0; i < fill_size; ++i)
+            if (!(out[i] > 0.0)) out[i] = gamma_variate(g, at.plus(i), base, 1);
+    }
+    /// Its logarithm; a shape below 1 is that of shape + 1 times u^(1/shape), which may be too small for a double.
+    static double log_gamma_variate(const GammaShape& g, const Address& at, std::uint64_t base) {
+        const double x = portable::log(gamma_variate(g, at, base));
+        return g.inverse > 0.0 ? portable::product(g.inverse, portable::log(at.uniform(base))) + x : x;
+    }
+    static void log_gamma_variate16(const GammaShape& g, const Address& at, std::uint64_t base, double* out,
+                                    Lanes lanes) {
+        gamma_variate16(g, at, base, out, lanes);
+        log16(out, out, lanes);
+        if (!(g.inverse > 0.0)) return;
+        Sixteen u;
+        at.uniform16(base, u.data(), lanes);
+        log16(u.data(), u.data(), lanes);
+        for (std::size_t i = 0; i < fill_size; ++i) out[i] = portable::product(g.inverse, u[i]) + out[i];
+    }
+    static constexpr std::uint64_t second_base = std::uint64_t{1} << 32;
+    [[nodiscard]] bool in_logarithms() const { return first_.inverse > 0.0 || second_.inverse > 0.0; }
+
+    /// The sixteen variates from `at` on. Law by law the same arithmetic as from_word, in blocks where that is faster.
+    void fill_at(const Address& at, double* out, Lanes lanes) const {
+        std::array<std::uint64_t, fill_size> words;
+        Sixteen x;
+        switch (kind_) {
+            case Kind::constant:
+                std::fill(out, out + fill_size, a_);
+                return;
+            case Kind::series:
+                for (std::size_t i = 0; i < fill_size; ++i) out[i] = values_[(at.position + i) % values_.size()];
+                return;
+            case Kind::uniform:
+                at.words16(0, words.data());
+                return detail::uniform16(words.data(), a_, b_, out, lanes);
+            case Kind::exponential:
+                at.words16(0, words.data());
+                return detail::exponential16(words.data(), offset_, b_, out, lanes);
+            case Kind::hyperexponential:
+                at.words16(0, words.data());
+                at.uniform16(1, x.data(), lanes);
+                log16(x.data(), x.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i)
+                    out[i] = portable::product(x[i], -values_[index_of(unit(words[i]))]) + offset_;
+                return;
+            case Kind::erlang: {
+                Sixteen factor, sum{};
+                at.uniform16(0, factor.data(), lanes);
+                for (std::uint64_t k = 1; k < count_; ++k) {
+                    at.uniform16(k, x.data(), lanes);
+                    if (k % 16 == 0) {
+                        log16(factor.data(), factor.data(), lanes);
+                        for (std::size_t i = 0; i < fill_size; ++i) sum[i] += factor[i];
+                        factor = x;
+                    } else {
+                        for (std::size_t i = 0; i < fill_size; ++i) factor[i] *= x[i];
+                    }
+                }
+                log16(factor.data(), factor.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i)
+                    out[i] = portable::product(sum[i] + factor[i], -b_) + offset_;
+                return;
+            }
+            case Kind::gamma:
+                if (first_.inverse > 0.0) {
+                    log_gamma_variate16(first_, at, 0, x.data(), lanes);
+                    exp16(x.data(), x.data(), lanes);
+                } else {
+                    gamma_variate16(first_, at, 0, x.data(), lanes);
+                }
+                for (std::size_t i = 0; i < fill_size; ++i) out[i] = portable::product(x[i], b_) + offset_;
+                return;
+            case Kind::normal: {
+                Sixteen p;
+                at.uniform16(0, p.data(), lanes);
+                normal_quantile16(p.data(), x.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i) {
+                    const double value = portable::product(x[i], b_) + a_;
+                    out[i] = (value < 0.0 ? normal_again(at.plus(i)) : value) + offset_;
+                }
+                return;
+            }
+            case Kind::lognormal: {
+                Sixteen p;
+                at.uniform16(0, p.data(), lanes);
+                normal_quantile16(p.data(), x.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i) x[i] = portable::product(x[i], b_) + a_;
+                exp16(x.data(), x.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i) out[i] = x[i] + offset_;
+                return;
+            }
+            case Kind::weibull:
+                at.uniform16(0, x.data(), lanes);
+                log16(x.data(), x.data(), lanes);
+                for (double& value : x) value = -value;
+                log16(x.data(), x.data(), lanes);
+                for (double& value : x) value = portable::product(a_, value);
+                exp16(x.data(), x.data(), lanes);
+                for (std::size_t i = 0; i < fill_size; ++i) out[i] = portable::product(x[i], b_) + offset_;
+                return;
+            case Kind::beta: {
+                Sixteen y;
+                if (in_logarithms()) {
+                    log_gamma_variate16(first_, at, 0, x.data(), lanes);
+                    log_gamma_variate16(second_, at, second_base, y.data(), lanes);
+                    for (std::size_t i = 0; i < fill_size; ++i) x[i] = y[i] - x[i];
+                    exp16(x.data(), x.data(), lanes);
+                    for (std::size_t i = 0; i < fill_size; ++i) out[i] = portable::product(1.0 / (1.0 + x[i]), b_) + a_;
+                } else {
+                    gamma_variate16(first_, at, 0, x.data(), lanes);
+                    gamma_variate16(second_, at, second_base, y.data(), lanes);
+                    for (std::size_t i = 0; i < fill_size; ++i)
+                        out[i] = portable::product(x[i] / (x[i] + y[i]), b_) + a_;
+                }
+                return;
+            }
+            case Kind::triangular:
+            case Kind::discrete:
+            case Kind::empirical:
+            case Kind::histogram:
+                at.words16(0, words.data());
+                for (std::size_t i = 0; i < fill_size; ++i) out[i] = from_word(words[i], at.plus(i));
+                return;
         }
     }
-    [[nodiscard]] static double log_gamma_variate(const GammaShape& g, const Address& at, std::uint64_t base) {
-        const double x = log(gamma_variate(g, at, base));
-        return g.inverse > 0.0 ? product(g.inverse, log(at.uniform(base))) + x : x;
+
+    /// A normal variate whose first draw was below 0.
+    [[nodiscard]] double normal_again(const Address& at) const {
+        for (std::uint64_t draw = 1;; ++draw)
+            if (const double x = portable::product(portable::normal_quantile(at.uniform(draw)), b_) + a_; x >= 0.0)
+                return x;
     }
 
     /// The variate whose word of draw 0 is w.
     [[nodiscard]] double from_word(std::uint64_t w, const Address& at) const {
         const double u = unit(w);
         switch (kind_) {
-            case Kind::uniform: return product(u, b_) + a_;
-            case Kind::triangular:
-                return u < b_ ? std::sqrt(product(u, c_)) + a_ : values_[0] - std::sqrt(product(1.0 - u, d_));
-            case Kind::exponential: return product(log(u), -b_) + offset_;
-            case Kind::hyperexponential: return product(log(at.uniform(1)), -values_[index_of(u)]) + offset_;
+            case Kind::uniform:
+                return portable::product(u, b_) + a_;
+            case Kind::triangular: {
+                const bool rising = u < b_;
+                const double root = std::sqrt(portable::product(rising ? u : 1.0 - u, rising ? c_ : d_));
+                return (rising ? a_ : values_[0]) + (rising ? root : -root);
+            }
+            case Kind::exponential:
+                return portable::product(portable::log(u), -b_) + offset_;
+            case Kind::hyperexponential:
+                return portable::product(portable::log(at.uniform(1)), -values_[index_of(u)]) + offset_;
             case Kind::erlang: {
                 // Logarithm of the product of the uniforms, 16 at a time: 2^(-53 * 16) is no denormal.
                 double sum = 0.0, factor = u;
                 for (std::uint64_t k = 1; k < count_; ++k) {
                     if (k % 16 == 0) {
-                        sum += log(factor);
+                        sum += portable::log(factor);
                         factor = 1.0;
                     }
                     factor *= at.uniform(k);
                 }
-                return product(sum + log(factor), -b_) + offset_;
+                return portable::product(sum + portable::log(factor), -b_) + offset_;
             }
-            case Kind::gamma:
-                return first_.inverse > 0.0 ? product(exp(log_gamma_variate(first_, at, 0)), b_) + offset_
-                                            : product(gamma_variate(first_, at, 0), b_) + offset_;
+            case Kind::gamma: {
+                const double x = first_.inverse > 0.0 ? portable::exp(log_gamma_variate(first_, at, 0))
+                                                      : gamma_variate(first_, at, 0);
+                return portable::product(x, b_) + offset_;
+            }
             case Kind::normal: {
-                double x = product(normal_quantile(u), b_) + a_;
-                for (std::uint64_t again = 1; x < 0.0; ++again) x = product(normal_quantile(at.uniform(again)), b_) + a_;
-                return x + offset_;
+                const double x = portable::product(portable::normal_quantile(u), b_) + a_;
+                return (x < 0.0 ? normal_again(at) : x) + offset_;
             }
-            case Kind::lognormal: return exp(product(normal_quantile(u), b_) + a_) + offset_;
-            case Kind::weibull: return product(pow(-log(u), a_), b_) + offset_;
+            case Kind::lognormal:
+                return portable::exp(portable::product(portable::normal_quantile(u), b_) + a_) + offset_;
+            case Kind::weibull:
+                return portable::product(portable::pow(-portable::log(u), a_), b_) + offset_;
             case Kind::beta: {
-                const std::uint64_t other = std::uint64_t{1} << 32;
-                if (first_.inverse > 0.0 || second_.inverse > 0.0) {
-                    const double ratio = exp(log_gamma_variate(second_, at, other) - log_gamma_variate(first_, at, 0));
-                    return product(1.0 / (1.0 + ratio), b_) + a_;
+                if (in_logarithms()) {
+                    const double ratio =
+                        portable::exp(log_gamma_variate(second_, at, second_base) - log_gamma_variate(first_, at, 0));
+                    return portable::product(1.0 / (1.0 + ratio), b_) + a_;
                 }
-                const double x = gamma_variate(first_, at, 0), y = gamma_variate(second_, at, other);
-                return product(x / (x + y), b_) + a_;
+                const double x = gamma_variate(first_, at, 0), y = gamma_variate(second_, at, second_base);
+                return portable::product(x / (x + y), b_) + a_;
             }
-            case Kind::discrete: return values_[index_of(u)];
-            case Kind::empirical: return values_[detail::multiply128(w, values_.size()).high];
+            case Kind::discrete:
+                return values_[index_of(u)];
+            case Kind::empirical:
+                return values_[detail::multiply128(w, values_.size()).high];
             case Kind::histogram: {
                 const std::size_t i = index_of(u);
-                return product(u - (i == 0 ? 0.0 : until_[i - 1]), slopes_[i]) + values_[i];
+                return portable::product(u - (i == 0 ? 0.0 : until_[i - 1]), slopes_[i]) + values_[i];
             }
             case Kind::constant:
-            case Kind::series: break;
+            case Kind::series:
+                break;
         }
         return a_;
     }
