@@ -18,7 +18,7 @@ endfunction()
 
 if(KIND STREQUAL "pip")
     # A plain, not editable, install by pip; --target keeps it apart from the environment that builds it.
-    run("${CMAKE_COMMAND}" -E env "${PYTHON}" -m pip install --no-build-isolation --no-deps --no-index
+    run("${CMAKE_COMMAND}" -E env "${PYTHON}" -m pip install --no-build-isolation --no-deps --no-index --config-settings=cmake.define.LINEWRIGHT_WERROR=ON
         --target "${work}/site" "${SOURCE}")
     # -S: without the environment's own packages, so without an editable install of this tree
     run("${PYTHON}" -I -S "${here}/pip/consumer.py" "${work}/site")
