@@ -121,14 +121,23 @@ class Builder {
             const std::size_t number = skip_to_token();
             return refuse(number, "is a number too large for a double", "Leave it out or write a smaller one");
         }
+        // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while parsing value - invalid
+        // literal; last read: '...'; expected '}'": what matters is what is wrong and what is expected.
         std::string what = error.what();
-        // "[json.exception.parse_error.101] parse error at line 1, column 2: syntax error while parsing ..."
-        if (const std::size_t colon = what.find(": "); colon != std::string::npos) what.erase(0, colon + 2);
-        if (what.find("ill-formed UTF-8") != std::string::npos) what = "invalid UTF-8";
-        what = detail::cut(what, 240);
-        const bool end = at >= text_.size() || position > text_.size();
-        return refuse(at, end ? "the document ends too early: " + what : what,
-                      end ? "Close what is open" : "JSON wants \"key\": value pairs with commas between them");
+        if (const std::size_t dash = what.find(" - "); dash != std::string::npos) what.erase(0, dash + 3);
+        const std::size_t expected = what.rfind("; expected ");
+        const std::size_t read = what.find("; last read: ");
+        const std::string wanted = expected == std::string::npos ? std::string() : what.substr(expected);
+        what = detail::cut(std::string_view(what).substr(0, std::min(read, expected)), 200) + detail::cut(wanted, 80);
+        if (position > text_.size() || at >= text_.size())
+            return refuse(at, "the document ends too early: " + what, "Close what is open");
+        if (what.find("literal") != std::string::npos && what.find("invalid") != std::string::npos)
+            return refuse(skip_to_token(), "is no value that JSON knows",
+                          "Write a number, true, false, a text in quotes, [ ] or { }");
+        if (what.find("control character") != std::string::npos)
+            return refuse(at, "a text goes over the end of its line, or holds a control character",
+                          "Close the quotes, or write \\n for a new line");
+        return refuse(at, "is no JSON: " + what, "Write \"key\": value pairs with commas between them");
     }
 
     JsonDocument take() {

@@ -256,7 +256,7 @@ class Reading {
                 const Level down(*this, member.key);
                 read(member.value, out.every.emplace());
             } else {
-                unknown_key(member, "times", std::vector<std::string_view>{"by_product", "otherwise"});
+                unknown_key(member, "time", std::vector<std::string_view>{"by_product", "otherwise"});
             }
         }
     }
@@ -419,7 +419,7 @@ class Reading {
             for (const std::string_view key : given)
                 if (key == field.key) return;
             fault(value, "has no \"" + std::string(field.key) + "\"",
-                  detail::with_article(Fields<L>::name) + " distribution needs it: " + std::string(field.doc));
+                  "Give it: " + std::string(field.doc.substr(0, field.doc.find_last_not_of('.') + 1)));
         });
         out = Distribution{Law{std::move(law)}, offset};
     }
