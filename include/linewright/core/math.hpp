@@ -179,7 +179,8 @@ inline double normal_probability(double z) {
         term = product(term, product(z, z)) / n;
         sum += term;
     }
-    return product(normal_density(z), sum) + 0.5;
+    const double probability = product(normal_density(z), sum) + 0.5;
+    return probability < 1.0 ? probability : 1.0;
 }
 
 }  // namespace portable
