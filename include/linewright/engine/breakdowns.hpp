@@ -1,0 +1,367 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// How stations break down: clocks that count up-time, failures, what becomes of the job, repairs. What breaks down is
+// a unit: one place, or a station of several places as a whole. The busy clock of a place needs no event of its own:
+// when processing starts, the work left is held against the up-time left, and the place's slot gets the earlier.
+#pragma once
+
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+template <class O>
+std::uint32_t Run<O>::unit_of_mode(std::uint32_t mode) const {
+    return p.modes[mode].unit;
+}
+template <class O>
+bool Run<O>::clock_runs(std::uint32_t u) const {
+    return s.units_[u].status == UnitStatus::up && !s.units_[u].paused;
+}
+
+/// A new up-time for one mode.
+template <class O>
+void Run<O>::renew(std::uint32_t m) {
+    const Program::Mode& mode = p.modes[m];
+    if (mode.uptime == none) return;
+    S::ModeState& state = s.modes_[m];
+    const std::uint64_t number = state.renewals++;
+    if (mode.clock == BreakdownClock::cycles) {
+        const double cycles = sample(mode.uptime, 0, number);
+        const Tick whole = ticks_of(cycles, mode.uptime);
+        state.left = std::max<Tick>(1, static_cast<double>(whole) < cycles ? whole + 1 : whole);  // rounded up
+    } else {
+        state.left = sample_ticks(mode.uptime, 0, number);
+    }
+}
+
+template <class O>
+void Run<O>::start_clocks(std::uint32_t u) {
+    if (!clock_runs(u)) return;
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never) {
+            s.modes_[m].since = s.now_;
+            schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
+        }
+}
+template <class O>
+void Run<O>::stop_clocks(std::uint32_t u) {
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+        if (s.modes_[m].since != never) {
+            s.modes_[m].left = std::max<Tick>(0, s.modes_[m].left - (s.now_ - s.modes_[m].since));
+            s.modes_[m].since = never;
+            s.calendar_.clear(p.modes[m].slot);
+        }
+}
+
+/// Busy time left until the first mode strikes; cycles that have run out strike at once.
+template <class O>
+Tick Run<O>::next_strike(std::uint32_t u, std::uint32_t& mode) const {
+    Tick least = never;
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
+        if (p.modes[m].uptime == none) continue;
+        Tick left = never;
+        if (p.modes[m].clock == BreakdownClock::busy) left = s.modes_[m].left;
+        if (p.modes[m].clock == BreakdownClock::cycles && s.modes_[m].left <= 0) left = 0;
+        if (left < least) {
+            least = left;
+            mode = m;
+        }
+    }
+    return least;
+}
+
+template <class O>
+void Run<O>::charge(std::uint32_t u, Tick elapsed) {
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+        if (p.modes[m].clock == BreakdownClock::busy) s.modes_[m].left = std::max<Tick>(0, s.modes_[m].left - elapsed);
+}
+
+template <class O>
+void Run<O>::processing_starts(std::uint32_t place, Tick work) {
+    Place& at = s.places_[place];
+    const bool first = (at.decided & 2U) != 0;
+    const auto jammed = [&](std::uint32_t u, std::uint32_t& mode) {
+        if (!first || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle)))) return false;
+        const Range& modes = p.units[u].modes;
+        for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+            if (p.modes[m].clock == BreakdownClock::per_cycle &&
+                chance(p.modes[m].jam_purpose, at.lane, s.jobs_[at.job].number) < p.modes[m].probability) {
+                mode = m;
+                return true;
+            }
+        return false;
+    };
+    const std::uint32_t whole = p.stations[p.place_station[place]].unit;
+    if (whole != none) {
+        S::UnitState& unit = s.units_[whole];
+        if (unit.busy++ == 0) unit.busy_since = s.now_;
+        if (unit.status == UnitStatus::up) {
+            std::uint32_t mode = none;
+            if (jammed(whole, mode)) {
+                unit.strike = mode;
+                schedule(p.units[whole].slot, s.now_, EventClass::failure);
+            } else if (unit.busy == 1) {
+                const Tick left = next_strike(whole, mode);
+                if (left != never) {
+                    unit.strike = mode;
+                    schedule(p.units[whole].slot, s.now_ + left, EventClass::failure);
+                }
+            }
+        }
+    }
+    const std::uint32_t own = p.place_unit[place];
+    if (own != none) {
+        S::UnitState& unit = s.units_[own];
+        unit.busy_since = s.now_;
+        if (unit.status == UnitStatus::up) {
+            std::uint32_t mode = none;
+            const Tick left = jammed(own, mode) ? -1 : next_strike(own, mode);
+            if (left < work) {
+                at.strike = mode;
+                schedule(place, s.now_ + std::max<Tick>(left, 0), EventClass::failure);
+                return;
+            }
+        }
+    }
+    schedule(place, at.ends, EventClass::completion);
+}
+
+template <class O>
+void Run<O>::processing_stops(std::uint32_t place) {
+    const std::uint32_t own = p.place_unit[place];
+    if (own != none) {
+        S::UnitState& unit = s.units_[own];
+        if (unit.busy_since != never) charge(own, s.now_ - unit.busy_since);
+        unit.busy_since = never;
+    }
+    const std::uint32_t whole = p.stations[p.place_station[place]].unit;
+    if (whole != none) {
+        S::UnitState& unit = s.units_[whole];
+        if (--unit.busy == 0) {
+            charge(whole, s.now_ - unit.busy_since);
+            unit.busy_since = never;
+            if (unit.status == UnitStatus::up) s.calendar_.clear(p.units[whole].slot);
+        }
+    }
+}
+
+/// A finished cycle counts; a count that has run out strikes at the next start, or at once where another place goes on.
+template <class O>
+void Run<O>::count_cycle(std::uint32_t place) {
+    for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]}) {
+        if (u == none || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::cycles)))) continue;
+        const Range& modes = p.units[u].modes;
+        for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
+            if (p.modes[m].clock != BreakdownClock::cycles) continue;
+            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && s.units_[u].status == UnitStatus::up) {
+                s.units_[u].strike = m;
+                schedule(p.units[u].slot, s.now_, EventClass::failure);
+            }
+        }
+    }
+}
+
+template <class O>
+void Run<O>::mode_event(std::uint32_t m) {
+    const Program::Mode& mode = p.modes[m];
+    S::ModeState& state = s.modes_[m];
+    const std::uint32_t u = mode.unit;
+    const bool up = clock_runs(u);
+    if (mode.dated.count) {
+        const Program::Dated& date = p.dated[mode.dated.first + state.next_date++];
+        if (state.next_date < mode.dated.count) schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
+        if (up) strike(u, m, true, date.repair);  // a date that falls while it is down is dropped
+        return;
+    }
+    state.left = 0;
+    state.since = never;
+    if (up) strike(u, m, false, 0);
+}
+
+/// A mode strikes: at once, or after the jobs in work.
+template <class O>
+void Run<O>::strike(std::uint32_t u, std::uint32_t m, bool dated, Tick repair) {
+    const Program::Mode& mode = p.modes[m];
+    const Program::Unit& info = p.units[u];
+    S::UnitState& unit = s.units_[u];
+    unit.mode = m;
+    const std::uint64_t number = s.modes_[m].failures++;
+    unit.repair_raw = dated ? static_cast<double>(repair) : sample(mode.repair, 0, number);
+    ++s.station_counts_[info.station].failures;
+    bool working = false;
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        const Stage stage = s.places_[info.first_place + i].stage;
+        working = working || (stage != Stage::empty && stage != Stage::finished);
+    }
+    if (mode.job == JobPolicy::finish_first && working) {
+        unit.status = UnitStatus::finishing;
+        stop_clocks(u);
+        if (info.whole_station) s.stations_[info.station].down = 1;
+        for (std::uint32_t i = 0; i < info.places; ++i) {
+            const std::uint32_t place = info.first_place + i;
+            if (s.places_[place].running && !info.whole_station) schedule(place, s.places_[place].ends, EventClass::completion);
+            touch(place);
+        }
+        return;
+    }
+    go_down(u);
+}
+
+template <class O>
+void Run<O>::go_down(std::uint32_t u) {
+    const Program::Unit& info = p.units[u];
+    const Program::Station& st = p.stations[info.station];
+    S::UnitState& unit = s.units_[u];
+    const Program::Mode& mode = p.modes[unit.mode];
+    stop_clocks(u);
+    unit.status = UnitStatus::waiting_for_crew;
+    if (info.whole_station) {
+        s.stations_[info.station].down = 2;
+        s.calendar_.clear(info.slot);
+        for (std::uint32_t i = 0; i < st.places; ++i) {
+            const std::uint32_t own = p.place_unit[st.first_place + i];
+            if (own == none) continue;
+            s.units_[own].paused = 1;
+            stop_clocks(own);
+        }
+    }
+    if constexpr (O::listens) {
+        Event e;
+        e.what = Happening::fail;
+        e.station = info.station;
+        e.place = info.whole_station ? none : info.first_place;
+        e.detail = mode.index;
+        tell(e);
+    }
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        const std::uint32_t place = info.first_place + i;
+        Place& at = s.places_[place];
+        touch(place);
+        if (at.stage == Stage::empty || at.stage == Stage::finished || at.stage == Stage::reserve) continue;
+        suspend(place);
+        if (at.stage == Stage::process && at.begun) {
+            switch (mode.job) {
+                case JobPolicy::scrap: scrap_on(place); continue;
+                case JobPolicy::restart: at.remaining = at.full; break;
+                case JobPolicy::resample: {
+                    const Program::OpStation& cost = p.op_stations[at.cost];
+                    at.raw = sample(cost.process, at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + ++at.attempts), s.jobs_[at.job].number);
+                    at.scaled = 0;
+                    break;
+                }
+                default: break;
+            }
+        }
+        if (st.release_people) {
+            release_people(at.people, 0);
+        } else if (at.people != none) {
+            people_activity(at.people, 2);
+        }
+    }
+    if (mode.crew.count) ask(u, true);
+    else start_repair(u);
+}
+
+template <class O>
+void Run<O>::start_repair(std::uint32_t u) {
+    const Program::Unit& info = p.units[u];
+    S::UnitState& unit = s.units_[u];
+    const double level = team_level(unit.people);
+    const Program::Mode& mode = p.modes[unit.mode];
+    const Tick work = ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
+    unit.status = UnitStatus::repairing;
+    schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
+    if constexpr (O::listens) {
+        Event e;
+        e.what = Happening::repair_start;
+        e.station = info.station;
+        e.place = info.whole_station ? none : info.first_place;
+        e.detail = mode.index;
+        tell(e);
+    }
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+}
+
+template <class O>
+void Run<O>::repaired(std::uint32_t u) {
+    const Program::Unit& info = p.units[u];
+    const Program::Station& st = p.stations[info.station];
+    S::UnitState& unit = s.units_[u];
+    const Program::Mode& mode = p.modes[unit.mode];
+    release_people(unit.people, 0);
+    unit.status = UnitStatus::up;
+    if (mode.renew_all) {
+        for (std::uint32_t m = info.modes.first; m < info.modes.end(); ++m) renew(m);
+    } else {
+        renew(unit.mode);
+    }
+    if constexpr (O::listens) {
+        Event e;
+        e.what = Happening::repair_end;
+        e.station = info.station;
+        e.place = info.whole_station ? none : info.first_place;
+        e.detail = mode.index;
+        tell(e);
+    }
+    if (info.whole_station) {
+        s.stations_[info.station].down = 0;
+        for (std::uint32_t i = 0; i < st.places; ++i) {
+            const std::uint32_t own = p.place_unit[st.first_place + i];
+            if (own == none) continue;
+            s.units_[own].paused = 0;
+            start_clocks(own);
+        }
+    }
+    start_clocks(u);
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        touch(info.first_place + i);
+        if (!place_down(info.first_place + i)) resume(info.first_place + i);
+    }
+    may_load(info.station);
+    may_leave(info.station);
+}
+
+/// Work stands: what remains is kept.
+template <class O>
+void Run<O>::suspend(std::uint32_t place) {
+    Place& at = s.places_[place];
+    if (!at.running) return;
+    at.remaining = at.ends - s.now_;
+    at.running = 0;
+    at.ends = never;
+    s.calendar_.clear(place);
+    if (at.stage == Stage::process) processing_stops(place);
+}
+
+/// Work goes on after a repair; what was blocked may leave again.
+template <class O>
+void Run<O>::resume(std::uint32_t place) {
+    Place& at = s.places_[place];
+    if (at.stage == Stage::finished) {
+        if (at.waiting) {
+            const Program::Op& op = p.ops[at.next_op];
+            for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) mark(p.targets[t]);
+        }
+        return;
+    }
+    if (at.stage == Stage::empty || at.stage == Stage::reserve || at.running) return;
+    if (at.asking) {
+        s.requests_dirty_ = 1;
+        return;
+    }
+    if (p.stations[p.place_station[place]].phases_with_people) {
+        if (stage_needs_people(place)) {
+            at.asking = 1;
+            ask(place, false);
+            return;
+        }
+        people_activity(at.people, 1);
+    }
+    run_stage(place);
+}
+
+}  // namespace linewright

@@ -1,0 +1,183 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// What is due when. Every element that can have something pending owns a slot; a slot holds at most one due
+// instant and is overwritten, never searched for, so that cancelling is a store.
+//
+// The order in one sentence: due instants are taken by time, then by class, then by slot, and slots are numbered
+// in the plant's order.
+//
+// Keys are the 64-bit number (tick << 2 | class) above a bias, carried as doubles: all positive and normal, so
+// comparing doubles is comparing the numbers, and the machine's minimum instruction finds the next one. Slots lie
+// in groups of 32 with the minimum of each group kept above them, as many levels as are needed.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+#include "linewright/core/time.hpp"
+
+#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
+#include <emmintrin.h>
+#endif
+
+namespace linewright {
+
+/// What is due, in the order in which one instant takes it.
+enum class EventClass : std::uint8_t {
+    completion = 0,  ///< ends of processing, loading, unloading, changeovers, transports
+    repair_end = 1,  ///< ends of repairs and maintenance
+    arrival = 2,     ///< calendar "on", arrivals, deliveries
+    failure = 3      ///< calendar "off", failures, maintenance falling due
+};
+
+/// The latest instant that can be scheduled: 2^59 ticks, 18,000 years of microseconds.
+inline constexpr Tick latest_tick = Tick{1} << 59;
+
+/// A due instant: tick and class in one comparable number.
+class DueKey {
+   public:
+    constexpr DueKey() = default;
+    constexpr DueKey(Tick tick, EventClass event_class)
+        : carrier_(std::bit_cast<double>(bias + (static_cast<std::uint64_t>(tick) << 2U) +
+                                         static_cast<std::uint64_t>(event_class))) {}
+    [[nodiscard]] constexpr Tick tick() const {
+        return pending() ? static_cast<Tick>((std::bit_cast<std::uint64_t>(carrier_) - bias) >> 2U) : never;
+    }
+    [[nodiscard]] constexpr EventClass event_class() const {
+        return static_cast<EventClass>((std::bit_cast<std::uint64_t>(carrier_) - bias) & 3U);
+    }
+    [[nodiscard]] constexpr bool pending() const { return carrier_ != std::numeric_limits<double>::infinity(); }
+    [[nodiscard]] constexpr double carrier() const { return carrier_; }
+    static constexpr DueKey from_carrier(double carrier) {
+        DueKey key;
+        key.carrier_ = carrier;
+        return key;
+    }
+
+   private:
+    static constexpr std::uint64_t bias = std::uint64_t{1} << 52U;
+    double carrier_ = std::numeric_limits<double>::infinity();
+};
+
+/// The calendar of one run: a value, copied with it.
+class SlotCalendar {
+   public:
+    SlotCalendar() : SlotCalendar(0) {}
+    explicit SlotCalendar(std::size_t slots) {
+        std::size_t width = slots;
+        do {
+            width = (width + group - 1) / group * group;
+            if (width == 0) width = group;
+            begin_.push_back(keys_.size());
+            keys_.resize(keys_.size() + width, idle);
+            width /= group;
+        } while (width > 1);
+        levels_ = begin_.size();
+    }
+
+    /// The next due instant, or one that is not pending.
+    [[nodiscard]] DueKey next() const { return DueKey::from_carrier(next_key_); }
+    [[nodiscard]] std::uint32_t next_slot() const { return next_slot_; }
+    [[nodiscard]] DueKey at(std::uint32_t slot) const { return DueKey::from_carrier(keys_[slot]); }
+
+    /// Makes `slot` due at `key`, whatever it was before.
+    void set(std::uint32_t slot, DueKey key) {
+        const double value = key.carrier();
+        const double old = keys_[slot];
+        keys_[slot] = value;
+        if (levels_ > 1) update_groups(slot, old, value);
+        if (value < next_key_ || (value == next_key_ && slot <= next_slot_)) {
+            next_key_ = value;
+            next_slot_ = slot;
+        } else if (slot == next_slot_) {
+            find_next();
+        }
+    }
+    /// Nothing is due at `slot` any more.
+    void clear(std::uint32_t slot) {
+        if (keys_[slot] != idle) set(slot, DueKey{});
+    }
+    /// Takes the next due instant out: after it `next()` is the one that follows.
+    void take() {
+        const std::uint32_t slot = next_slot_;
+        const double old = keys_[slot];
+        keys_[slot] = idle;
+        if (levels_ > 1) update_groups(slot, old, idle);
+        find_next();
+    }
+
+    [[nodiscard]] const std::vector<double>& keys() const { return keys_; }
+    /// Restores saved keys (same number of slots).
+    void restore(const std::vector<double>& keys) {
+        keys_ = keys;
+        find_next();
+    }
+
+   private:
+    static constexpr std::size_t group = 32;
+    static constexpr double idle = std::numeric_limits<double>::infinity();
+
+    static double least(const double* k) {
+#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
+        __m128d a = _mm_loadu_pd(k), b = _mm_loadu_pd(k + 2), c = _mm_loadu_pd(k + 4), d = _mm_loadu_pd(k + 6);
+        for (std::size_t i = 8; i < group; i += 8) {
+            a = _mm_min_pd(a, _mm_loadu_pd(k + i));
+            b = _mm_min_pd(b, _mm_loadu_pd(k + i + 2));
+            c = _mm_min_pd(c, _mm_loadu_pd(k + i + 4));
+            d = _mm_min_pd(d, _mm_loadu_pd(k + i + 6));
+        }
+        a = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
+        return _mm_cvtsd_f64(_mm_min_sd(a, _mm_unpackhi_pd(a, a)));
+#else
+        double m = k[0];
+        for (std::size_t i = 1; i < group; ++i) m = k[i] < m ? k[i] : m;
+        return m;
+#endif
+    }
+    static std::uint32_t first_equal(const double* k, double value) {
+#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
+        const __m128d v = _mm_set1_pd(value);
+        std::uint32_t mask = 0;
+        for (std::size_t i = 0; i < group; i += 2)
+            mask |= static_cast<std::uint32_t>(_mm_movemask_pd(_mm_cmpeq_pd(v, _mm_loadu_pd(k + i)))) << i;
+        return static_cast<std::uint32_t>(std::countr_zero(mask));
+#else
+        std::uint32_t i = 0;
+        while (i + 1 < group && k[i] != value) ++i;
+        return i;
+#endif
+    }
+    void update_groups(std::size_t index, double old, double value) {
+        for (std::size_t level = 1; level < levels_; ++level) {
+            index /= group;
+            double& minimum = keys_[begin_[level] + index];
+            const double was = minimum;
+            if (value < was)
+                minimum = value;
+            else if (old == was)
+                minimum = least(&keys_[begin_[level - 1] + index * group]);
+            if (minimum == was) return;
+            old = was;
+            value = minimum;
+        }
+    }
+    void find_next() {
+        std::size_t level = levels_ - 1;
+        next_key_ = least(&keys_[begin_[level]]);
+        std::uint32_t index = first_equal(&keys_[begin_[level]], next_key_);
+        while (level-- > 0)
+            index = static_cast<std::uint32_t>(index * group) + first_equal(&keys_[begin_[level] + index * group], next_key_);
+        next_slot_ = index;
+    }
+
+    std::vector<double> keys_;
+    std::vector<std::size_t> begin_;
+    std::size_t levels_ = 1;
+    double next_key_ = idle;
+    std::uint32_t next_slot_ = 0;
+};
+
+}  // namespace linewright

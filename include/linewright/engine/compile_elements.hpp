@@ -1,0 +1,338 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Compiling what stands on the floor: people, stations, breakdowns, changeovers.
+#pragma once
+
+#include "linewright/engine/compiler.hpp"
+
+namespace linewright::detail {
+
+inline void Compiler::people() {
+    // Skills are known by name: every pool's name, and every skill that somebody has.
+    const auto skill = [&](const std::string& name) {
+        const auto [it, fresh] = skill_index.emplace(name, static_cast<std::uint32_t>(skill_index.size()));
+        if (fresh) program.skill_names.push_back(name);
+        return it->second;
+    };
+    for (const OperatorPool& pool : plant.operators) {
+        skill(pool.name);
+        for (const Skill& s : pool.skills) skill(s.skill);
+        for (const Person& p : pool.people)
+            for (const Skill& s : p.skills) skill(s.skill);
+    }
+    program.skills = static_cast<std::uint32_t>(skill_index.size());
+    std::uint32_t pool_number = 0;
+    for (const OperatorPool& pool : plant.operators) {
+        const Place place = "operators/" + pool.name;
+        if (pool.count < 0 || pool.count > 100000)
+            fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count), "Give a number of people");
+        program.pool_names.push_back(pool.name);
+        const auto level_ok = [&](const Skill& s, const Place& where) {
+            if (!(s.level > 0.0) || !std::isfinite(s.level))
+                fault(where + "/" + s.skill + "/level", "must be > 0, is " + number_text(s.level), "1 is the standard");
+            if (s.skill.empty()) fault(where, "has a skill without a name", "Name the skill");
+        };
+        for (const Skill& s : pool.skills) level_ok(s, place + "/skills");
+        std::set<std::string> seen;
+        for (const Person& p : pool.people) {
+            if (p.name.empty()) fault(place + "/people", "has a person without a name", "Name them, or give a count instead");
+            else if (!seen.insert(p.name).second) fault(place + "/people/" + p.name, "is there twice", "Name each person once");
+            for (const Skill& s : p.skills) level_ok(s, place + "/people/" + p.name + "/skills");
+        }
+        if (!faults.empty()) {
+            ++pool_number;
+            continue;
+        }
+        const std::size_t count = pool.people.empty() ? static_cast<std::size_t>(pool.count) : pool.people.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            std::vector<double> level(program.skills, 0.0);
+            level[skill(pool.name)] = 1.0;
+            for (const Skill& s : pool.skills) level[skill(s.skill)] = s.level;
+            if (!pool.people.empty())
+                for (const Skill& s : pool.people[i].skills) level[skill(s.skill)] = s.level;
+            Program::PersonInfo info{pool_number, 0};
+            for (const double l : level) info.skills += l > 0.0 ? 1U : 0U;
+            program.people.push_back(info);
+            program.person_names.push_back(pool.people.empty() ? pool.name + " " + std::to_string(i + 1) : pool.people[i].name);
+            program.levels.insert(program.levels.end(), level.begin(), level.end());
+        }
+        ++pool_number;
+    }
+}
+
+inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool repair) {
+    Range range{static_cast<std::uint32_t>(program.needs.size()), 0};
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        const Need& need = list[i];
+        const Place here = place + "/" + std::to_string(i);
+        Program::NeedItem item;
+        item.skill = find(skill_index, need.skill, here + "/skill", "skill");
+        if (need.number < 1 || need.number > 10000)
+            fault(here + "/number", "must be at least 1, is " + std::to_string(need.number), "Leave the need out for nobody");
+        item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
+        for (const Phase phase : need.phases) {
+            if (!repair && phase == Phase::repair)
+                fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");
+            item.phases |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
+        }
+        if (repair) item.phases = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::repair));
+        if (item.phases == 0) fault(here + "/phases", "is empty", "Name the phases in which the people are needed");
+        if (item.skill != none && faults.empty()) {
+            std::uint32_t able = 0;
+            for (std::size_t p = 0; p < program.people.size(); ++p)
+                able += program.levels[p * program.skills + item.skill] > 0.0 ? 1U : 0U;
+            if (able < item.number)
+                fault(here, "needs " + std::to_string(item.number) + " people with the skill \"" + need.skill + "\", the plant has " +
+                                std::to_string(able),
+                      "This could never start: add people or ask for fewer");
+        }
+        program.needs.push_back(item);
+        ++range.count;
+    }
+    return range;
+}
+
+inline void Compiler::stations() {
+    for (std::uint32_t s = 0; s < plant.stations.size(); ++s) {
+        const Station& station = plant.stations[s];
+        const Place place = "stations/" + station.name;
+        Program::Station out;
+        program.station_names.push_back(station.name);
+        if (station.places < 1 || station.places > 10000)
+            fault(place + "/places", "must be from 1 to 10,000, is " + std::to_string(station.places), "A station has at least one place");
+        out.places = static_cast<std::uint32_t>(std::clamp(station.places, 1, 10000));
+        out.first_place = static_cast<std::uint32_t>(program.place_station.size());
+        for (std::uint32_t i = 0; i < out.places; ++i) {
+            program.place_station.push_back(s);
+            program.place_unit.push_back(none);
+        }
+        out.operator_priority = station.operator_priority;
+        out.pick = station.pick;
+        out.preemption = station.preemption;
+        out.before_service = station.blocking == Blocking::before_service;
+        out.release_finished = station.release_finished;
+        out.hold_while_blocked = station.hold_while_blocked;
+        out.release_people = station.people_on_breakdown == OnBreakdown::release;
+        out.lane = name_hash(station.name);
+        out.defect_purpose = purpose_of(station.name, "defect");
+        out.inspect_purpose = purpose_of(station.name, "inspection");
+        out.split_purpose = purpose_of(station.name, "split");
+        if (!station.queue.empty()) {
+            out.rules = compile_rules(station.queue, place + "/queue");
+            out.any_rule = true;
+        }
+        for (std::size_t i = 0; i < station.from.size(); ++i)
+            find(buffer_index, station.from[i], place + "/from/" + std::to_string(i), "buffer");
+        for (const auto& [product, chance] : station.defects) {
+            if (product != "*") product_named(product, place + "/defects");
+            is_probability(chance, place + "/defects/" + product);
+        }
+        if (station.ideal_cycle && (station.ideal_cycle->is_cycles() || !(station.ideal_cycle->value > 0.0)))
+            fault(place + "/ideal_cycle", "must be a positive time, is " + text_of(*station.ideal_cycle), "Leave it out for no OEE");
+        program.ideal_cycle.push_back(station.ideal_cycle ? std::optional<double>(ticks(*station.ideal_cycle)) : std::nullopt);
+        if (station.inspection) {
+            const Inspection& in = *station.inspection;
+            is_probability(in.miss, place + "/inspection/miss");
+            is_probability(in.false_alarm, place + "/inspection/false_alarm");
+            if (in.rework_limit < 0 || in.rework_limit > 1000)
+                fault(place + "/inspection/rework_limit", "must be from 0 to 1000", "Give how often a job may be reworked");
+            if (!in.downgrade.empty()) product_named(in.downgrade, place + "/inspection/downgrade");
+            out.inspection = static_cast<std::uint32_t>(program.inspections.size());
+            program.inspections.push_back({in.miss, in.false_alarm, static_cast<std::uint32_t>(std::max(in.rework_limit, 0)),
+                                           !in.rework.empty()});
+        }
+        if (out.preemption != Preemption::none && (station.load.given() || station.unload.given()))
+            fault(place + "/preemption", "is not built together with load and unload times", "Leave those out, or the preemption");
+        // People: the first list and those instead of it.
+        out.alternatives.first = static_cast<std::uint32_t>(program.need_lists.size());
+        const auto add_list = [&](const std::vector<Need>& list, const Place& where) {
+            const Range items = need_items(list, where, false);
+            for (std::uint32_t i = items.first; i < items.end(); ++i) out.phases_with_people |= program.needs[i].phases;
+            program.need_lists.push_back(items);
+            ++out.alternatives.count;
+        };
+        if (!station.operators.empty()) {
+            add_list(station.operators, place + "/operators");
+            for (std::size_t i = 0; i < station.operators_instead.size(); ++i)
+                add_list(station.operators_instead[i], place + "/operators_instead/" + std::to_string(i));
+            program.has_people = true;
+        } else if (!station.operators_instead.empty()) {
+            fault(place + "/operators_instead", "is given without operators", "Name the first choice in operators");
+        }
+        program.stations.push_back(out);
+        breakdowns(s);
+    }
+}
+
+inline void Compiler::breakdowns(std::uint32_t s) {
+    const Station& station = plant.stations[s];
+    Program::Station& out = program.stations[s];
+    std::vector<std::uint32_t> whole, single;
+    program.mode_names.emplace_back();
+    for (std::uint32_t i = 0; i < station.breakdowns.size(); ++i) {
+        const Breakdown& b = station.breakdowns[i];
+        const Place place = "stations/" + station.name + "/breakdowns/" + std::to_string(i);
+        program.mode_names.back().push_back(b.name.empty() ? std::to_string(i) : b.name);
+        const int ways = (b.uptime ? 1 : 0) + (b.availability ? 1 : 0) + (b.probability ? 1 : 0) + (b.dated.empty() ? 0 : 1);
+        if (ways != 1)
+            fault(place, ways == 0 ? "does not say when it strikes" : "says in several ways when it strikes",
+                  "Give exactly one of uptime, availability, probability, dated");
+        if ((b.clock == BreakdownClock::per_cycle) != b.probability.has_value())
+            fault(place, "the clock per_cycle and a probability go together", "Give both or neither");
+        if (b.probability) is_probability(*b.probability, place + "/probability");
+        if (b.availability && !(*b.availability > 0.0 && *b.availability < 1.0))
+            fault(place + "/availability", "must be above 0 and below 1, is " + number_text(*b.availability), "0.95 means 95 %");
+        if (b.availability && b.clock == BreakdownClock::cycles)
+            fault(place + "/availability", "can't be counted in cycles", "Give an uptime in cycles");
+        if (b.clock == BreakdownClock::per_cycle && b.job == JobPolicy::finish_first)
+            fault(place + "/job", "a jam strikes before the work: it can't finish first", "Choose another policy for the job");
+        if (!b.dated.empty() && b.clock != BreakdownClock::busy)
+            fault(place + "/clock", "means nothing for dated breakdowns", "Leave the clock out");
+        for (std::size_t k = 0; k + 1 < b.dated.size(); ++k)
+            if (b.dated[k].at.microseconds() > b.dated[k + 1].at.microseconds())
+                fault(place + "/dated/" + std::to_string(k + 1), "comes before the one above it", "List the dates in order");
+        (b.scope == Scope::place || station.places <= 1 ? single : whole).push_back(i);
+    }
+    if (!faults.empty()) return;
+    if (!whole.empty()) {
+        out.unit = static_cast<std::uint32_t>(program.units.size());
+        unit(s, out.first_place, out.places, true, whole, "");
+    }
+    if (!single.empty())
+        for (std::uint32_t p = 0; p < out.places; ++p) {
+            program.place_unit[out.first_place + p] = static_cast<std::uint32_t>(program.units.size());
+            unit(s, out.first_place + p, 1, false, single, out.places > 1 ? "/place " + std::to_string(p + 1) : "");
+        }
+}
+
+inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint32_t places, bool whole,
+                           const std::vector<std::uint32_t>& which, std::string_view suffix) {
+    const Station& station = plant.stations[s];
+    Program::Unit u;
+    u.station = s;
+    u.first_place = first_place;
+    u.places = places;
+    u.whole_station = whole;
+    u.modes.first = static_cast<std::uint32_t>(program.modes.size());
+    for (const std::uint32_t i : which) {
+        const Breakdown& b = station.breakdowns[i];
+        const Place place = "stations/" + station.name + "/breakdowns/" + std::to_string(i);
+        const std::string purpose = "breakdown " + (b.name.empty() ? std::to_string(i) : b.name) + std::string(suffix);
+        Program::Mode mode;
+        mode.clock = b.clock;
+        mode.job = b.job;
+        mode.renew_all = b.renew == Renew::all;
+        mode.priority = b.priority;
+        mode.index = i;
+        mode.unit = static_cast<std::uint32_t>(program.units.size());
+        if (b.dated.empty()) mode.repair = draw(b.repair, place + "/repair", station.name, purpose + " repair");
+        if (b.uptime)
+            mode.uptime = draw(*b.uptime, place + "/uptime", station.name, purpose + " uptime", b.clock == BreakdownClock::cycles);
+        if (b.availability && mode.repair != none) {
+            const double mttr = program.samplers[program.draws[mode.repair].sampler].mean() * program.tick_us;
+            const double a = *b.availability;
+            mode.uptime = draw(exponential({mttr * a / (1.0 - a), Unit::us}), place + "/uptime", station.name, purpose + " uptime");
+        }
+        if (mode.uptime != none && b.clock != BreakdownClock::cycles &&
+            !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
+            fault(place + "/uptime", "has a mean of 0", "The station would never be up; give a positive time");
+        if (b.probability) mode.probability = *b.probability;
+        mode.jam_purpose = purpose_of(station.name, purpose + " jam");
+        mode.dated.first = static_cast<std::uint32_t>(program.dated.size());
+        for (std::size_t k = 0; k < b.dated.size(); ++k) {
+            const Place where = place + "/dated/" + std::to_string(k);
+            program.dated.push_back({moment(b.dated[k].at, where + "/at"), moment(b.dated[k].repair, where + "/repair")});
+            ++mode.dated.count;
+        }
+        mode.crew = need_items(b.crew, place + "/crew", true);
+        if (mode.crew.count) program.has_people = true;
+        if (b.dated.empty()) u.clocks |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode.clock));
+        program.modes.push_back(mode);
+        ++u.modes.count;
+    }
+    const Program::Mode& only = program.modes.back();
+    u.plain = u.modes.count == 1 && only.clock == BreakdownClock::busy && only.dated.empty() && only.crew.empty() &&
+              only.job == JobPolicy::resume && !whole;
+    program.units.push_back(u);
+}
+
+inline void Compiler::changeovers() {
+    for (std::uint32_t c = 0; c < plant.changeovers.size(); ++c) {
+        const Changeover& table = plant.changeovers[c];
+        const Place place = "changeovers/" + table.name;
+        std::vector<std::string> names = table.stations;
+        if (names.empty()) names.push_back(table.name);
+        // Attributes: products, or their families.
+        std::map<std::string, std::uint32_t, std::less<>> attributes;
+        std::vector<std::uint32_t> of;
+        std::vector<std::string> labels;
+        for (std::size_t p = 0; p < program.product_names.size(); ++p) {
+            const std::string& label = table.by == ChangeoverBy::product ? program.product_names[p] : product_family[p];
+            const auto [it, fresh] = attributes.emplace(label, static_cast<std::uint32_t>(attributes.size()));
+            if (fresh) labels.push_back(label);
+            of.push_back(it->second);
+        }
+        const std::string_view kind = table.by == ChangeoverBy::product ? "product" : "family";
+        for (std::size_t r = 0; r < table.rules.size(); ++r) {
+            const Place where = place + "/rules/" + std::to_string(r);
+            if (table.rules[r].from != "*") find(attributes, table.rules[r].from, where + "/from", kind);
+            if (table.rules[r].to != "*") find(attributes, table.rules[r].to, where + "/to", kind);
+        }
+        for (std::size_t n = 0; n < names.size(); ++n) {
+            const std::uint32_t s = find(station_index, names[n], table.stations.empty() ? place : place + "/stations/" + std::to_string(n), "station");
+            if (s == none) continue;
+            Program::Station& station = program.stations[s];
+            if (station.changeover != none) {
+                fault(place, "station \"" + names[n] + "\" has a changeover table already", "Put the rules into one table");
+                continue;
+            }
+            Program::Changeover out;
+            out.attributes = static_cast<std::uint32_t>(labels.size());
+            out.attribute_of = of;
+            std::vector<std::uint32_t> rule_draw;
+            for (std::size_t r = 0; r < table.rules.size(); ++r)
+                rule_draw.push_back(draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
+            // Which products come here decides which pairs need a rule.
+            std::set<std::uint32_t> here;
+            for (const Program::Op& op : program.ops)
+                for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
+                    if (program.op_stations[k].station == s) here.insert(of[op.product]);
+            std::uint32_t start = none;
+            const std::string& initial = plant.stations[s].initial_setup;
+            if (!initial.empty()) {
+                start = find(attributes, initial, "stations/" + names[n] + "/initial_setup", kind);
+                station.initial_setup = start;
+            }
+            std::set<std::uint32_t> before = here;
+            if (start != none) before.insert(start);
+            out.draws.assign(labels.size() * labels.size(), none);
+            for (std::uint32_t from = 0; from < labels.size(); ++from)
+                for (std::uint32_t to = 0; to < labels.size(); ++to) {
+                    std::uint32_t found = none;
+                    bool matched = false;
+                    for (std::size_t r = 0; r < table.rules.size() && !matched; ++r) {
+                        const ChangeoverRule& rule = table.rules[r];
+                        const bool exact = rule.from == labels[from] && rule.to == labels[to];
+                        // A star speaks of a change: equal ones need none unless a rule names both.
+                        if (from == to && !exact) continue;
+                        if ((rule.from == "*" || rule.from == labels[from]) && (rule.to == "*" || rule.to == labels[to])) {
+                            matched = true;
+                            found = rule_draw[r];
+                        }
+                    }
+                    if (!matched && from != to && before.count(from) && here.count(to))
+                        fault(place + "/rules", "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] + "\" at station \"" + names[n] + "\"",
+                              "Add one, or a last line {\"from\": \"*\", \"to\": \"*\", \"time\": ...}");
+                    out.draws[from * labels.size() + to] = found;
+                }
+            station.changeover = static_cast<std::uint32_t>(program.changeovers.size());
+            program.changeovers.push_back(std::move(out));
+        }
+    }
+    for (std::size_t s = 0; s < plant.stations.size(); ++s)
+        if (!plant.stations[s].initial_setup.empty() && program.stations[s].changeover == none && faults.empty())
+            fault("stations/" + plant.stations[s].name + "/initial_setup", "is given, but the station has no changeovers",
+                  "Add a changeover table for it, or leave it out");
+}
+
+}  // namespace linewright::detail

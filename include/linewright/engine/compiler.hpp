@@ -1,0 +1,253 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
+// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns).
+#pragma once
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "linewright/core/sampler.hpp"
+#include "linewright/engine/program.hpp"
+#include "linewright/plant/faults.hpp"
+#include "linewright/plant/plant.hpp"
+
+namespace linewright::detail {
+
+inline std::string number_text(double value) {
+    char text[40];
+    const auto end = std::to_chars(text, text + sizeof text, value);
+    return {text, end.ptr};
+}
+inline std::string text_of(Duration d) { return number_text(d.value) + " " + std::string(name_of(d.unit)); }
+
+/// True when a distribution is given in cycles instead of time.
+inline bool in_cycles(const Distribution& d) {
+    const auto first = [](const std::vector<Duration>& v) { return !v.empty() && v.front().is_cycles(); };
+    return std::visit(
+        [&](const auto& law) {
+            using L = std::decay_t<decltype(law)>;
+            if constexpr (std::is_same_v<L, Constant>) return law.value.is_cycles();
+            else if constexpr (std::is_same_v<L, Hyperexponential>) return first(law.means);
+            else if constexpr (std::is_same_v<L, Weibull>) return law.scale.is_cycles();
+            else if constexpr (std::is_same_v<L, Histogram>) return first(law.edges);
+            else if constexpr (requires { law.values; }) return first(law.values);
+            else if constexpr (requires { law.mean; }) return law.mean.is_cycles();
+            else return law.low.is_cycles();
+        },
+        d.law);
+}
+
+class Compiler {
+   public:
+    Compiler(const Plant& p, const Registry& r) : plant(p), registry(r) {}
+
+    void run() {
+        names();
+        if (!faults.empty()) return;  // nothing can be found by name before names are sound
+        products();
+        people();
+        stations();
+        buffers();
+        routes();
+        if (faults.empty()) expand_routes();
+        sources();
+        assemblies();
+        initial_jobs();
+        cards();
+        changeovers();
+        if (faults.empty()) {
+            connect();
+            ranks();
+            slots();
+            finish();
+        }
+    }
+
+    const Plant& plant;
+    const Registry& registry;
+    Program program;
+    Faults faults;
+
+   private:
+    using Place = std::string;
+
+    void fault(Place place, std::string what, std::string remedy) {
+        faults.push_back({std::move(place), std::move(what), std::move(remedy)});
+    }
+
+    // -- names ---------------------------------------------------------------------------------------------
+    template <class List>
+    void unique(const List& list, std::string_view kind, std::map<std::string, std::uint32_t, std::less<>>& index) {
+        for (std::uint32_t i = 0; i < list.size(); ++i) {
+            const std::string& name = list[i].name;
+            const Place place = std::string(kind) + "/" + std::to_string(i);
+            if (name.empty()) fault(place + "/name", "is empty", "Give every element a name");
+            else if (name.find('/') != std::string::npos)
+                fault(place + "/name", "\"" + name + "\" has a slash in it", "Paths use slashes; choose another name");
+            else if (name == "*") fault(place + "/name", "is \"*\"", "A star stands for all; choose another name");
+            else if (!index.emplace(name, i).second)
+                fault(std::string(kind) + "/" + name, "is there twice", "Names in a list are unique; rename one of them");
+        }
+    }
+    void names() {
+        unique(plant.products, "products", product_index);
+        unique(plant.sources, "sources", source_index);
+        unique(plant.stations, "stations", station_index);
+        unique(plant.buffers, "buffers", buffer_index);
+        unique(plant.routes, "routes", route_index);
+        unique(plant.operators, "operators", pool_index);
+        unique(plant.changeovers, "changeovers", changeover_index);
+        unique(plant.cards, "cards", loop_index);
+        unique(plant.sinks, "sinks", sink_index);
+        for (const Buffer& b : plant.buffers)
+            if (station_index.count(b.name))
+                fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
+        const auto reserved = [&](const auto& list, const char* kind) {
+            for (const auto& e : list)
+                if (e.name == "exit" || e.name == "scrap")
+                    fault(std::string(kind) + "/" + e.name, "has a name that routes need for leaving the plant", "Rename it");
+        };
+        reserved(plant.stations, "stations");
+        reserved(plant.buffers, "buffers");
+        reserved(plant.sinks, "sinks");
+        for (const Sink& s : plant.sinks)
+            if (station_index.count(s.name) || buffer_index.count(s.name))
+                fault("sinks/" + s.name, "has the name of a station or buffer", "Routes name all three; rename one of them");
+        const double us = plant.tick ? plant.tick->microseconds() : 1.0;
+        if (plant.tick && (plant.tick->is_cycles() || !(us > 0.0) || !std::isfinite(us)))
+            fault("tick", "must be a positive time, is " + text_of(*plant.tick), "Leave it out for 1 us");
+        program.tick_us = us;
+        program.name = plant.name;
+        if (plant.stations.size() > 200000) fault("stations", "are more than 200,000", "Split the plant");
+    }
+    /// The number behind a name, or a fault with the nearest one.
+    template <class Index>
+    std::uint32_t find(const Index& index, const std::string& name, const Place& place, std::string_view kind) {
+        const auto it = index.find(name);
+        if (it != index.end()) return it->second;
+        std::vector<std::string> known;
+        for (const auto& [key, value] : index) known.push_back(key);
+        fault(place, "there is no " + std::string(kind) + " \"" + name + "\"", did_you_mean(name, known, kind));
+        return none;
+    }
+
+    // -- quantities that are drawn -------------------------------------------------------------------------
+    [[nodiscard]] double ticks(Duration d) const { return d.microseconds() / program.tick_us; }
+
+    /// A moment from the start, in ticks.
+    Tick moment(Duration d, const Place& place) {
+        const double t = ticks(d);
+        if (d.is_cycles() || !(t >= 0.0) || t >= 0x1p59) {
+            fault(place, "must be a time from the start, is " + text_of(d), "Give a time like \"8 h\"");
+            return 0;
+        }
+        return to_ticks(t);
+    }
+    /// Compiles a distribution for an element and a purpose: streams bear these names.
+    std::uint32_t draw(const Distribution& d, const Place& place, std::string_view element, std::string_view purpose,
+                       bool cycles = false) {
+        const std::size_t before = faults.size();
+        check(d, [&](std::string_view suffix, std::string_view what, std::string_view remedy) {
+            fault(suffix.empty() ? place : place + "/" + std::string(suffix), std::string(what), std::string(remedy));
+        });
+        if (faults.size() > before) return none;
+        if (in_cycles(d) != cycles) {
+            fault(place, cycles ? "must be a number of cycles" : "is in cycles, must be a time",
+                  cycles ? "Write \"200 cycles\"" : "Write a time like \"3 min\"");
+            return none;
+        }
+        Program::Draw out;
+        out.sampler = static_cast<std::uint32_t>(program.samplers.size());
+        program.samplers.emplace_back(d, program.tick_us);
+        out.purpose = stream_key(0, element, purpose).k1;
+        const Sampler& sampler = program.samplers.back();
+        out.fault_name = static_cast<std::uint32_t>(program.draw_names.size());
+        program.draw_names.push_back(place);
+        if (sampler.constant()) {
+            if (sampler.constant_value() >= 0x1p59) {
+                fault(place, "is longer than the clock reaches", "Choose a coarser tick or a shorter time");
+                return none;
+            }
+            out.constant = true;
+            out.value = to_ticks(sampler.constant_value());
+        } else {
+            out.cache = program.caches++;
+        }
+        program.draws.push_back(out);
+        return static_cast<std::uint32_t>(program.draws.size() - 1);
+    }
+    static std::uint64_t purpose_of(std::string_view element, std::string_view purpose) {
+        return stream_key(0, element, purpose).k1;
+    }
+    bool is_probability(double p, const Place& place) {
+        if (p >= 0.0 && p <= 1.0) return true;
+        fault(place, "must be from 0 to 1, is " + number_text(p), "Give a chance, 0.05 for 5 %");
+        return false;
+    }
+
+    // Flow (compile_flow.hpp).
+    void products();
+    void buffers();
+    void routes();
+    void expand_routes();
+    std::uint32_t expand(std::uint32_t product, std::uint32_t route);
+    void sources();
+    void assemblies();
+    void initial_jobs();
+    void cards();
+    void connect();
+    void ranks();
+    void slots();
+    void finish();
+    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
+    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
+    std::uint32_t route_of(std::uint32_t product);
+    std::uint32_t gate(std::uint32_t station);
+    std::uint32_t product_named(const std::string& name, const Place& place);
+
+    // Elements (compile_elements.hpp).
+    void people();
+    void stations();
+    void breakdowns(std::uint32_t station);
+    void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
+              const std::vector<std::uint32_t>& which, std::string_view suffix);
+    void changeovers();
+    Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+
+    std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index, route_index,
+        pool_index, changeover_index, loop_index, sink_index, skill_index;
+
+    /// A route as it will be expanded for each product: operations by number.
+    struct OpPlan {
+        std::uint32_t step = 0;          // of the station (or of the last buffer)
+        std::vector<std::uint32_t> buffers, stations;
+        const Step* entry = nullptr;     // where it is entered (transfer)
+        const Step* work = nullptr;      // the station's step, or null
+        std::vector<std::pair<double, std::string>> ways;  // cumulative later; resolved names
+        std::vector<Program::Branch> branches;             // op numbers relative to the route
+    };
+    struct RoutePlan {
+        std::string name;
+        std::vector<OpPlan> ops;
+        std::map<std::string, std::uint32_t, std::less<>> labels;
+        bool repeats = false;
+        std::uint32_t exit = 0;
+    };
+    std::vector<Route> routes_given;  // the plant's, or the one that is implied
+    std::vector<RoutePlan> plans;
+    std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> expanded;  // (product, route) -> first op
+    std::vector<std::uint32_t> product_route;
+    std::vector<std::vector<std::uint32_t>> initial_ops;
+    std::vector<std::string> product_family;
+    std::set<std::uint32_t> assembly_queues;
+};
+
+}  // namespace linewright::detail

@@ -1,0 +1,206 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// The engine, whole: a Simulation's own functions, now that the loop is known. Include this to run a plant.
+#pragma once
+
+#include <stdexcept>
+#include <type_traits>
+
+#include "linewright/engine/compile.hpp"
+#include "linewright/engine/run.hpp"
+#include "linewright/engine/simulation.hpp"
+
+namespace linewright {
+
+inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunSetup& setup) : program_(std::move(program)), setup_(setup) {
+    const Program& p = *program_;
+    if (setup_.hour <= 0) setup_.hour = std::max<Tick>(1, to_ticks(3600.0 * p.ticks_per_second()));
+    calendar_ = SlotCalendar(p.slots);
+    caches_.resize(p.caches);
+    places_.resize(p.place_station.size());
+    stations_.resize(p.stations.size());
+    const std::size_t resources = p.queues.size() + p.loops.size();
+    queues_.resize(resources);
+    waiters_.resize(resources);
+    const std::size_t words = (p.stations.size() + 63) / 64;
+    may_leave_.assign(words, 0);
+    may_load_.assign(words, 0);
+    units_.resize(p.units.size());
+    modes_.resize(p.modes.size());
+    sources_.resize(p.sources.size());
+    backlog_.resize(p.sources.size());
+    people_.resize(p.people.size());
+    transit_.resize(p.ops.size());
+    for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
+    for (std::size_t i = 0; i < p.stations.size(); ++i) {
+        stations_[i].idle = p.stations[i].places;
+        for (std::uint32_t k = 0; k < p.stations[i].places; ++k) places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
+    }
+    state_times_.resize(places_.size());
+    station_counts_.resize(p.stations.size());
+    for (const Program::Queue& q : p.queues) {
+        const std::size_t levels = q.buffer == none ? 0 : q.capacity < 0 ? 256 : static_cast<std::size_t>(std::min<std::int64_t>(q.capacity, 4095)) + 1;
+        queue_levels_.emplace_back(levels);
+        queue_waits_.emplace_back();
+    }
+    const std::size_t products = p.product_names.size();
+    product_levels_.resize(products);
+    product_counts_.resize(products);
+    lead_times_.resize(products);
+    output_.resize(products);
+    serials_.resize(products, 0);
+    pool_counts_.resize(p.pool_names.size());
+    source_counts_.resize(p.sources.size());
+    backlog_levels_.resize(p.sources.size());
+    sink_exits_.resize(p.sink_names.size(), 0);
+}
+
+template <class Observer>
+Outcome Simulation::run_until(Tick until, Observer& observer, StopToken stop) {
+    return Run<Observer>(*this, observer).until(until, stop);
+}
+
+template <class Observer>
+Outcome Simulation::step(Observer& observer) {
+    return Run<Observer>(*this, observer).one_instant();
+}
+
+inline PlaceView Simulation::place(PlaceId id) const {
+    const Place& at = places_.at(id.value);
+    PlaceView view{at.state, at.job != none, none, 0, at.running ? at.ends : never};
+    if (at.job != none) {
+        view.product = program_->ops[jobs_[at.job].op].product;
+        view.job = jobs_[at.job].serial;
+    }
+    return view;
+}
+inline std::int64_t Simulation::content(BufferId id) const { return queues_[program_->buffer_queue.at(id.value)].count; }
+inline std::uint32_t Simulation::free_people(PoolId id) const {
+    std::uint32_t free = 0;
+    for (std::size_t i = 0; i < people_.size(); ++i) free += program_->people[i].pool == id.value && people_[i].holder == none ? 1U : 0U;
+    return free;
+}
+inline std::uint64_t Simulation::backlog(SourceId id) const { return backlog_.at(id.value).size() - sources_.at(id.value).head; }
+
+inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick due) {
+    const auto source = static_cast<std::uint32_t>(program_->sources.size() - 1);
+    if (product.value >= program_->product_names.size() || program_->product_first_op[product.value] == none)
+        throw std::invalid_argument("inject: there is no such product, or it has no route");
+    SourceState& state = sources_[source];
+    for (std::uint32_t k = 0; k < quantity; ++k) {
+        const auto level = static_cast<std::int64_t>(backlog_[source].size() - state.head);
+        backlog_levels_[source].change(level, level + 1, now_);
+        backlog_[source].push_back({now_, due, state.created++, product.value, 0});
+        ++source_counts_[source].arrived;
+    }
+    calendar_.set(program_->sources[source].slot, DueKey(now_, EventClass::arrival));
+}
+
+namespace detail {
+/// Writes plain values and vectors of them one after another; reads them back in the same order.
+struct StateWriter {
+    std::string& out;
+    template <class T>
+    void one(const T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        out.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    template <class T>
+    void one(const std::vector<T>& list) {
+        one(static_cast<std::uint64_t>(list.size()));
+        if constexpr (std::is_trivially_copyable_v<T>) {
+            if (!list.empty()) out.append(reinterpret_cast<const char*>(list.data()), list.size() * sizeof(T));
+        } else {
+            for (const T& item : list) one(item);
+        }
+    }
+    void one(const LevelRecord& record) { const_cast<LevelRecord&>(record).io(*this); }
+    void one(const TimeRecord& record) { const_cast<TimeRecord&>(record).io(*this); }
+    void one(const SlotCalendar& calendar) { one(calendar.keys()); }
+    template <class... T>
+    void operator()(const T&... values) {
+        (one(values), ...);
+    }
+};
+struct StateReader {
+    std::string_view in;
+    [[noreturn]] static void damaged() { throw std::runtime_error("the saved run is damaged or cut short: save it again"); }
+    template <class T>
+    void one(T& value) {
+        static_assert(std::is_trivially_copyable_v<T>);
+        if (in.size() < sizeof value) damaged();
+        std::memcpy(&value, in.data(), sizeof value);
+        in.remove_prefix(sizeof value);
+    }
+    template <class T>
+    void one(std::vector<T>& list) {
+        std::uint64_t size = 0;
+        one(size);
+        if constexpr (std::is_trivially_copyable_v<T>) {
+            if (size > in.size() / sizeof(T)) damaged();
+            list.resize(static_cast<std::size_t>(size));
+            if (size) std::memcpy(list.data(), in.data(), list.size() * sizeof(T));
+            in.remove_prefix(list.size() * sizeof(T));
+        } else {
+            if (size > in.size()) damaged();
+            list.resize(static_cast<std::size_t>(size));
+            for (T& item : list) one(item);
+        }
+    }
+    void one(LevelRecord& record) { record.io(*this); }
+    void one(TimeRecord& record) { record.io(*this); }
+    void one(SlotCalendar& calendar) {
+        const std::size_t before = calendar.keys().size();
+        std::vector<double> keys;
+        one(keys);
+        if (keys.size() != before) damaged();
+        calendar.restore(keys);
+    }
+    template <class... T>
+    void operator()(T&... values) {
+        (one(values), ...);
+    }
+};
+inline constexpr std::uint64_t saved_magic = 0x314e'5552'5747'4e4cU;  // "LNGWRUN1" as this machine writes it
+}  // namespace detail
+
+template <class Archive>
+void Simulation::io(Archive& a) {
+    a(setup_, now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_, injected_);
+    a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
+    a(units_, modes_, sources_, backlog_, free_cards_, people_, requests_, transit_);
+    a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_, all_times_, pool_counts_, source_counts_,
+      backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+}
+
+inline std::string Simulation::save() const {
+    std::string bytes;
+    detail::StateWriter writer{bytes};
+    writer(detail::saved_magic, plant_format, semantics_version, program_->identity);
+    const_cast<Simulation*>(this)->io(writer);
+    return bytes;
+}
+
+inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::string_view bytes) {
+    detail::StateReader reader{bytes};
+    std::uint64_t magic = 0, identity = 0;
+    int format = 0, semantics = 0;
+    reader(magic, format, semantics, identity);
+    if (magic != detail::saved_magic) throw std::runtime_error("this is not a saved run of Linewright, or one of a machine with another byte order");
+    if (format != plant_format || semantics != semantics_version)
+        throw std::runtime_error("the saved run has format " + std::to_string(format) + " and semantics " + std::to_string(semantics) + ", this build reads " +
+                                 std::to_string(plant_format) + " and " + std::to_string(semantics_version) + ": run the plant again with this build");
+    if (identity != program->identity) throw std::runtime_error("the saved run belongs to another plant: load it with the plant that it was saved from");
+    Simulation simulation(std::move(program), RunSetup{});
+    const Simulation fresh = simulation;
+    simulation.io(reader);
+    const bool same = reader.in.empty() && simulation.places_.size() == fresh.places_.size() && simulation.queues_.size() == fresh.queues_.size() &&
+                      simulation.caches_.size() == fresh.caches_.size() && simulation.stations_.size() == fresh.stations_.size() &&
+                      simulation.units_.size() == fresh.units_.size() && simulation.modes_.size() == fresh.modes_.size() &&
+                      simulation.sources_.size() == fresh.sources_.size() && simulation.people_.size() == fresh.people_.size() &&
+                      simulation.transit_.size() == fresh.transit_.size() && simulation.waiters_.size() == fresh.waiters_.size();
+    if (!same) detail::StateReader::damaged();
+    return simulation;
+}
+
+}  // namespace linewright

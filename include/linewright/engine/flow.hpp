@@ -1,0 +1,532 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// How jobs move: release and exit, queues and who waits for a place in them, ways that take time, cards, sources,
+// and the search for a circle of blocked stations.
+#pragma once
+
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+// -- release and exit --------------------------------------------------------------------------------------------
+
+template <class O>
+std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_t number, Tick due) {
+    std::uint32_t slot = s.free_job_;
+    if (slot != none) {
+        s.free_job_ = s.jobs_[slot].next;
+    } else {
+        slot = static_cast<std::uint32_t>(s.jobs_.size());
+        if (slot >= s.setup_.max_jobs) {
+            std::uint32_t most = 0;
+            for (std::uint32_t q = 0; q < p.queues.size(); ++q)
+                if (s.queues_[q].count > s.queues_[most].count) most = q;
+            end(Ending::job_limit, "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
+                                       (p.queues.empty() ? std::string("the first station")
+                                        : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
+                                                                        : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
+                                       ": more comes in than goes out");
+        }
+        s.jobs_.emplace_back();
+        if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
+    }
+    Job& job = s.jobs_[slot];
+    const std::uint32_t generation = job.generation + 1;
+    job = Job{};
+    job.generation = generation;
+    job.alive = 1;
+    job.op = op;
+    job.lane = lane;
+    job.number = number;
+    job.due = due;
+    job.priority = p.product_priority[p.ops[op].product];
+    if (p.visits_repeat) std::fill_n(s.visits_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.max_steps), p.max_steps, std::uint16_t{0});
+    return slot;
+}
+
+template <class O>
+void Run<O>::release(std::uint32_t j, std::uint32_t source) {
+    Job& job = s.jobs_[j];
+    job.released = job.lead_from = s.now_;
+    S::ProductCount& count = s.product_counts_[p.ops[job.op].product];
+    s.product_levels_[p.ops[job.op].product].change(count.wip, count.wip + 1, s.now_);
+    s.wip_level_.change(s.wip_, s.wip_ + 1, s.now_);
+    ++s.wip_;
+    ++count.wip;
+    ++count.released;
+    job.serial = ++s.serials_[p.ops[job.op].product];
+    tell_job(Happening::release, job, none, none, source);
+}
+
+/// The job is no longer in the plant; frees its number and its cards.
+template <class O>
+void Run<O>::gone(std::uint32_t j) {
+    Job& job = s.jobs_[j];
+    const std::uint32_t product = p.ops[job.op].product;
+    S::ProductCount& count = s.product_counts_[product];
+    s.product_levels_[product].change(count.wip, count.wip - 1, s.now_);
+    s.wip_level_.change(s.wip_, s.wip_ - 1, s.now_);
+    --s.wip_;
+    --count.wip;
+    s.all_times_.add(s.now_ - job.released);
+    give_cards(job, 0);
+    job.alive = 0;
+    job.next = s.free_job_;
+    s.free_job_ = j;
+}
+
+template <class O>
+void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
+    const Job& job = s.jobs_[j];
+    const std::uint32_t product = p.ops[job.op].product;
+    if (exit == none) {
+        ++s.product_counts_[product].scrapped;
+        tell_job(Happening::scrap, job, none, none);
+    } else {
+        ++s.product_counts_[product].exits;
+        ++s.sink_exits_[exit];
+        s.lead_times_[product].add(s.now_ - job.lead_from);
+        if (s.counting_) {
+            const auto hour = static_cast<std::size_t>((s.now_ - s.counting_since_) / s.setup_.hour);
+            auto& output = s.output_[product];
+            if (hour >= output.size()) output.resize(hour + 1, 0);
+            ++output[hour];
+        }
+        tell_job(Happening::exit, job, none, none, exit);
+    }
+    gone(j);
+}
+
+// -- queues ------------------------------------------------------------------------------------------------------
+
+template <class O>
+void Run<O>::push(std::uint32_t q, std::uint32_t j) {
+    S::QueueState& queue = s.queues_[q];
+    Job& job = s.jobs_[j];
+    job.queue = q;
+    job.waiting_since = s.now_;
+    job.next = none;
+    job.prev = queue.tail;
+    if (queue.tail == none) queue.head = j;
+    else s.jobs_[queue.tail].next = j;
+    queue.tail = j;
+    s.queue_levels_[q].change(queue.count, queue.count + 1, s.now_);
+    ++queue.count;
+    if (p.queues[q].buffer != none) tell_job(Happening::enter, job, none, p.queues[q].buffer);
+    const Range& consumers = p.queues[q].consumers;
+    for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) may_load(p.consumers[c]);
+}
+
+template <class O>
+void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
+    S::QueueState& queue = s.queues_[q];
+    Job& job = s.jobs_[j];
+    (job.prev == none ? queue.head : s.jobs_[job.prev].next) = job.next;
+    (job.next == none ? queue.tail : s.jobs_[job.next].prev) = job.prev;
+    job.next = job.prev = job.queue = none;
+    s.queue_levels_[q].change(queue.count, queue.count - 1, s.now_);
+    --queue.count;
+    s.queue_waits_[q].add(s.now_ - job.waiting_since);
+    mark(q);
+}
+
+/// The place of an idle station that can take a job out of a queue without places, or none.
+template <class O>
+std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
+    if (newcomer && !s.waiters_[q].empty()) return none;  // those who waited before go first
+    const Program::Queue& queue = p.queues[q];
+    for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
+        const std::uint32_t station = p.consumers[c];
+        if (cost_at(op, station) == none || !loads(station)) continue;
+        const Program::Station& st = p.stations[station];
+        if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U)) continue;  // its turn comes in step b
+        if (missing_cards(st.cards | queue.cards, cards)) continue;
+        if (s.queues_[q].reserved + s.queues_[q].count >= static_cast<std::int64_t>(s.stations_[station].idle)) continue;
+        const std::uint32_t place = free_place(station);
+        if (place != none) return place;
+    }
+    return none;
+}
+
+template <class O>
+bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
+    const std::int64_t capacity = p.queues[q].capacity;
+    if (capacity < 0) return true;
+    if (capacity > 0) return s.queues_[q].count + s.queues_[q].reserved < capacity;
+    return taker(q, op, cards, newcomer) != none;
+}
+
+/// The first target that takes the job now, or none. `card_only` tells that only a card was missing.
+template <class O>
+std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const {
+    const Program::Op& op = p.ops[o];
+    card_only = false;
+    for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+        const std::uint32_t q = p.targets[t];
+        if (only != none && q != only) continue;
+        const bool carded = missing_cards(p.queues[q].cards, cards) == 0;
+        if (carded ? has_room(q, o, cards, newcomer) : has_room(q, o, ~std::uint64_t{0}, newcomer)) {
+            if (carded) return q;
+            card_only = true;
+        }
+    }
+    return none;
+}
+
+/// Sends a job to a queue that takes it: at once, or over a way that takes time.
+template <class O>
+void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserved) {
+    Job& job = s.jobs_[j];
+    job.op = o;
+    if (job.rework_from == o) job.rework_from = none;
+    take_cards(job, p.queues[q].cards);
+    if (p.ops[o].transfer != none) {
+        if (!reserved) ++s.queues_[q].reserved;
+        set_out(j, q);
+        return;
+    }
+    if (reserved) --s.queues_[q].reserved;
+    if (p.queues[q].capacity == 0) {
+        job.waiting_since = s.now_;
+        load_job(taker(q, o, job.cards, false), j, false);
+    } else {
+        push(q, j);
+    }
+}
+
+// -- ways that take time -----------------------------------------------------------------------------------------
+
+template <class O>
+void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
+    const Job& job = s.jobs_[j];
+    const Program::Op& op = p.ops[job.op];
+    auto& way = s.transit_[job.op];
+    const Tick time = sample_ticks(op.transfer, job.lane ^ op.lane, job.number);
+    way.push_back({s.now_ + time, s.sequence_++, j, q});
+    const auto later = [](const S::InTransit& a, const S::InTransit& b) {
+        return a.arrives != b.arrives ? a.arrives > b.arrives : a.sequence > b.sequence;
+    };
+    std::push_heap(way.begin(), way.end(), later);
+    schedule(op.way, way.front().arrives, EventClass::completion);
+    tell_job(Happening::transport, job, none, p.queues[q].buffer);
+}
+
+template <class O>
+void Run<O>::way_event(std::uint32_t o) {
+    auto& way = s.transit_[o];
+    const auto later = [](const S::InTransit& a, const S::InTransit& b) {
+        return a.arrives != b.arrives ? a.arrives > b.arrives : a.sequence > b.sequence;
+    };
+    std::pop_heap(way.begin(), way.end(), later);
+    const S::InTransit arrived = way.back();
+    way.pop_back();
+    if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
+    --s.queues_[arrived.queue].reserved;
+    push(arrived.queue, arrived.job);
+}
+
+// -- cards -------------------------------------------------------------------------------------------------------
+
+/// The loops that are wanted, not held, and have no card left.
+template <class O>
+std::uint64_t Run<O>::missing_cards(std::uint64_t wanted, std::uint64_t held) const {
+    std::uint64_t missing = 0;
+    for (std::uint64_t bits = wanted & ~held; bits != 0; bits &= bits - 1)
+        if (s.free_cards_[static_cast<std::size_t>(std::countr_zero(bits))] == 0) missing |= bits & (~bits + 1);
+    return missing;
+}
+template <class O>
+void Run<O>::take_cards(Job& job, std::uint64_t wanted) {
+    for (std::uint64_t bits = wanted & ~job.cards; bits != 0; bits &= bits - 1) --s.free_cards_[static_cast<std::size_t>(std::countr_zero(bits))];
+    job.cards |= wanted;
+}
+/// Gives back all cards but those of the loops in `kept`.
+template <class O>
+void Run<O>::give_cards(Job& job, std::uint64_t kept) {
+    for (std::uint64_t bits = job.cards & ~kept; bits != 0; bits &= bits - 1) {
+        const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
+        ++s.free_cards_[loop];
+        mark(static_cast<std::uint32_t>(p.queues.size() + loop));
+    }
+    job.cards &= kept;
+}
+
+// -- waiting for a place or a card -------------------------------------------------------------------------------
+
+template <class O>
+void Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
+    auto& list = s.waiters_[resource];
+    const auto before = [](const S::Waiter& a, const S::Waiter& b) {
+        // First to wait, then downstream first; sources enter after the stations.
+        if ((a.kind == 3) != (b.kind == 3)) return b.kind == 3;
+        return a.since != b.since ? a.since < b.since : a.order < b.order;
+    };
+    for (const S::Waiter& w : list)
+        if (w.kind == waiter.kind && w.id == waiter.id) return;
+    list.insert(std::upper_bound(list.begin(), list.end(), waiter, before), waiter);
+}
+template <class O>
+void Run<O>::drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id) {
+    auto& list = s.waiters_[resource];
+    for (auto it = list.begin(); it != list.end(); ++it)
+        if (it->kind == kind && it->id == id) {
+            list.erase(it);
+            return;
+        }
+}
+/// Queues up for every target of an operation, and for the cards that are missing.
+template <class O>
+void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t kind, std::uint32_t id, std::uint32_t order) {
+    const Program::Op& op = p.ops[o];
+    S::Waiter waiter;
+    waiter.since = kind == 0 ? s.places_[id].finished_at : s.now_;
+    waiter.kind = kind;
+    waiter.id = id;
+    waiter.order = order;
+    for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+        const std::uint32_t q = p.targets[t];
+        add_waiter(q, waiter);
+        for (std::uint64_t bits = missing_cards(p.queues[q].cards, held_cards); bits != 0; bits &= bits - 1)
+            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+    }
+}
+template <class O>
+void Run<O>::stop_waiting(std::uint32_t o, std::uint32_t kind, std::uint32_t id) {
+    const Program::Op& op = p.ops[o];
+    for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+        const std::uint32_t q = p.targets[t];
+        drop_waiter(q, kind, id);
+        for (std::uint64_t bits = p.queues[q].cards; bits != 0; bits &= bits - 1)
+            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), kind, id);
+    }
+}
+
+template <class O>
+bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
+    const std::uint32_t only = resource < p.queues.size() ? resource : none;
+    switch (waiter.kind) {
+        case 0: return try_leave(waiter.id, only);
+        case 1: return reserve_ahead(waiter.id, only);
+        case 2: return load_one(waiter.id);
+        default: return enter_from(waiter.id, only);
+    }
+}
+
+/// A place or a card is free again: those who wait for it are served in their order.
+template <class O>
+void Run<O>::serve(std::uint32_t resource) {
+    bool again = true;
+    while (again) {
+        again = false;
+        const auto& list = s.waiters_[resource];
+        for (std::size_t i = 0; i < list.size(); ++i) {
+            if (resource < p.queues.size() && p.queues[resource].capacity > 0 &&
+                s.queues_[resource].count + s.queues_[resource].reserved >= p.queues[resource].capacity)
+                return;
+            const S::Waiter waiter = list[i];
+            if (serve_one(waiter, resource)) {
+                again = true;
+                break;
+            }
+        }
+    }
+}
+
+// -- sources -----------------------------------------------------------------------------------------------------
+
+template <class O>
+bool Run<O>::source_waits(std::uint32_t i) const {
+    if (p.sources[i].when == Program::When::always) return s.sources_[i].created < p.sources[i].count;
+    return s.sources_[i].head < s.backlog_[i].size();
+}
+
+template <class O>
+std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
+    const Program::Source& source = p.sources[i];
+    if (source.sequence.count) return p.sequences[source.sequence.first + static_cast<std::uint32_t>(number)];
+    if (source.mix.count == 0) return 0;
+    if (source.mix.count == 1) return p.mixes[source.mix.first].product;
+    const double u = chance(source.mix_purpose, 0, number);
+    std::uint32_t k = source.mix.first;
+    while (k + 1 < source.mix.end() && u >= p.mixes[k].upto) ++k;
+    return p.mixes[k].product;
+}
+
+template <class O>
+void Run<O>::next_interval(std::uint32_t i) {
+    const Program::Source& source = p.sources[i];
+    S::SourceState& state = s.sources_[i];
+    const std::uint64_t number = state.intervals++;
+    if (source.when == Program::When::interarrival) {
+        schedule(source.slot, s.now_ + sample_ticks(source.interarrival, 0, number), EventClass::arrival);
+        return;
+    }
+    // A Poisson process whose rate changes by the hour: exponential steps of its cumulative count.
+    const Program::HourlyRate& rate = p.rates[source.rate];
+    const double hour = 3600.0 * p.ticks_per_second();
+    state.expected += sample(source.interarrival, 0, number) / hour;
+    while (state.expected >= rate.upto[24]) {
+        state.expected -= rate.upto[24];
+        ++state.day;
+    }
+    std::size_t h = 0;
+    while (h < 23 && state.expected >= rate.upto[h + 1]) ++h;
+    const double part = (state.expected - rate.upto[h]) / (rate.upto[h + 1] - rate.upto[h]);
+    const double hours = static_cast<double>(state.day * 24 + h) + part;
+    schedule(source.slot, std::max(s.now_, ticks_of(hours * hour, source.interarrival)), EventClass::arrival);
+}
+
+template <class O>
+void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due) {
+    S::Delivery delivery;
+    delivery.arrived = s.now_;
+    delivery.number = s.sources_[i].created++;
+    delivery.product = product == none ? source_product(i, delivery.number) : product;
+    delivery.due = due != never || p.sources[i].due == none ? due : s.now_ + sample_ticks(p.sources[i].due, 0, delivery.number);
+    auto& list = s.backlog_[i];
+    S::SourceState& state = s.sources_[i];
+    s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head), static_cast<std::int64_t>(list.size() - state.head) + 1, s.now_);
+    list.push_back(delivery);
+    ++s.source_counts_[i].arrived;
+    mark_source(i);
+}
+
+template <class O>
+void Run<O>::source_event(std::uint32_t i) {
+    const Program::Source& source = p.sources[i];
+    S::SourceState& state = s.sources_[i];
+    if (source.when == Program::When::schedule) {
+        const Program::ArrivalItem& item = p.schedules[source.schedule.first + state.next_item++];
+        for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due);
+        if (state.next_item < source.schedule.count) schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
+        return;
+    }
+    for (std::uint32_t k = 0; k < source.batch && state.created < source.count; ++k) create(i, none, never);
+    if (state.created < source.count && source.when_full != WhenFull::stop) next_interval(i);
+}
+
+/// Lets the first waiting job of a source in, if there is a place; true when it entered.
+template <class O>
+bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only) {
+    if (!source_waits(i) || failure_.ending != Ending::reached) return false;
+    const Program::Source& source = p.sources[i];
+    S::SourceState& state = s.sources_[i];
+    const bool always = source.when == Program::When::always;
+    const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
+    const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
+    const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
+    bool card_only = false;
+    const std::uint32_t q = find_target(op, 0, only, !state.waiting, card_only);
+    if (q == none) {
+        wait_for(op, 0, 3, i, static_cast<std::uint32_t>(p.stations.size()) + i);
+        if (!state.waiting && source.when_full == WhenFull::lost) s.lossy_sources_.push_back(i);
+        state.waiting = 1;
+        if (p.queues[p.targets[p.ops[op].targets.first]].gate_of != none && card_only)
+            for (std::uint32_t t = p.ops[op].targets.first; t < p.ops[op].targets.end(); ++t) {
+                const std::uint32_t station = p.queues[p.targets[t]].gate_of;
+                if (!s.stations_[station].card_wait) {
+                    s.stations_[station].card_wait = 1;
+                    touch_station(p.stations[station]);
+                }
+            }
+        return false;
+    }
+    if (state.waiting) {
+        stop_waiting(op, 3, i);
+        state.waiting = 0;
+    }
+    Tick due = never;
+    if (always) {
+        ++state.created;
+        ++s.source_counts_[i].arrived;
+        if (source.due != none) due = s.now_ + sample_ticks(source.due, 0, number);
+    } else {
+        auto& list = s.backlog_[i];
+        const auto level = static_cast<std::int64_t>(list.size() - state.head);
+        s.backlog_levels_[i].change(level, level - 1, s.now_);
+        due = list[state.head].due;
+        if (++state.head == list.size()) {
+            list.clear();
+            state.head = 0;
+            if (source.when_full == WhenFull::stop && state.created < source.count) next_interval(i);
+        } else if (state.head >= 4096 && state.head * 2 >= list.size()) {
+            list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(state.head));
+            state.head = 0;
+        }
+    }
+    ++s.source_counts_[i].entered;
+    const std::uint32_t job = new_job(op, source.lane, number, due);
+    if (failure_.ending != Ending::reached) return false;
+    release(job, i);
+    put(job, op, q, false);
+    if (source_waits(i)) mark_source(i);
+    return true;
+}
+
+/// What found no room when nothing more moves is lost.
+template <class O>
+void Run<O>::lose_rest() {
+    if (s.lossy_sources_.empty() || s.calendar_.next().tick() == s.now_) return;
+    for (const std::uint32_t i : s.lossy_sources_) {
+        S::SourceState& state = s.sources_[i];
+        auto& list = s.backlog_[i];
+        if (!state.waiting) continue;
+        const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + list[state.head].product];
+        stop_waiting(op, 3, i);
+        state.waiting = 0;
+        const auto level = static_cast<std::int64_t>(list.size() - state.head);
+        s.backlog_levels_[i].change(level, 0, s.now_);
+        for (std::size_t k = state.head; k < list.size(); ++k) {
+            ++s.source_counts_[i].lost;
+            ++s.product_counts_[list[k].product].lost;
+            Event e;
+            e.what = Happening::lost;
+            e.product = list[k].product;
+            e.detail = i;
+            tell(e);
+        }
+        list.clear();
+        state.head = 0;
+    }
+    s.lossy_sources_.clear();
+}
+
+// -- deadlock ----------------------------------------------------------------------------------------------------
+
+/// Follows the newly blocked: what each waits for is held by stations; if every station that is reached so is blocked on
+/// all its places, no event can free them.
+template <class O>
+void Run<O>::find_deadlock() {
+    for (const std::uint32_t start : blocked_) {
+        if (s.places_[start].waiting == 0) continue;
+        seen_.clear();
+        seen_.push_back(p.place_station[start]);
+        bool stuck = true;
+        for (std::size_t k = 0; k < seen_.size() && stuck; ++k) {
+            const Program::Station& station = p.stations[seen_[k]];
+            for (std::uint32_t i = 0; i < station.places && stuck; ++i) {
+                const std::uint32_t place = station.first_place + i;
+                const Place& at = s.places_[place];
+                const bool waits = (at.stage == Stage::finished || at.stage == Stage::reserve) && at.waiting == 1;
+                if (!waits || place_down(place)) {
+                    stuck = false;
+                    break;
+                }
+                const Program::Op& op = p.ops[at.next_op];
+                for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+                    const Program::Queue& q = p.queues[p.targets[t]];
+                    if (s.queues_[p.targets[t]].reserved > 0) stuck = false;
+                    for (std::uint32_t c = q.consumers.first; c < q.consumers.end(); ++c)
+                        if (std::find(seen_.begin(), seen_.end(), p.consumers[c]) == seen_.end()) seen_.push_back(p.consumers[c]);
+                }
+            }
+        }
+        if (!stuck) continue;
+        std::string names;
+        for (const std::uint32_t station : seen_) names += (names.empty() ? "\"" : ", \"") + p.station_names[station] + "\"";
+        end(Ending::deadlock, "deadlock: the stations " + names + " are all blocked and wait for one another. Give a buffer on the way more places, or limit the jobs with cards");
+        return;
+    }
+}
+
+}  // namespace linewright

@@ -1,0 +1,236 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Who gets whom: requests wait in one list, by priority, then by the instant of registration, then downstream first; all
+// the people of a request are taken at once or none.
+#pragma once
+
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+template <class O>
+void Run<O>::ask(std::uint32_t id, bool repair) {
+    S::Request request;
+    request.since = s.now_;
+    request.repair = repair ? 1 : 0;
+    request.id = id;
+    const Program::Station& st = p.stations[repair ? p.units[id].station : p.place_station[id]];
+    request.priority = repair ? p.modes[s.units_[id].mode].priority : st.operator_priority;
+    request.order = st.order;
+    const auto before = [](const S::Request& a, const S::Request& b) {
+        if (a.priority != b.priority) return a.priority > b.priority;
+        if (a.since != b.since) return a.since < b.since;
+        return a.order != b.order ? a.order < b.order : a.id < b.id;
+    };
+    s.requests_.insert(std::upper_bound(s.requests_.begin(), s.requests_.end(), request, before), request);
+    s.requests_dirty_ = 1;
+}
+
+template <class O>
+void Run<O>::withdraw(std::uint32_t id, bool repair) {
+    for (auto it = s.requests_.begin(); it != s.requests_.end(); ++it)
+        if (it->id == id && (it->repair != 0) == repair) {
+            s.requests_.erase(it);
+            return;
+        }
+}
+
+template <class O>
+void Run<O>::give_out() {
+    for (std::size_t i = 0; i < s.requests_.size();) {
+        const S::Request request = s.requests_[i];
+        if (give(request)) s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
+        else ++i;
+    }
+}
+
+/// Tries to meet one request in full; what it is for then runs.
+template <class O>
+bool Run<O>::give(const S::Request& request) {
+    if (request.repair) {
+        S::UnitState& unit = s.units_[request.id];
+        if (!find_people(p.modes[unit.mode].crew, 1U << static_cast<unsigned>(Phase::repair), none, Pick::least_versatile)) return false;
+        take_people(unit.people, request.id);
+        start_repair(request.id);
+        return true;
+    }
+    const std::uint32_t place = request.id;
+    Place& at = s.places_[place];
+    if (place_down(place)) return false;  // it keeps its turn
+    const Program::Station& st = p.stations[p.place_station[place]];
+    const std::uint8_t phase = phase_bit(at.stage);
+    bool found = false;
+    if (at.people != none) {
+        found = find_people(p.need_lists[at.alternative], phase, at.people, st.pick);
+    } else {
+        for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end() && !found; ++a) {
+            found = find_people(p.need_lists[a], phase, none, st.pick);
+            if (found) at.alternative = a;
+        }
+    }
+    if (!found) return false;
+    take_people(at.people, place);
+    people_activity(at.people, 1);
+    const double level = team_level(at.people);
+    if (at.scaled && level != at.level) at.remaining = ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
+    at.level = level;
+    at.asking = 0;
+    run_stage(place);
+    return true;
+}
+
+/// Finds free people for what a phase still needs, each person once: the preferred one first, and others change
+/// places when that lets all needs be met (augmenting paths in a bipartite matching). The result is in `chosen_`.
+template <class O>
+bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick) {
+    chosen_.clear();
+    chosen_item_.clear();
+    for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
+        const Program::NeedItem& item = p.needs[i];
+        if (!(item.phases & phase)) continue;
+        std::uint32_t number = item.number;
+        for (std::uint32_t person = held_list; person != none; person = s.people_[person].next)
+            if (s.people_[person].item == i && number > 0) --number;
+        for (std::uint32_t k = 0; k < number; ++k) {
+            chosen_.push_back(none);
+            chosen_item_.push_back(i);
+        }
+    }
+    const auto persons = static_cast<std::uint32_t>(p.people.size());
+    const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
+        if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills) return p.people[a].skills < p.people[b].skills;
+        if (pick == Pick::best_level) {
+            const double x = p.levels[std::size_t{a} * p.skills + skill], y = p.levels[std::size_t{b} * p.skills + skill];
+            if (x != y) return x > y;
+        }
+        if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since) return s.people_[a].free_since < s.people_[b].free_since;
+        return a < b;
+    };
+    for (std::size_t want_index = 0; want_index < chosen_.size(); ++want_index) {
+        // The best free person who isn't chosen yet.
+        const std::uint32_t skill = p.needs[chosen_item_[want_index]].skill;
+        std::uint32_t best = none;
+        for (std::uint32_t person = 0; person < persons; ++person) {
+            if (s.people_[person].holder != none || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+            if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
+            if (best == none || better(person, best, skill)) best = person;
+        }
+        if (best != none) {
+            chosen_[want_index] = best;
+            continue;
+        }
+        if (!change_places(want_index)) return false;
+    }
+    return true;
+}
+
+/// Breadth-first search for a chain in which each person moves on to the next need and the last one is free.
+template <class O>
+bool Run<O>::change_places(std::size_t want_index) {
+    const auto persons = static_cast<std::uint32_t>(p.people.size());
+    reached_.assign(chosen_.size(), none);      // need -> need from which it was reached
+    seen_.clear();
+    seen_.push_back(static_cast<std::uint32_t>(want_index));
+    reached_[want_index] = static_cast<std::uint32_t>(want_index);
+    for (std::size_t k = 0; k < seen_.size(); ++k) {
+        const std::uint32_t need = seen_[k];
+        const std::uint32_t skill = p.needs[chosen_item_[need]].skill;
+        for (std::uint32_t person = 0; person < persons; ++person) {
+            if (s.people_[person].holder != none || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+            const auto taken = std::find(chosen_.begin(), chosen_.end(), person);
+            if (taken == chosen_.end()) {
+                std::uint32_t mover = person;
+                std::uint32_t into = need;
+                for (;;) {
+                    std::swap(chosen_[into], mover);
+                    if (into == want_index) return true;
+                    into = reached_[into];
+                }
+            }
+            const auto other = static_cast<std::uint32_t>(taken - chosen_.begin());
+            if (reached_[other] == none) {
+                reached_[other] = need;
+                seen_.push_back(other);
+            }
+        }
+    }
+    return false;
+}
+
+template <class O>
+void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
+    for (std::size_t i = 0; i < chosen_.size(); ++i) {
+        const std::uint32_t person = chosen_[i];
+        S::PersonState& state = s.people_[person];
+        const Program::NeedItem& item = p.needs[chosen_item_[i]];
+        state.holder = holder;
+        state.item = chosen_item_[i];
+        state.phases = item.phases;
+        state.level = p.levels[std::size_t{person} * p.skills + item.skill];
+        state.next = list;
+        list = person;
+        set_activity(person, 1);
+    }
+}
+
+/// The level of a team is that of its slowest member; nobody: 1.
+template <class O>
+double Run<O>::team_level(std::uint32_t list) const {
+    if (list == none) return 1.0;
+    double level = s.people_[list].level;
+    for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next) level = std::min(level, s.people_[person].level);
+    return level;
+}
+
+/// Lets go of those in a list who are not needed in a phase of `keep` (0: of everybody).
+template <class O>
+void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
+    std::uint32_t* link = &list;
+    while (*link != none) {
+        const std::uint32_t person = *link;
+        S::PersonState& state = s.people_[person];
+        if (state.phases & keep) {
+            link = &state.next;
+            continue;
+        }
+        *link = state.next;
+        state.next = state.holder = none;
+        state.free_since = s.now_;
+        set_activity(person, 0);
+        s.requests_dirty_ = 1;
+    }
+}
+
+template <class O>
+void Run<O>::people_activity(std::uint32_t list, std::uint8_t activity) {
+    for (std::uint32_t person = list; person != none; person = s.people_[person].next) set_activity(person, activity);
+}
+
+template <class O>
+void Run<O>::set_activity(std::uint32_t person, std::uint8_t activity) {
+    S::PersonState& state = s.people_[person];
+    if (state.activity == activity) return;
+    S::PoolCount& count = s.pool_counts_[p.people[person].pool];
+    if (state.activity == 1) count.working += s.now_ - state.since;
+    if (state.activity == 2) count.waiting += s.now_ - state.since;
+    state.activity = activity;
+    state.since = s.now_;
+}
+
+/// True when the stage that a place stands at needs people whom it doesn't hold.
+template <class O>
+bool Run<O>::stage_needs_people(std::uint32_t place) const {
+    const Place& at = s.places_[place];
+    const Program::Station& st = p.stations[p.place_station[place]];
+    const std::uint8_t phase = phase_bit(at.stage);
+    const Range& needs = p.need_lists[at.people != none ? at.alternative : st.alternatives.first];
+    for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
+        if (!(p.needs[i].phases & phase)) continue;
+        std::uint32_t held = 0;
+        for (std::uint32_t person = at.people; person != none; person = s.people_[person].next) held += s.people_[person].item == i ? 1U : 0U;
+        if (held < p.needs[i].number) return true;
+    }
+    return false;
+}
+
+}  // namespace linewright

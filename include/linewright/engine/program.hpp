@@ -1,0 +1,281 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// A compiled plant: numbers for names, flat arrays, immutable. One Program serves many runs and threads at once.
+// `compile` (engine/compile.hpp) makes it and is the only one that knows both the plant and this layout.
+//
+// How a plant is laid out. A route is a list of operations for each product that takes it. An operation has the
+// queues that a job may wait in before it (a buffer, or the gate of a station: a queue without places), the
+// stations that can do it, and the ways on. A station has places; a place has one slot in the calendar. What
+// breaks down is a unit: a place, or a station as a whole.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "linewright/core/random.hpp"
+#include "linewright/core/sampler.hpp"
+#include "linewright/core/time.hpp"
+#include "linewright/engine/states.hpp"
+#include "linewright/plant/plant.hpp"
+
+namespace linewright {
+
+inline constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
+
+/// A stretch of one of the program's flat arrays.
+struct Range {
+    std::uint32_t first = 0, count = 0;
+    [[nodiscard]] std::uint32_t end() const { return first + count; }
+    [[nodiscard]] bool empty() const { return count == 0; }
+};
+
+/// What a rule of the user's own sees of a waiting job.
+struct WaitingJob {
+    std::uint32_t product;
+    std::int32_t priority;
+    std::uint64_t number;       ///< the job's number at its source, from 0
+    Tick now, released, waiting_since, due;  ///< `due` is `never` when the job has none
+    double process;             ///< mean processing time at this station, ticks
+    double setup;               ///< mean changeover that taking it would cost, ticks
+};
+/// Scores a waiting job: the lowest goes first.
+using QueueRule = std::function<double(const WaitingJob&)>;
+
+/// Rules of the user's own, by the names that plants call them with.
+struct Registry {
+    std::vector<std::pair<std::string, QueueRule>> queue_rules;
+    void add(std::string name, QueueRule rule) { queue_rules.emplace_back(std::move(name), std::move(rule)); }
+};
+
+enum class RuleKind : std::uint8_t { fifo, lifo, priority, spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, own };
+
+struct Program {
+    /// A quantity that is drawn: its distribution, and what it is for.
+    struct Draw {
+        std::uint32_t sampler = none;
+        std::uint64_t purpose = 0;  ///< the stream's second key word
+        bool constant = false;
+        Tick value = 0;             ///< when constant and unscaled
+        std::uint32_t cache = none;
+        std::uint32_t fault_name = none;  ///< index into `draw_names`
+    };
+    struct Branch {
+        double upto = 1.0;  ///< cumulative share, the last is 1
+        std::uint32_t op = none;
+        std::uint32_t exit = none;  ///< sink (0 is the plain exit), or `none` with op == none: scrap
+    };
+    /// What an operation costs at one of its stations.
+    struct OpStation {
+        std::uint32_t station = none;
+        std::uint32_t process = none, load = none, unload = none;  ///< draws
+        double defect = 0.0;
+        double mean_process = 0.0;
+    };
+    struct Op {
+        std::uint32_t product = 0, route = 0, step = 0;
+        Range targets;    ///< queues, in order of preference
+        Range stations;   ///< OpStation
+        Range branches;
+        std::uint32_t transfer = none;  ///< draw of the way to it
+        std::uint32_t way = none;       ///< slot of the way
+        std::uint64_t lane = 0;         ///< tells repeated visits of one station apart
+        std::uint32_t first_op = 0;     ///< of its product and route
+        std::uint32_t rework_op = none;
+        std::uint32_t downgrade = none;   ///< product
+        double remaining_work = 0.0;      ///< mean processing from here to the end, for slack rules
+        std::uint64_t cards = 0;          ///< loops that its first target lies in; see Queue::cards for each
+    };
+    struct Queue {
+        std::int64_t capacity = -1;  ///< -1: no limit; 0: handed over
+        std::uint32_t buffer = none; ///< none: the gate of a station
+        std::uint32_t gate_of = none;
+        Range consumers;             ///< stations in the plant's order
+        Range rules;
+        Dispatch dispatch = Dispatch::first;
+        std::uint64_t cards = 0;
+        bool fifo = true;            ///< the head goes first for every consumer
+        bool uniform = true;         ///< every job in it can be taken by every consumer
+        std::uint32_t dispatch_draw = none;
+    };
+    struct Rule {
+        RuleKind kind = RuleKind::fifo;
+        std::uint32_t own = none;
+    };
+    struct NeedItem {
+        std::uint32_t skill = 0;
+        std::uint32_t number = 1;
+        std::uint8_t phases = 0;  ///< bit per Phase
+    };
+    struct ComponentItem {
+        std::uint32_t queue = none;
+        std::uint32_t product = none;  ///< none: any
+        std::uint32_t quantity = 1;
+    };
+    struct Station {
+        std::uint32_t first_place = 0, places = 1;
+        std::uint32_t order = 0;  ///< position downstream first
+        Range inputs;             ///< queues it takes from
+        Range rules;              ///< own queue rules; empty: those of the queue
+        std::uint32_t gate = none;
+        Range alternatives;       ///< of `need_lists`: each a Range of NeedItem
+        std::uint8_t phases_with_people = 0;
+        std::int32_t operator_priority = 0;
+        std::uint32_t unit = none;  ///< when it breaks down as a whole
+        std::uint32_t changeover = none;
+        std::uint32_t initial_setup = none;
+        Range components;
+        std::uint32_t makes_op = none;
+        std::uint32_t inspection = none;
+        std::uint64_t cards = 0;
+        std::uint64_t lane = 0;   ///< of the products that it releases (assembly)
+        std::uint64_t defect_purpose = 0, inspect_purpose = 0, split_purpose = 0;
+        Pick pick = Pick::least_versatile;
+        Preemption preemption = Preemption::none;
+        bool before_service = false, release_finished = false, hold_while_blocked = false, release_people = false;
+        bool simple = false;  ///< may take the direct path of a plain line
+        bool any_rule = false;
+    };
+    struct Inspection {
+        double miss = 0, false_alarm = 0;
+        std::uint32_t limit = 1;
+        bool rework = false;
+    };
+    struct Mode {
+        BreakdownClock clock = BreakdownClock::busy;
+        JobPolicy job = JobPolicy::resume;
+        bool renew_all = false;
+        std::uint32_t uptime = none, repair = none;  ///< draws
+        double probability = 0;
+        std::uint64_t jam_purpose = 0;
+        Range dated;
+        Range crew;  ///< NeedItem
+        std::int32_t priority = 0;
+        std::uint32_t slot = none;  ///< for calendar clocks and dates
+        std::uint32_t index = 0;    ///< among the station's breakdowns
+        std::uint32_t unit = 0;
+    };
+    struct Dated {
+        Tick at = 0, repair = 0;
+    };
+    struct Unit {
+        std::uint32_t station = 0, first_place = 0, places = 1;
+        Range modes;
+        std::uint32_t slot = none;  ///< busy clock and repair of a whole station; a place uses its own slot
+        bool whole_station = false;
+        std::uint8_t clocks = 0;  ///< bit per BreakdownClock that some mode uses
+        bool plain = false;       ///< one busy mode without crew, job resumes
+    };
+    struct Changeover {
+        std::uint32_t attributes = 0;
+        std::vector<std::uint32_t> draws;          ///< [from * attributes + to]; none: no changeover
+        std::vector<std::uint32_t> attribute_of;   ///< product -> attribute
+    };
+    enum class When : std::uint8_t { interarrival, rate, schedule, always };
+    struct ArrivalItem {
+        Tick at = 0, due = never;
+        std::uint32_t product = 0, quantity = 1;
+    };
+    struct Source {
+        When when = When::interarrival;
+        std::uint32_t slot = none;
+        std::uint32_t interarrival = none, due = none;  ///< draws
+        Range schedule;
+        Range mix;       ///< cumulative shares and first ops
+        Range sequence;  ///< products
+        std::uint32_t rate = none;
+        std::uint64_t count = std::numeric_limits<std::uint64_t>::max();
+        Tick first = never;
+        std::uint32_t batch = 1;
+        WhenFull when_full = WhenFull::wait;
+        std::uint64_t lane = 0;
+        std::uint64_t mix_purpose = 0;
+    };
+    struct MixItem {
+        double upto = 1.0;
+        std::uint32_t product = 0;
+    };
+    /// Cumulative number of arrivals expected at the full hours of a day, for a rate that changes by the hour.
+    struct HourlyRate {
+        std::array<double, 25> upto{};
+    };
+    struct Loop {
+        std::uint32_t cards = 1;
+    };
+    struct PersonInfo {
+        std::uint32_t pool = 0;
+        std::uint32_t skills = 0;  ///< how many
+    };
+    struct Initial {
+        std::uint32_t queue = 0, op = 0, quantity = 1;
+    };
+
+    // Flat arrays.
+    double tick_us = 1.0;
+    std::vector<Sampler> samplers;
+    std::vector<Draw> draws;
+    std::vector<std::string> draw_names;
+    std::uint32_t caches = 0;
+    std::vector<Op> ops;
+    std::vector<std::uint32_t> targets;
+    std::vector<OpStation> op_stations;
+    std::vector<Branch> branches;
+    std::vector<Queue> queues;
+    std::vector<std::uint32_t> consumers, inputs;
+    std::vector<Rule> rules;
+    std::vector<QueueRule> own_rules;
+    std::vector<Station> stations;
+    std::vector<std::uint32_t> by_order;  ///< stations, downstream first
+    std::vector<std::uint32_t> place_station;
+    std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
+    std::vector<Range> need_lists;
+    std::vector<NeedItem> needs;
+    std::vector<Inspection> inspections;
+    std::vector<ComponentItem> components;
+    std::vector<Unit> units;
+    std::vector<Mode> modes;
+    std::vector<Dated> dated;
+    std::vector<Changeover> changeovers;
+    std::vector<Source> sources;
+    std::vector<MixItem> mixes;
+    std::vector<std::uint32_t> sequences;
+    std::vector<ArrivalItem> schedules;
+    std::vector<HourlyRate> rates;
+    std::vector<Loop> loops;
+    std::vector<PersonInfo> people;
+    std::vector<double> levels;  ///< [person * skills + skill], 0: can't
+    std::uint32_t skills = 0;
+    std::vector<Initial> initial;
+    std::vector<std::uint32_t> first_op;  ///< [product * routes + route] -> first op, or none
+    std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
+    std::vector<std::uint32_t> product_first_op;
+    std::vector<std::int32_t> product_priority;
+    std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 3 bits, number below
+    std::uint32_t slots = 0;
+    std::uint32_t ways = 0;
+    bool can_deadlock = false;  ///< some stations lie on a circle
+    bool visits_repeat = false; ///< some route leads back
+    bool has_people = false, has_cards = false;
+    std::uint32_t max_steps = 0;
+
+    // Names, for results and messages.
+    std::string name;
+    std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
+    std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
+        sink_names, loop_names, person_names, route_names;
+    std::vector<std::uint32_t> buffer_queue;   ///< buffer -> queue
+    std::vector<std::optional<double>> ideal_cycle;  ///< per station, ticks
+    std::vector<std::optional<double>> plan_per_hour; ///< per product
+    std::vector<std::vector<std::string>> mode_names;
+
+    [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
+    [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
+};
+
+/// What a calendar slot is for.
+enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4 };
+
+}  // namespace linewright

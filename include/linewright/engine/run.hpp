@@ -1,0 +1,531 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// How a plant behaves: the loop over instants, and what it calls. One instant goes like this (docs/semantics.md, 2):
+// everything that is due is taken by class, then by slot; then the plant settles: finished jobs leave and stations
+// load until nothing moves, and only then people are given out. What falls due at the same instant by this goes round
+// again.
+//
+// `Run` is the loop's view of a Simulation, with an observer; it owns nothing. Its parts:
+//   run.hpp          the loop, draws, states, the settling
+//   flow.hpp         queues, moves, ways, cards, sources
+//   stations.hpp     what a job goes through on a station
+//   breakdowns.hpp   clocks, failures, repairs
+//   people.hpp       requests and who gets whom
+#pragma once
+
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
+#include "linewright/core/random.hpp"
+#include "linewright/core/sampler.hpp"
+#include "linewright/engine/simulation.hpp"
+
+namespace linewright {
+
+template <class Observer>
+class Run {
+   public:
+    using S = Simulation;
+    using Stage = S::Stage;
+    using Job = S::Job;
+    using Place = S::Place;
+    using UnitStatus = S::UnitStatus;
+
+    Run(Simulation& simulation, Observer& o) : s(simulation), p(*simulation.program_), observer(o) {}
+
+    Outcome until(Tick end, StopToken stop) {
+        if (!s.started_) begin();
+        std::uint32_t polls = 0;
+        while (failure_.ending == Ending::reached) {
+            const DueKey key = s.calendar_.next();
+            if (!key.pending()) break;
+            const Tick t = key.tick();
+            if (t >= end) break;
+            if (++polls == 8192) {
+                polls = 0;
+                if (stop.stop_requested()) return {Ending::cancelled, s.now_, "the run was cancelled"};
+            }
+            instant_step(key, t);
+        }
+        if (failure_.ending != Ending::reached) {
+            failure_.at = s.now_;
+            return std::move(failure_);
+        }
+        if (!s.counting_ && end > s.setup_.warmup) count_from(s.setup_.warmup);
+        const bool exhausted = !s.calendar_.next().pending();
+        s.now_ = std::max(s.now_, end);
+        return {exhausted ? Ending::exhausted : Ending::reached, s.now_, {}};
+    }
+
+    Outcome one_instant() {
+        if (!s.started_) {
+            begin();
+        } else {
+            const Tick t = s.calendar_.next().tick();
+            if (t == never) return {Ending::exhausted, s.now_, {}};
+            while (failure_.ending == Ending::reached && s.calendar_.next().tick() == t) instant_step(s.calendar_.next(), t);
+        }
+        failure_.at = s.now_;
+        return std::move(failure_);
+    }
+
+   private:
+    Simulation& s;
+    const Program& p;
+    Observer& observer;
+    Outcome failure_;
+
+    // -- the loop --------------------------------------------------------------------------------------------
+    void instant_step(DueKey key, Tick t) {
+        if (t != s.now_) {
+            if (!s.counting_ && t >= s.setup_.warmup) count_from(s.setup_.warmup);
+            s.now_ = t;
+            s.instant_events_ = 0;
+        }
+        const std::uint32_t slot = s.calendar_.next_slot();
+        s.calendar_.take();
+        ++s.events_;
+        if (++s.instant_events_ > s.setup_.max_events_per_instant) return zero_time_loop(slot);
+        if (s.events_ > s.setup_.max_events) return end(Ending::event_limit, "more than " + std::to_string(s.setup_.max_events) + " events");
+        happen(slot, key.event_class());
+        if (s.calendar_.next().tick() != t) settle();
+    }
+    void begin();
+    void happen(std::uint32_t slot, EventClass event_class);
+    void settle();
+    void settle_places();
+    void count_from(Tick warmup);
+    void end(Ending ending, std::string message) {
+        if (failure_.ending == Ending::reached) failure_ = {ending, s.now_, std::move(message)};
+    }
+    void zero_time_loop(std::uint32_t slot);
+
+    // -- observing -------------------------------------------------------------------------------------------
+    void tell(Event event) {
+        if constexpr (Observer::listens) {
+            event.at = s.now_;
+            observer.on(event);
+        }
+    }
+    void tell_job(Happening what, const Job& job, std::uint32_t place, std::uint32_t buffer, std::uint32_t detail = none) {
+        if constexpr (Observer::listens) {
+            Event e;
+            e.at = s.now_;
+            e.what = what;
+            e.place = place;
+            e.station = place == none ? none : p.place_station[place];
+            e.buffer = buffer;
+            e.product = p.ops[job.op].product;
+            e.job = job.serial;
+            e.detail = detail;
+            observer.on(e);
+        }
+    }
+    void touch(std::uint32_t place) {
+        Place& at = s.places_[place];
+        if (!at.touched) {
+            at.touched = 1;
+            s.touched_.push_back(place);
+        }
+    }
+    void touch_station(const Program::Station& station) {
+        for (std::uint32_t i = 0; i < station.places; ++i) touch(station.first_place + i);
+    }
+    void set_state(std::uint32_t place, State state) {
+        Place& at = s.places_[place];
+        if (at.state == state) return;
+        s.state_times_[place].change(at.state, state, s.now_);
+        at.state = state;
+        if constexpr (Observer::listens) {
+            Event e;
+            e.what = Happening::state;
+            e.state = state;
+            e.place = place;
+            e.station = p.place_station[place];
+            tell(e);
+        }
+    }
+    [[nodiscard]] State state_of(std::uint32_t place) const;
+
+    // -- draws -----------------------------------------------------------------------------------------------
+    double sample(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
+        const Program::Draw& d = p.draws[draw];
+        if (d.constant) return static_cast<double>(d.value);
+        S::Cache& cache = s.caches_[d.cache];
+        const std::uint64_t block = position >> 4U;
+        if (cache.block != block || cache.lane != lane) {
+            cache.block = block;
+            cache.lane = lane;
+            p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane, position & ~std::uint64_t{15}, cache.values);
+        }
+        return cache.values[position & 15U];
+    }
+    Tick ticks_of(double value, std::uint32_t draw) {
+        if (value < 0x1p52) [[likely]]
+            return to_ticks(value);
+        s.overflow_draw_ = draw;
+        end(Ending::overflow, p.draw_names[p.draws[draw].fault_name] + ": a draw of " + std::to_string(value) + " ticks is longer than the clock reaches");
+        return 0;
+    }
+    Tick sample_ticks(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
+        const Program::Draw& d = p.draws[draw];
+        return d.constant ? d.value : ticks_of(sample(draw, lane, position), draw);
+    }
+    double chance(std::uint64_t purpose, std::uint64_t lane, std::uint64_t position) const {
+        return unit(word({s.setup_.seed, purpose}, s.setup_.replication, lane, 0, position));
+    }
+    void schedule(std::uint32_t slot, Tick at, EventClass event_class) {
+        if (at >= latest_tick) [[unlikely]] {
+            end(Ending::overflow, "the clock would pass " + std::to_string(latest_tick) + " ticks");
+            return;
+        }
+        s.calendar_.set(slot, DueKey(at, event_class));
+    }
+
+    // -- what changed ----------------------------------------------------------------------------------------
+    void may_leave(std::uint32_t station) {
+        const std::uint32_t o = p.stations[station].order;
+        s.may_leave_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+    }
+    void may_load(std::uint32_t station) {
+        const std::uint32_t o = p.stations[station].order;
+        s.may_load_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+    }
+    void mark(std::uint32_t resource) {
+        if (!s.waiters_[resource].empty() && !s.queues_[resource].dirty) {
+            s.queues_[resource].dirty = 1;
+            s.dirty_.push_back(resource);
+        }
+    }
+    void mark_source(std::uint32_t source) {
+        if (!s.sources_[source].dirty) {
+            s.sources_[source].dirty = 1;
+            s.dirty_sources_.push_back(source);
+        }
+    }
+
+    // -- flow.hpp --------------------------------------------------------------------------------------------
+    std::uint32_t new_job(std::uint32_t op, std::uint64_t lane, std::uint64_t number, Tick due);
+    void release(std::uint32_t job, std::uint32_t source);
+    void gone(std::uint32_t job);
+    void leave_plant(std::uint32_t job, std::uint32_t exit);
+    void push(std::uint32_t queue, std::uint32_t job);
+    void pop(std::uint32_t queue, std::uint32_t job);
+    [[nodiscard]] bool has_room(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
+    [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
+    [[nodiscard]] std::uint64_t missing_cards(std::uint64_t wanted, std::uint64_t held) const;
+    void take_cards(Job& job, std::uint64_t wanted);
+    void give_cards(Job& job, std::uint64_t kept);
+    [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const;
+    void put(std::uint32_t job, std::uint32_t op, std::uint32_t queue, bool reserved);
+    void arrive(std::uint32_t queue, std::uint32_t job);
+    void set_out(std::uint32_t job, std::uint32_t queue);
+    void way_event(std::uint32_t op);
+    void add_waiter(std::uint32_t resource, const S::Waiter& waiter);
+    void drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id);
+    void wait_for(std::uint32_t op, std::uint64_t held, std::uint32_t kind, std::uint32_t id, std::uint32_t order);
+    void stop_waiting(std::uint32_t op, std::uint32_t kind, std::uint32_t id);
+    void serve(std::uint32_t resource);
+    bool serve_one(const S::Waiter& waiter, std::uint32_t resource);
+    void source_event(std::uint32_t source);
+    void next_interval(std::uint32_t source);
+    void create(std::uint32_t source, std::uint32_t product, Tick due);
+    bool enter_from(std::uint32_t source, std::uint32_t only);
+    void lose_rest();
+    [[nodiscard]] bool source_waits(std::uint32_t source) const;
+    std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
+    void find_deadlock();
+
+    // -- stations.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard]] bool loads(std::uint32_t station) const;
+    [[nodiscard]] bool place_down(std::uint32_t place) const;
+    [[nodiscard]] bool place_free(std::uint32_t place) const;
+    [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
+    [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
+    [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
+    double setup_mean(std::uint32_t station, std::uint32_t op) const;
+    void load_station(std::uint32_t station);
+    bool load_one(std::uint32_t station);
+    bool load_assembly(std::uint32_t station, std::uint32_t place);
+    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue);
+    double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
+    std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
+    bool preempt(std::uint32_t station);
+    void load_job(std::uint32_t place, std::uint32_t job, bool back);
+    void go_on(std::uint32_t place);
+    void want(std::uint32_t place);
+    void run_stage(std::uint32_t place);
+    void stage_end(std::uint32_t place);
+    void decide(std::uint32_t place);
+    void finish_stage(std::uint32_t place);
+    bool try_leave(std::uint32_t place, std::uint32_t only);
+    void empty_place(std::uint32_t place);
+    void scrap_on(std::uint32_t place);
+    bool reserve_ahead(std::uint32_t place, std::uint32_t only);
+    void draw_way(std::uint32_t place);
+    [[nodiscard]] bool held(std::uint32_t place) const;
+
+    // -- breakdowns.hpp --------------------------------------------------------------------------------------
+    void processing_starts(std::uint32_t place, Tick work);
+    void processing_stops(std::uint32_t place);
+    void charge(std::uint32_t unit, Tick elapsed);
+    Tick next_strike(std::uint32_t unit, std::uint32_t& mode) const;
+    void count_cycle(std::uint32_t place);
+    void start_clocks(std::uint32_t unit);
+    void stop_clocks(std::uint32_t unit);
+    void renew(std::uint32_t mode);
+    void strike(std::uint32_t unit, std::uint32_t mode, bool dated, Tick repair);
+    void go_down(std::uint32_t unit);
+    void start_repair(std::uint32_t unit);
+    void repaired(std::uint32_t unit);
+    void suspend(std::uint32_t place);
+    void resume(std::uint32_t place);
+    void mode_event(std::uint32_t mode);
+    [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
+    [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
+    [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const { return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place; }
+
+    // -- people.hpp ------------------------------------------------------------------------------------------
+    void ask(std::uint32_t id, bool repair);
+    void withdraw(std::uint32_t id, bool repair);
+    void give_out();
+    bool give(const S::Request& request);
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick);
+    bool change_places(std::size_t want_index);
+    void take_people(std::uint32_t& list, std::uint32_t holder);
+    [[nodiscard]] double team_level(std::uint32_t list) const;
+    /// The phase of a stage as a bit (setup, load, process, unload).
+    static std::uint8_t phase_bit(Stage stage) {
+        const Phase phase = stage == Stage::setup ? Phase::setup : stage == Stage::load ? Phase::load : stage == Stage::process ? Phase::process : Phase::unload;
+        return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
+    }
+    void release_people(std::uint32_t& list, std::uint8_t keep);
+    void people_activity(std::uint32_t list, std::uint8_t activity);
+    void set_activity(std::uint32_t person, std::uint8_t activity);
+    [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
+    std::vector<std::uint32_t> blocked_;  // newly, in this settling
+    std::vector<std::uint32_t> seen_;     // by the search for deadlocks
+    std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
+};
+
+// ---------------------------------------------------------------------------------------------------------------
+
+template <class O>
+void Run<O>::begin() {
+    s.started_ = 1;
+    if (!s.counting_ && s.setup_.warmup <= 0) count_from(0);
+    std::vector<std::uint64_t> numbers(p.queues.size(), 0);
+    for (const Program::Initial& initial : p.initial)
+        for (std::uint32_t i = 0; i < initial.quantity; ++i) {
+            const std::uint64_t lane = name_hash("initial " + p.buffer_names[p.queues[initial.queue].buffer]);
+            const std::uint32_t job = new_job(initial.op, lane, numbers[initial.queue]++, never);
+            release(job, none);
+            take_cards(s.jobs_[job], p.queues[initial.queue].cards);
+            push(initial.queue, job);
+        }
+    for (std::uint32_t m = 0; m < p.modes.size(); ++m) {
+        const Program::Mode& mode = p.modes[m];
+        if (mode.dated.count) schedule(mode.slot, p.dated[mode.dated.first].at, EventClass::failure);
+        else if (mode.uptime != none) renew(m);
+    }
+    for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
+    for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
+        const Program::Source& source = p.sources[i];
+        if (source.when == Program::When::always) {
+            mark_source(i);
+        } else if (source.when == Program::When::schedule) {
+            if (source.schedule.count) schedule(source.slot, p.schedules[source.schedule.first].at, EventClass::arrival);
+        } else if (source.count > 0) {
+            if (source.when == Program::When::interarrival && source.first != never) {
+                ++s.sources_[i].intervals;
+                schedule(source.slot, source.first, EventClass::arrival);
+            } else {
+                next_interval(i);
+            }
+        }
+    }
+    for (std::uint32_t st = 0; st < p.stations.size(); ++st) {
+        may_load(st);
+        touch_station(p.stations[st]);
+    }
+    settle();
+}
+
+template <class O>
+void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
+    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+        case SlotKind::place:
+            if (event_class == EventClass::completion) {
+                stage_end(owner);
+            } else {
+                const std::uint32_t u = p.place_unit[owner];
+                if (event_class == EventClass::repair_end) repaired(u);
+                else if (s.units_[u].status == UnitStatus::finishing) go_down(u);
+                else strike(u, s.places_[owner].strike, false, 0);
+            }
+            break;
+        case SlotKind::unit:
+            if (event_class == EventClass::repair_end) repaired(owner);
+            else if (s.units_[owner].status == UnitStatus::finishing) go_down(owner);
+            else strike(owner, s.units_[owner].strike, false, 0);
+            break;
+        case SlotKind::mode: mode_event(owner); break;
+        case SlotKind::source: source_event(owner); break;
+        case SlotKind::way: way_event(owner); break;
+    }
+}
+
+template <class O>
+void Run<O>::settle() {
+    bool moved = true;
+    while (moved) {
+        moved = false;
+        // a: finished jobs leave, downstream first; those who wait for a place that is free again go before them.
+        bool again = true;
+        while (again) {
+            again = false;
+            while (!s.dirty_.empty()) {
+                const std::uint32_t resource = s.dirty_.front();
+                s.dirty_.erase(s.dirty_.begin());
+                s.queues_[resource].dirty = 0;
+                serve(resource);
+                moved = true;
+            }
+            for (std::size_t w = 0; w < s.may_leave_.size(); ++w)
+                while (s.may_leave_[w] != 0) {
+                    const auto bit = static_cast<std::uint32_t>(std::countr_zero(s.may_leave_[w]));
+                    s.may_leave_[w] &= s.may_leave_[w] - 1;
+                    const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
+                    for (std::uint32_t i = 0; i < station.places; ++i) {
+                        const std::uint32_t place = station.first_place + i;
+                        if (s.places_[place].stage == Stage::finished) try_leave(place, none);
+                    }
+                    moved = again = true;
+                }
+            if (again) continue;
+            for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
+                const std::uint32_t source = s.dirty_sources_[i];
+                s.sources_[source].dirty = 0;
+                while (enter_from(source, none)) moved = true;
+            }
+            s.dirty_sources_.clear();
+            again = !s.dirty_.empty();
+        }
+        // b: stations load, downstream first.
+        for (std::size_t w = 0; w < s.may_load_.size(); ++w) {
+            while (s.may_load_[w] != 0) {
+                const auto bit = static_cast<std::uint32_t>(std::countr_zero(s.may_load_[w]));
+                s.may_load_[w] &= s.may_load_[w] - 1;
+                load_station(p.by_order[w * 64 + bit]);
+                moved = true;
+            }
+        }
+    }
+    // c: people are given out.
+    if (s.requests_dirty_) {
+        s.requests_dirty_ = 0;
+        give_out();
+    }
+    lose_rest();
+    settle_places();
+    if (!blocked_.empty()) {
+        find_deadlock();
+        blocked_.clear();
+    }
+}
+
+template <class O>
+void Run<O>::settle_places() {
+    if constexpr (O::listens) std::sort(s.touched_.begin(), s.touched_.end());
+    for (const std::uint32_t place : s.touched_) {
+        s.places_[place].touched = 0;
+        set_state(place, state_of(place));
+    }
+    s.touched_.clear();
+}
+
+template <class O>
+State Run<O>::state_of(std::uint32_t place) const {
+    const Place& at = s.places_[place];
+    const Program::Station& station = p.stations[p.place_station[place]];
+    for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
+        if (u == none) continue;
+        const UnitStatus status = s.units_[u].status;
+        if (status == UnitStatus::repairing) return State::repair;
+        if (status == UnitStatus::waiting_for_crew) return State::waiting_for_crew;
+        if (status == UnitStatus::finishing && at.stage == Stage::empty) return State::waiting_for_crew;
+    }
+    switch (at.stage) {
+        case Stage::empty: return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
+        case Stage::setup: return at.running ? State::setup : State::waiting_for_setup;
+        case Stage::reserve: return State::blocked;
+        case Stage::load: return at.running ? State::load : State::waiting_for_operator;
+        case Stage::process: return at.running ? State::processing : State::waiting_for_operator;
+        case Stage::unload: return at.running ? State::unload : State::waiting_for_operator;
+        case Stage::finished: return at.waiting == 2 ? State::waiting_for_card : State::blocked;
+    }
+    return State::starved;
+}
+
+template <class O>
+void Run<O>::count_from(Tick warmup) {
+    s.counting_ = 1;
+    s.counting_since_ = warmup;
+    for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
+    std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
+    for (std::size_t q = 0; q < p.queues.size(); ++q) {
+        s.queue_levels_[q].restart(s.queues_[q].count, warmup);
+        s.queue_waits_[q].restart();
+    }
+    for (std::size_t i = 0; i < s.product_counts_.size(); ++i) {
+        const std::int64_t wip = s.product_counts_[i].wip;
+        s.product_counts_[i] = {};
+        s.product_counts_[i].wip = wip;
+        s.product_levels_[i].restart(wip, warmup);
+        s.lead_times_[i].restart();
+        std::fill(s.output_[i].begin(), s.output_[i].end(), 0U);
+    }
+    s.wip_level_.restart(s.wip_, warmup);
+    s.all_times_.restart();
+    std::fill(s.pool_counts_.begin(), s.pool_counts_.end(), S::PoolCount{});
+    for (S::PersonState& person : s.people_) person.since = std::max(person.since, warmup);
+    for (std::size_t i = 0; i < s.sources_.size(); ++i) {
+        s.source_counts_[i] = {};
+        s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
+    }
+    std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+}
+
+template <class O>
+void Run<O>::zero_time_loop(std::uint32_t slot) {
+    std::string who;
+    const auto name = [&](std::uint32_t sl) -> std::string {
+        const std::uint32_t owner = p.slot_owner[sl] & 0x1fffffffU;
+        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 29U)) {
+            case SlotKind::place: return "station \"" + p.station_names[p.place_station[owner]] + "\"";
+            case SlotKind::unit: return "station \"" + p.station_names[p.units[owner].station] + "\"";
+            case SlotKind::mode: return "a breakdown of station \"" + p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
+            case SlotKind::source: return "source \"" + p.source_names[owner] + "\"";
+            case SlotKind::way: return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
+        }
+        return {};
+    };
+    who = name(slot);
+    for (std::uint32_t i = 0, named = 1; i < p.slots && named < 4; ++i)
+        if (i != slot && s.calendar_.at(i).tick() == s.now_) {
+            who += ", " + name(i);
+            ++named;
+        }
+    end(Ending::zero_time_loop, "more than " + std::to_string(s.setup_.max_events_per_instant) + " events at one instant: " + who +
+                                    " go round without time passing. Give one of them a time above 0");
+}
+
+}  // namespace linewright
+
+#include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/flow.hpp"
+#include "linewright/engine/people.hpp"
+#include "linewright/engine/stations.hpp"

@@ -1,0 +1,377 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// One run of a plant: the mutable state of one replication, and nothing else. It is a value: copied in mid-run, both
+// copies go on independently and give identical results. How it behaves stands in run.hpp and the files it includes.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "linewright/engine/calendar.hpp"
+#include "linewright/engine/counters.hpp"
+#include "linewright/engine/ids.hpp"
+#include "linewright/engine/program.hpp"
+#include "linewright/engine/states.hpp"
+
+namespace linewright {
+
+/// What an observer is told.
+enum class Happening : std::uint8_t {
+    release,      ///< a job enters the plant
+    enter,        ///< a job enters a buffer
+    load,         ///< a station takes a job (once for an assembly)
+    resume_job,   ///< a preempted job is back on its station
+    start,        ///< processing of a job first starts
+    finish,       ///< processing ends
+    leave,        ///< a job leaves a station
+    transport,    ///< a job sets out on a way that takes time
+    exit,         ///< a good job leaves the plant
+    scrap,        ///< a job is scrapped
+    lost,         ///< an arrival finds no room
+    fail,         ///< a breakdown strikes
+    repair_start, ///< the crew is there
+    repair_end,
+    state         ///< a place changes its state
+};
+inline constexpr std::array<std::string_view, 15> happening_names{
+    "release", "enter", "load", "resume", "start", "finish", "leave", "transport", "exit", "scrap", "lost", "fail", "repair_start", "repair_end", "state"};
+constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
+
+/// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
+struct Event {
+    Tick at = 0;
+    Happening what = Happening::state;
+    State state = State::starved;   ///< the new one, for `state`
+    std::uint32_t place = none;     ///< place of a station, numbered through the plant
+    std::uint32_t station = none;
+    std::uint32_t buffer = none;
+    std::uint32_t product = none;
+    std::uint64_t job = 0;          ///< number of the job among those of its product, from 1, in the order of release
+    std::uint32_t detail = none;    ///< sink for `exit`, breakdown for `fail` and repairs, source for `release` and `lost`
+};
+
+/// Hears nothing and costs nothing.
+struct NoObserver {
+    static constexpr bool listens = false;
+    void on(const Event&) {}
+};
+
+/// How a run is set up.
+struct RunSetup {
+    std::uint64_t seed = 1;
+    std::uint64_t replication = 0;
+    Tick warmup = 0;                ///< counting starts here
+    Tick hour = 0;                  ///< length of the periods that output is counted by; 0: an hour
+    std::uint64_t max_events_per_instant = 10'000'000;
+    std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
+    std::uint32_t max_jobs = 50'000'000;
+};
+
+/// How a stretch of a run ended.
+enum class Ending : std::uint8_t { reached, exhausted, deadlock, zero_time_loop, event_limit, job_limit, overflow, cancelled };
+inline constexpr std::array<std::string_view, 8> ending_names{"reached", "exhausted", "deadlock", "zero-time loop",
+                                                              "event limit", "job limit", "overflow", "cancelled"};
+constexpr std::string_view name_of(Ending e) { return ending_names[static_cast<std::size_t>(e)]; }
+
+/// The end of a stretch of a run, as a value: nothing is thrown across a planner's callback.
+struct Outcome {
+    Ending ending = Ending::reached;
+    Tick at = 0;
+    std::string message;  ///< names the culprits when the run could not go on
+    /// True when the wanted instant was reached (or nothing more can happen before it).
+    [[nodiscard]] bool ok() const { return ending == Ending::reached || ending == Ending::exhausted; }
+};
+
+/// A request to stop, set from any thread; runs look at it every few thousand events.
+class StopToken {
+   public:
+    StopToken() = default;
+    explicit StopToken(const std::atomic<bool>* flag) : flag_(flag) {}
+    [[nodiscard]] bool stop_requested() const { return flag_ && flag_->load(std::memory_order_relaxed); }
+
+   private:
+    const std::atomic<bool>* flag_ = nullptr;
+};
+
+template <class Observer>
+class Run;
+struct RunResult;
+class Simulation;
+RunResult measure(const Simulation& simulation);
+
+/// What a station, buffer or person looks like right now.
+struct PlaceView {
+    State state;
+    bool has_job;
+    std::uint32_t product;
+    std::uint64_t job;
+    Tick due;  ///< when the running phase ends, or `never`
+};
+
+class Simulation {
+   public:
+    Simulation() = default;
+    Simulation(std::shared_ptr<const Program> program, const RunSetup& setup);
+
+    /// Takes everything that is due before `until` and sets the clock there. What is due at `until` itself is left
+    /// for the next call: windows are half-open.
+    Outcome run_until(Tick until, StopToken stop = {}) {
+        NoObserver silent;
+        return run_until(until, silent, stop);
+    }
+    template <class Observer>
+    Outcome run_until(Tick until, Observer& observer, StopToken stop = {});
+
+    /// Takes the next instant (all that is due at it, and the settling); false when nothing is left.
+    Outcome step() {
+        NoObserver silent;
+        return step(silent);
+    }
+    template <class Observer>
+    Outcome step(Observer& observer);
+
+    [[nodiscard]] Tick now() const { return now_; }
+    /// The next instant at which something is due, or `never`.
+    [[nodiscard]] Tick next() const { return calendar_.next().tick(); }
+    [[nodiscard]] std::uint64_t events() const { return events_; }
+    [[nodiscard]] const Program& program() const { return *program_; }
+    [[nodiscard]] const std::shared_ptr<const Program>& shared_program() const { return program_; }
+    [[nodiscard]] const RunSetup& setup() const { return setup_; }
+
+    [[nodiscard]] PlaceView place(PlaceId id) const;
+    /// Jobs waiting in a buffer.
+    [[nodiscard]] std::int64_t content(BufferId id) const;
+    /// Jobs in the plant, from release to exit.
+    [[nodiscard]] std::int64_t wip() const { return wip_; }
+    /// Jobs of a product in the plant.
+    [[nodiscard]] std::int64_t wip(ProductId id) const { return product_counts_[id.value].wip; }
+    /// People of a pool who are free now.
+    [[nodiscard]] std::uint32_t free_people(PoolId id) const;
+    /// Jobs that wait outside for their first place.
+    [[nodiscard]] std::uint64_t backlog(SourceId id) const;
+    /// True while the job is in the plant.
+    [[nodiscard]] bool present(JobHandle job) const {
+        return job.slot < jobs_.size() && jobs_[job.slot].generation == job.generation && jobs_[job.slot].alive;
+    }
+
+    /// Puts a job of a product into the plant now, at the first place of its route, as a delivery would; it waits
+    /// outside when there is no room. Takes effect with the next instant that is run.
+    void inject(ProductId product, std::uint32_t quantity = 1, Tick due = never);
+
+    /// The whole state as bytes, with the format version, the semantics version and the plant's identity in front.
+    [[nodiscard]] std::string save() const;
+    /// Brings a saved run back. Throws std::runtime_error when the bytes are of another version, plant, or damaged.
+    static Simulation load(std::shared_ptr<const Program> program, std::string_view bytes);
+
+   private:
+    template <class Observer>
+    friend class Run;
+    friend RunResult measure(const Simulation&);
+
+    template <class Archive>
+    void io(Archive& archive);
+
+    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, unload, finished };
+
+    struct Job {
+        Tick released = 0;       // for Little's law
+        Tick lead_from = 0;      // of its oldest component
+        Tick waiting_since = 0;
+        Tick due = never;
+        Tick remaining = -1;     // of a preempted job
+        Tick full = 0;
+        std::uint64_t number = 0;  // at its source
+        std::uint64_t lane = 0;    // of its source
+        std::uint64_t serial = 0;  // among its product
+        std::uint64_t cards = 0;
+        std::uint32_t op = none;
+        std::uint32_t next = none, prev = none;
+        std::uint32_t generation = 0;
+        std::uint32_t queue = none;
+        std::uint32_t rework_from = none;  // the operation that sent it back
+        std::uint32_t reworks = 0;
+        std::int32_t priority = 0;
+        std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
+        std::uint8_t pad[4] = {};
+    };
+    struct Place {
+        Tick remaining = 0;   // of the current stage
+        Tick ends = never;    // when it runs
+        Tick full = 0;
+        Tick finished_at = -1;
+        Tick idle_since = 0;
+        double raw = 0.0;     // drawn, not yet scaled by the people's level
+        double level = 1.0;
+        std::uint64_t lane = 0;
+        std::uint32_t job = none;
+        std::uint32_t cost = none;      // OpStation
+        std::uint32_t next_op = none;   // where the finished job goes
+        std::uint32_t exit = none;      // or how it leaves
+        std::uint32_t reserved = none;  // queue with a place reserved
+        std::uint32_t setup = none;
+        std::uint32_t draw = none;
+        std::uint32_t people = none;    // head of the list of those it holds
+        std::uint32_t alternative = none;
+        std::uint32_t strike = none;    // mode that strikes when the slot's failure is due
+        std::uint32_t attempts = 0;
+        Stage stage = Stage::empty;
+        State state = State::starved;
+        std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0, pad = 0;
+        std::uint8_t pad2[2] = {};
+    };
+    struct QueueState {
+        std::uint32_t head = none, tail = none;
+        std::int64_t count = 0, reserved = 0;
+        std::uint32_t dirty = 0, pad = 0;
+    };
+    struct Waiter {
+        Tick since = 0;
+        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source
+        std::uint32_t order = 0;  // downstream first
+        std::uint32_t id = 0;     // place, station or source
+        std::uint32_t pad = 0;
+    };
+    enum class UnitStatus : std::uint8_t { up, finishing, waiting_for_crew, repairing };
+    struct UnitState {
+        Tick busy_since = never;
+        Tick repair_work = 0;
+        double repair_raw = 0.0;
+        std::uint32_t busy = 0;         // places processing, for whole stations
+        std::uint32_t mode = none;      // that is down
+        std::uint32_t people = none;
+        std::uint32_t strike = none;
+        UnitStatus status = UnitStatus::up;
+        std::uint8_t paused = 0;        // clocks stand: the station is down as a whole
+        std::uint8_t dated = 0, pad = 0;
+        std::uint32_t pad2 = 0;
+    };
+    struct ModeState {
+        Tick left = 0;            // of its clock, ticks or cycles
+        Tick since = never;       // calendar clocks: running since
+        std::uint64_t renewals = 0;
+        std::uint64_t failures = 0;
+        std::uint32_t next_date = 0, pad = 0;
+    };
+    struct StationState {
+        std::uint64_t assembled = 0;
+        std::uint32_t idle = 0;      // empty places
+        std::uint32_t beside = none; // preempted jobs, head of a list
+        std::uint8_t down = 0;       // as a whole: 1 finishing, 2 down
+        std::uint8_t card_wait = 0;
+        std::uint8_t pad[6] = {};
+    };
+    struct Delivery {
+        Tick arrived = 0, due = never;
+        std::uint64_t number = 0;
+        std::uint32_t product = none, pad = 0;
+    };
+    struct SourceState {
+        std::uint64_t intervals = 0;  // arrivals so far
+        std::uint64_t created = 0;    // jobs so far
+        double expected = 0.0;        // of the rate's cumulative count, within the day
+        std::uint64_t day = 0;
+        std::uint64_t head = 0;       // of the backlog
+        std::uint32_t next_item = 0;
+        std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
+    };
+    struct PersonState {
+        Tick free_since = 0;
+        Tick since = 0;
+        std::uint32_t next = none;    // in the list of whoever holds them
+        std::uint32_t holder = none;  // place, or unit
+        double level = 1.0;
+        std::uint32_t item = none;    // the need that they meet
+        std::uint8_t phases = 0;
+        std::uint8_t activity = 0;    // 0 idle, 1 working, 2 waiting with a station that stands
+        std::uint8_t pad[2] = {};
+    };
+    struct Request {
+        Tick since = 0;
+        std::int32_t priority = 0;
+        std::uint32_t order = 0;
+        std::uint32_t id = 0;  // place, or unit for a repair
+        std::uint32_t repair = 0;
+    };
+    struct InTransit {
+        Tick arrives = 0;
+        std::uint64_t sequence = 0;
+        std::uint32_t job = none, queue = none;
+    };
+    struct Cache {
+        std::uint64_t lane = 0;
+        std::uint64_t block = std::numeric_limits<std::uint64_t>::max();
+        double values[16] = {};
+    };
+    struct StationCount {
+        std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0;
+    };
+    struct ProductCount {
+        std::int64_t wip = 0;
+        std::uint64_t released = 0, exits = 0, scrapped = 0, inspected = 0, passed = 0, reworked = 0, lost = 0;
+    };
+    struct PoolCount {
+        Tick working = 0, waiting = 0;
+    };
+    struct SourceCount {
+        std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
+    };
+
+    std::shared_ptr<const Program> program_;
+    RunSetup setup_;
+    Tick now_ = 0;
+    std::uint64_t events_ = 0;
+    std::uint64_t instant_events_ = 0;
+    std::uint64_t sequence_ = 0;
+    std::int64_t wip_ = 0;
+    Tick counting_since_ = 0;
+    std::uint8_t started_ = 0, counting_ = 0, requests_dirty_ = 0;
+    std::uint32_t free_job_ = none;
+    std::uint32_t overflow_draw_ = none;
+    std::uint64_t injected_ = 0;
+
+    SlotCalendar calendar_;
+    std::vector<Cache> caches_;
+    std::vector<Job> jobs_;
+    std::vector<std::uint16_t> visits_;
+    std::vector<Place> places_;
+    std::vector<StationState> stations_;
+    std::vector<QueueState> queues_;
+    std::vector<std::vector<Waiter>> waiters_;  // of queues, then of card loops
+    std::vector<std::uint32_t> dirty_;          // resources with room again
+    std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
+    std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
+    std::vector<std::uint32_t> touched_;
+    std::vector<UnitState> units_;
+    std::vector<ModeState> modes_;
+    std::vector<SourceState> sources_;
+    std::vector<std::vector<Delivery>> backlog_;
+    std::vector<std::uint32_t> free_cards_;
+    std::vector<PersonState> people_;
+    std::vector<Request> requests_;
+    std::vector<std::vector<InTransit>> transit_;
+
+    // What is counted.
+    std::vector<StateTimes> state_times_;    // per place
+    std::vector<StationCount> station_counts_;
+    std::vector<LevelRecord> queue_levels_;
+    std::vector<LevelRecord> product_levels_;
+    LevelRecord wip_level_;
+    std::vector<ProductCount> product_counts_;
+    std::vector<TimeRecord> lead_times_;     // per product, good jobs
+    TimeRecord all_times_;                   // every job that leaves
+    std::vector<PoolCount> pool_counts_;
+    std::vector<SourceCount> source_counts_;
+    std::vector<LevelRecord> backlog_levels_;
+    std::vector<std::uint64_t> sink_exits_;
+    std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
+    std::vector<TimeRecord> queue_waits_;    // per queue
+    std::vector<std::uint64_t> serials_;     // per product, of all jobs released since the start
+};
+
+}  // namespace linewright

@@ -1,0 +1,695 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// What a job goes through on a station: it is chosen, occupies a place, then changeover, load, process, unload, and
+// leaves. A stage that needs people waits for them; a finished job waits for room ahead.
+#pragma once
+
+#include "linewright/core/math.hpp"
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+template <class O>
+bool Run<O>::place_down(std::uint32_t place) const {
+    for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]})
+        if (u != none && s.units_[u].status != UnitStatus::up && s.units_[u].status != UnitStatus::finishing) return true;
+    return false;
+}
+/// An empty place that may take a job.
+template <class O>
+bool Run<O>::place_free(std::uint32_t place) const {
+    if (s.places_[place].stage != Stage::empty) return false;
+    const std::uint32_t u = p.place_unit[place];
+    return u == none || s.units_[u].status == UnitStatus::up;
+}
+template <class O>
+bool Run<O>::loads(std::uint32_t station) const {
+    return s.stations_[station].idle > 0 && s.stations_[station].down == 0;
+}
+template <class O>
+std::uint32_t Run<O>::free_place(std::uint32_t station) const {
+    const Program::Station& st = p.stations[station];
+    for (std::uint32_t i = 0; i < st.places; ++i)
+        if (place_free(st.first_place + i)) return st.first_place + i;
+    return none;
+}
+/// What an operation costs at a station, or none when it can't be done there.
+template <class O>
+std::uint32_t Run<O>::cost_at(std::uint32_t op, std::uint32_t station) const {
+    const Range& stations = p.ops[op].stations;
+    for (std::uint32_t k = stations.first; k < stations.end(); ++k)
+        if (p.op_stations[k].station == station) return k;
+    return none;
+}
+template <class O>
+std::uint32_t Run<O>::attribute(std::uint32_t station, std::uint32_t op) const {
+    return p.changeovers[p.stations[station].changeover].attribute_of[p.ops[op].product];
+}
+/// The changeover that a place needs for an operation: its draw, or none.
+template <class O>
+std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) const {
+    const std::uint32_t station = p.place_station[place];
+    const std::uint32_t from = s.places_[place].setup;
+    if (p.stations[station].changeover == none || from == none) return none;
+    const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
+    return table.draws[from * table.attributes + attribute(station, op)];
+}
+template <class O>
+double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
+    const std::uint32_t place = free_place(station);
+    const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
+    return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
+}
+
+// -- choosing ----------------------------------------------------------------------------------------------------
+
+template <class O>
+double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
+    const std::uint32_t cost = cost_at(job.op, station);
+    const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
+    const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
+    const double left = p.ops[job.op].remaining_work;
+    switch (rule.kind) {
+        case RuleKind::fifo: return static_cast<double>(job.waiting_since);
+        case RuleKind::lifo: return -static_cast<double>(job.waiting_since);
+        case RuleKind::priority: return -static_cast<double>(job.priority);
+        case RuleKind::spt: return process;
+        case RuleKind::lpt: return -process;
+        case RuleKind::edd: return job.due == never ? 0x1p60 : static_cast<double>(job.due);
+        case RuleKind::slack: return until_due - left;
+        case RuleKind::critical_ratio: return left > 0.0 ? until_due / left : until_due;
+        case RuleKind::atc: {
+            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
+            const double work = std::max(process, 1.0);
+            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * work)) / work;
+        }
+        case RuleKind::least_setup: return setup_mean(station, job.op);
+        case RuleKind::same_setup: {
+            const std::uint32_t place = free_place(station);
+            return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
+        }
+        case RuleKind::own: {
+            const WaitingJob view{p.ops[job.op].product, job.priority, job.number, s.now_, job.released, job.waiting_since, job.due, process, setup_mean(station, job.op)};
+            return p.own_rules[rule.own](view);
+        }
+    }
+    return 0.0;
+}
+
+/// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
+template <class O>
+std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue) {
+    const Program::Station& st = p.stations[station];
+    std::uint32_t best = none;
+    queue = none;
+    const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
+        for (std::uint32_t r = rules.first; r < rules.end(); ++r) {
+            const double x = rule_score(p.rules[r], station, s.jobs_[a]), y = rule_score(p.rules[r], station, s.jobs_[b]);
+            if (x != y) return x < y;
+        }
+        return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
+    };
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        const std::uint32_t q = p.inputs[i];
+        const Program::Queue& info = p.queues[q];
+        std::uint32_t first = none;
+        if (info.fifo) {
+            first = s.queues_[q].head;
+        } else {
+            const Range& rules = st.any_rule ? st.rules : info.rules;
+            for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
+                if (cost_at(s.jobs_[j].op, station) == none) continue;
+                if (first == none || better(j, first, rules)) first = j;
+            }
+        }
+        if (first == none) continue;
+        if (best == none || (st.any_rule && better(first, best, st.rules)) ||
+            (!st.any_rule && s.jobs_[first].waiting_since < s.jobs_[best].waiting_since)) {
+            best = first;
+            queue = q;
+        }
+    }
+    return best;
+}
+
+/// Of the stations that could take a job now, the one that gets it.
+template <class O>
+std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32_t wants) {
+    const Program::Queue& queue = p.queues[q];
+    if (queue.consumers.count == 1) return wants;
+    const Job& job = s.jobs_[j];
+    std::uint32_t best = none, count = 0;
+    double least = 0.0;
+    for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
+        const std::uint32_t station = p.consumers[c];
+        if (!loads(station) || cost_at(job.op, station) == none || missing_cards(p.stations[station].cards, job.cards)) continue;
+        const std::uint32_t place = free_place(station);
+        if (place == none) continue;
+        ++count;
+        double score = 0.0;
+        if (queue.dispatch == Dispatch::longest_idle) score = static_cast<double>(s.places_[place].idle_since);
+        if (queue.dispatch == Dispatch::least_setup) score = setup_mean(station, job.op);
+        if (best == none || score < least) {
+            best = station;
+            least = score;
+        }
+    }
+    if (queue.dispatch == Dispatch::random && count > 1) {
+        auto pick = static_cast<std::uint32_t>(chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
+        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
+            const std::uint32_t station = p.consumers[c];
+            if (!loads(station) || cost_at(job.op, station) == none || missing_cards(p.stations[station].cards, job.cards) || free_place(station) == none) continue;
+            if (pick-- == 0) return station;
+        }
+    }
+    return best == none ? wants : best;
+}
+
+// -- loading -----------------------------------------------------------------------------------------------------
+
+template <class O>
+void Run<O>::load_station(std::uint32_t station) {
+    S::StationState& state = s.stations_[station];
+    const Program::Station& st = p.stations[station];
+    if (state.card_wait) {
+        state.card_wait = 0;
+        touch_station(st);
+    }
+    while (failure_.ending == Ending::reached && load_one(station)) {}
+}
+
+template <class O>
+bool Run<O>::load_one(std::uint32_t station) {
+    const Program::Station& st = p.stations[station];
+    if (s.stations_[station].down) return false;
+    if (!loads(station)) return st.preemption != Preemption::none && preempt(station);
+    const std::uint32_t place = free_place(station);
+    if (place == none) return false;
+    if (st.components.count) return load_assembly(station, place);
+    // Preempted jobs wait beside the station and go first in their class.
+    std::uint32_t queue = none;
+    std::uint32_t job = best_job(station, queue);
+    if (const std::uint32_t beside = s.stations_[station].beside; beside != none && (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority)) {
+        s.stations_[station].beside = s.jobs_[beside].next;
+        s.jobs_[beside].next = none;
+        load_job(place, beside, true);
+        return true;
+    }
+    // Queues without places: what waits for this station stands on other stations or outside.
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        const std::uint32_t q = p.inputs[i];
+        if (p.queues[q].capacity != 0) continue;
+        for (std::size_t k = 0; k < s.waiters_[q].size(); ++k) {
+            const S::Waiter waiter = s.waiters_[q][k];
+            if (job != none && (st.any_rule || s.jobs_[job].waiting_since <= waiter.since)) break;
+            if (serve_one(waiter, q)) return true;
+        }
+    }
+    if (job == none) return false;
+    if (st.gate != none && queue != st.gate && s.queues_[st.gate].reserved + s.queues_[st.gate].count >= static_cast<std::int64_t>(s.stations_[station].idle))
+        return false;  // its free places are reserved for jobs on their way
+    const std::uint64_t missing = missing_cards(st.cards, s.jobs_[job].cards);
+    if (missing) {
+        S::Waiter waiter;
+        waiter.since = s.now_;
+        waiter.kind = 2;
+        waiter.order = st.order;
+        waiter.id = station;
+        for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
+            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+        s.stations_[station].card_wait = 1;
+        touch_station(st);
+        return false;
+    }
+    const std::uint32_t gets = best_station(queue, job, station);
+    const Program::Station& taken_by = p.stations[gets];
+    for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
+        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, gets);
+    pop(queue, job);
+    load_job(gets == station ? place : free_place(gets), job, false);
+    return true;
+}
+
+template <class O>
+bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place) {
+    const Program::Station& st = p.stations[station];
+    std::uint64_t held_cards = 0;
+    for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
+        const Program::ComponentItem& item = p.components[c];
+        std::uint32_t found = 0;
+        for (std::uint32_t j = s.queues_[item.queue].head; j != none && found < item.quantity; j = s.jobs_[j].next)
+            if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
+                ++found;
+                held_cards |= s.jobs_[j].cards;
+            }
+        if (found < item.quantity) return false;
+    }
+    const std::uint64_t missing = missing_cards(st.cards, held_cards);
+    if (missing) {
+        S::Waiter waiter;
+        waiter.since = s.now_;
+        waiter.kind = 2;
+        waiter.order = st.order;
+        waiter.id = station;
+        for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
+            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+        s.stations_[station].card_wait = 1;
+        touch_station(st);
+        return false;
+    }
+    for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
+        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, station);
+    Tick oldest = s.now_;
+    for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
+        const Program::ComponentItem& item = p.components[c];
+        std::uint32_t taken = 0;
+        for (std::uint32_t j = s.queues_[item.queue].head; taken < item.quantity;) {
+            const std::uint32_t next = s.jobs_[j].next;
+            if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
+                ++taken;
+                oldest = std::min(oldest, s.jobs_[j].lead_from);
+                pop(item.queue, j);
+                gone(j);
+            }
+            j = next;
+        }
+    }
+    const std::uint32_t job = new_job(st.makes_op, p.stations[station].lane, s.stations_[station].assembled++, never);
+    release(job, none);
+    s.jobs_[job].lead_from = oldest;
+    load_job(place, job, false);
+    return true;
+}
+
+/// A waiting job of higher priority displaces one in process.
+template <class O>
+bool Run<O>::preempt(std::uint32_t station) {
+    const Program::Station& st = p.stations[station];
+    std::uint32_t queue = none;
+    const std::uint32_t job = best_job(station, queue);
+    if (job == none) return false;
+    std::uint32_t victim = none;
+    for (std::uint32_t i = 0; i < st.places; ++i) {
+        const std::uint32_t place = st.first_place + i;
+        const Place& at = s.places_[place];
+        if (at.stage != Stage::process && at.stage != Stage::setup) continue;
+        if (place_down(place) || s.jobs_[at.job].priority >= s.jobs_[job].priority) continue;
+        if (victim == none || s.jobs_[at.job].priority < s.jobs_[s.places_[victim].job].priority) victim = place;
+    }
+    if (victim == none || missing_cards(st.cards, s.jobs_[job].cards)) return false;
+    Place& at = s.places_[victim];
+    const std::uint32_t out = at.job;
+    suspend(victim);
+    if (at.asking) withdraw(victim, false);
+    at.asking = 0;
+    release_people(at.people, 0);
+    Job& displaced = s.jobs_[out];
+    displaced.remaining = at.stage == Stage::process && at.scaled ? (st.preemption == Preemption::resume ? at.remaining : at.full) : -1;
+    displaced.full = at.full;
+    displaced.begun = at.begun;
+    displaced.next = none;
+    std::uint32_t* end_of_list = &s.stations_[station].beside;
+    while (*end_of_list != none) end_of_list = &s.jobs_[*end_of_list].next;
+    *end_of_list = out;
+    at.job = none;
+    at.stage = Stage::empty;
+    ++s.stations_[station].idle;
+    pop(queue, job);
+    load_job(victim, job, false);
+    return true;
+}
+
+/// A job occupies a place; what follows depends on what it needs.
+template <class O>
+void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    Place& at = s.places_[place];
+    Job& job = s.jobs_[j];
+    if (p.has_cards) {
+        if (job.rework_from == none) give_cards(job, st.cards);
+        take_cards(job, st.cards);
+    }
+    at.job = j;
+    at.cost = cost_at(job.op, station);
+    at.begun = job.begun;
+    at.decided = at.waiting = at.scaled = 0;
+    at.attempts = 0;
+    at.next_op = at.exit = none;
+    at.reserved = none;
+    --s.stations_[station].idle;
+    at.lane = job.lane ^ p.ops[job.op].lane;
+    if (p.visits_repeat) {
+        std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
+        if (!back && visits < 65535) ++visits;
+        if (visits > 1) at.lane ^= detail::mix64(visits);
+    }
+    if (back) {
+        tell_job(Happening::resume_job, job, place, none);
+    } else {
+        ++s.station_counts_[station].loaded;
+        job.begun = 0;
+        at.begun = 0;
+        job.remaining = -1;
+        tell_job(Happening::load, job, place, none);
+    }
+    at.stage = Stage::setup;
+    touch(place);
+    go_on(place);
+}
+
+/// Begins the stage that the place stands at, or the next one that there is.
+template <class O>
+void Run<O>::go_on(std::uint32_t place) {
+    Place& at = s.places_[place];
+    Job& job = s.jobs_[at.job];
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    const Program::OpStation& cost = p.op_stations[at.cost];
+    const auto draw_stage = [&](std::uint32_t draw) {
+        at.raw = sample(draw, at.lane, job.number);
+        at.draw = draw;
+        at.scaled = 0;
+        want(place);
+    };
+    for (;;) switch (at.stage) {
+            case Stage::setup: {
+                if (st.changeover != none) {
+                    const std::uint32_t draw = changeover_draw(place, job.op);
+                    if (draw != none) return draw_stage(draw);
+                    at.setup = attribute(station, job.op);
+                }
+                at.stage = Stage::reserve;
+                break;
+            }
+            case Stage::reserve:
+                if (st.before_service && at.reserved == none) {
+                    if (!at.decided) draw_way(place);
+                    if (at.next_op != none && !reserve_ahead(place, none)) return;
+                    if (at.stage != Stage::reserve) return;  // it went on when the place was reserved
+                }
+                at.stage = Stage::load;
+                break;
+            case Stage::load:
+                if (cost.load != none && job.remaining < 0) return draw_stage(cost.load);
+                at.stage = Stage::process;
+                break;
+            case Stage::process:
+                if (job.remaining >= 0) {  // preempted before
+                    at.remaining = job.remaining;
+                    at.full = job.full;
+                    at.scaled = 1;
+                    at.level = 1.0;
+                    job.remaining = -1;
+                    return want(place);
+                }
+                return draw_stage(cost.process);
+            case Stage::unload:
+                if (cost.unload != none) return draw_stage(cost.unload);
+                at.stage = Stage::finished;
+                break;
+            case Stage::finished: return finish_stage(place);
+            case Stage::empty: return;
+        }
+}
+
+/// The stage could begin: it asks for its people, or runs.
+template <class O>
+void Run<O>::want(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const Program::Station& st = p.stations[p.place_station[place]];
+    if (st.phases_with_people) {
+        release_people(at.people, phase_bit(at.stage));
+        if (stage_needs_people(place)) {
+            at.asking = 1;
+            ask(place, false);
+            touch(place);
+            return;
+        }
+    }
+    at.level = team_level(at.people);
+    run_stage(place);
+}
+
+template <class O>
+void Run<O>::run_stage(std::uint32_t place) {
+    Place& at = s.places_[place];
+    if (!at.scaled) {
+        // Drawn, scaled, then rounded once.
+        at.full = at.remaining = ticks_of(at.level == 1.0 ? at.raw : at.raw / at.level, at.draw);
+        at.scaled = 1;
+    }
+    at.running = 1;
+    at.ends = s.now_ + at.remaining;
+    touch(place);
+    if (at.stage == Stage::process) {
+        if (!at.begun) {
+            at.begun = 1;
+            s.jobs_[at.job].begun = 1;
+            tell_job(Happening::start, s.jobs_[at.job], place, none);
+            at.decided |= 2;  // a jam may be drawn now
+        }
+        processing_starts(place, at.remaining);
+        at.decided &= static_cast<std::uint8_t>(~2U);
+    } else {
+        schedule(place, at.ends, EventClass::completion);
+    }
+}
+
+template <class O>
+void Run<O>::stage_end(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    Job& job = s.jobs_[at.job];
+    at.running = 0;
+    at.remaining = 0;
+    touch(place);
+    switch (at.stage) {
+        case Stage::setup:
+            at.setup = attribute(station, job.op);
+            ++s.station_counts_[station].setups;
+            at.stage = Stage::reserve;
+            break;
+        case Stage::load: at.stage = Stage::process; break;
+        case Stage::process: {
+            processing_stops(place);
+            ++s.station_counts_[station].made;
+            tell_job(Happening::finish, job, place, none);
+            count_cycle(place);
+            const Program::OpStation& cost = p.op_stations[at.cost];
+            if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+                job.defective = 1;
+                ++s.station_counts_[station].defects;
+            }
+            at.stage = Stage::unload;
+            break;
+        }
+        case Stage::unload: at.stage = Stage::finished; break;
+        default: break;
+    }
+    go_on(place);
+}
+
+template <class O>
+void Run<O>::draw_way(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const Job& job = s.jobs_[at.job];
+    const Program::Op& op = p.ops[job.op];
+    std::uint32_t b = op.branches.first;
+    if (op.branches.count > 1) {
+        const double u = chance(p.stations[p.place_station[place]].split_purpose, at.lane, job.number);
+        while (b + 1 < op.branches.end() && u >= p.branches[b].upto) ++b;
+    }
+    at.next_op = p.branches[b].op;
+    at.exit = p.branches[b].exit;
+    at.decided |= 1;
+}
+
+/// Where the finished job goes: by its inspection, else by the route.
+template <class O>
+void Run<O>::decide(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const Program::Station& st = p.stations[p.place_station[place]];
+    if (st.inspection != none) {
+        Job& job = s.jobs_[at.job];
+        const Program::Inspection& inspection = p.inspections[st.inspection];
+        const Program::Op& op = p.ops[job.op];
+        S::ProductCount& count = s.product_counts_[op.product];
+        const double u = chance(st.inspect_purpose, at.lane, job.number);
+        const bool rejected = job.defective ? u >= inspection.miss : u < inspection.false_alarm;
+        if (!job.inspected) {
+            job.inspected = 1;
+            ++count.inspected;
+            if (!rejected) ++count.passed;
+        }
+        if (rejected) {
+            if (inspection.rework && job.reworks < inspection.limit) {
+                ++job.reworks;
+                ++count.reworked;
+                job.defective = 0;  // it is made again from there on
+                job.rework_from = job.op;
+                at.next_op = op.rework_op;
+                return;
+            }
+            if (op.downgrade == none) {
+                at.next_op = at.exit = none;
+                return;
+            }
+            // A lower grade: the same route as another product.
+            const std::uint32_t other = p.first_op[std::size_t{op.downgrade} * p.route_names.size() + op.route];
+            S::ProductCount& into = s.product_counts_[op.downgrade];
+            s.product_levels_[op.product].change(count.wip, count.wip - 1, s.now_);
+            s.product_levels_[op.downgrade].change(into.wip, into.wip + 1, s.now_);
+            --count.wip;
+            ++into.wip;
+            job.op = other + (job.op - op.first_op);
+            job.defective = 0;
+            job.serial = ++s.serials_[op.downgrade];
+        }
+    }
+    if (!(at.decided & 1U)) draw_way(place);
+}
+
+template <class O>
+void Run<O>::finish_stage(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    at.finished_at = s.now_;
+    if (at.people != none) {
+        if (st.hold_while_blocked) people_activity(at.people, 2);
+        else release_people(at.people, 0);
+    }
+    decide(place);
+    may_leave(station);
+    touch(place);
+    for (const std::uint32_t u : {st.unit, p.place_unit[place]}) {
+        if (u == none || s.units_[u].status != UnitStatus::finishing) continue;
+        bool last = true;
+        for (std::uint32_t i = 0; i < p.units[u].places; ++i) {
+            const Stage stage = s.places_[p.units[u].first_place + i].stage;
+            last = last && (stage == Stage::empty || stage == Stage::finished);
+        }
+        if (last) schedule(unit_slot(u), s.now_, EventClass::failure);
+    }
+}
+
+// -- leaving -----------------------------------------------------------------------------------------------------
+
+/// A station that is down holds a job that was finished before, unless it lets them go.
+template <class O>
+bool Run<O>::held(std::uint32_t place) const {
+    return s.places_[place].finished_at != s.now_ && !p.stations[p.place_station[place]].release_finished && place_down(place);
+}
+
+template <class O>
+bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only) {
+    Place& at = s.places_[place];
+    if (held(place)) return false;
+    const std::uint32_t j = at.job;
+    Job& job = s.jobs_[j];
+    const std::uint32_t station = p.place_station[place];
+    if (at.next_op == none) {
+        tell_job(Happening::leave, job, place, none);
+        ++s.station_counts_[station].left;
+        if (at.exit == none) ++s.station_counts_[station].scrapped;
+        const std::uint32_t exit = at.exit;
+        empty_place(place);
+        leave_plant(j, exit);
+        return true;
+    }
+    std::uint32_t q = at.reserved;
+    if (q == none) {
+        bool card_only = false;
+        q = find_target(at.next_op, job.cards, only, at.waiting == 0, card_only);
+        if (q == none) {
+            if (only == none || at.waiting == 0) {
+                wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
+                const std::uint8_t why = card_only ? 2 : 1;
+                if (at.waiting == 0 && p.can_deadlock) blocked_.push_back(place);
+                if (at.waiting != why) touch(place);
+                at.waiting = why;
+            } else if (card_only) {
+                wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
+            }
+            return false;
+        }
+    }
+    if (at.waiting) {
+        stop_waiting(at.next_op, 0, place);
+        at.waiting = 0;
+    }
+    tell_job(Happening::leave, job, place, none);
+    ++s.station_counts_[station].left;
+    const std::uint32_t next = at.next_op;
+    const bool reserved = at.reserved != none;
+    empty_place(place);
+    put(j, next, q, reserved);
+    return true;
+}
+
+template <class O>
+void Run<O>::empty_place(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    if (at.people != none) release_people(at.people, 0);
+    at.job = none;
+    at.stage = Stage::empty;
+    at.idle_since = s.now_;
+    ++s.stations_[station].idle;
+    may_load(station);
+    touch(place);
+}
+
+/// The job in process is scrapped at once: its people are free, a reserved place is given back.
+template <class O>
+void Run<O>::scrap_on(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    const std::uint32_t j = at.job;
+    if (at.asking) withdraw(place, false);
+    at.asking = 0;
+    if (at.reserved != none) {
+        --s.queues_[at.reserved].reserved;
+        mark(at.reserved);
+        at.reserved = none;
+    }
+    ++s.station_counts_[station].scrapped;
+    tell_job(Happening::leave, s.jobs_[j], place, none);
+    empty_place(place);
+    leave_plant(j, none);
+}
+
+/// Blocking before service: reserves a place ahead; true when there was one.
+template <class O>
+bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only) {
+    Place& at = s.places_[place];
+    Job& job = s.jobs_[at.job];
+    bool card_only = false;
+    const std::uint32_t q = find_target(at.next_op, job.cards, only, at.waiting == 0, card_only);
+    if (q == none) {
+        wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
+        if (at.waiting == 0 && p.can_deadlock) blocked_.push_back(place);
+        at.waiting = 1;
+        touch(place);
+        return false;
+    }
+    if (at.waiting) {
+        stop_waiting(at.next_op, 1, place);
+        at.waiting = 0;
+        at.reserved = q;
+        ++s.queues_[q].reserved;
+        take_cards(job, p.queues[q].cards);
+        at.stage = Stage::load;
+        touch(place);
+        go_on(place);
+        return true;
+    }
+    at.reserved = q;
+    ++s.queues_[q].reserved;
+    take_cards(job, p.queues[q].cards);
+    return true;
+}
+
+}  // namespace linewright
