@@ -580,40 +580,58 @@ class Comparer {
 
     template <class T>
     void compare_lists(const std::vector<T>& a, const std::vector<T>& b, const std::string& path) {
-        const std::vector<std::string> in_a = detail::components_of(a);
-        const std::vector<std::string> in_b = detail::components_of(b);
-        std::map<std::string_view, std::size_t> places_a;
-        std::map<std::string_view, std::size_t> places_b;
+        // Elements are the same when they bear the same name, the second of a name the second one; those without a
+        // name go by their place among their like.
+        const std::vector<Key> in_a = keys(a);
+        const std::vector<Key> in_b = keys(b);
+        std::map<Key, std::size_t> places_a;
+        std::map<Key, std::size_t> places_b;
         for (std::size_t i = 0; i < a.size(); ++i) places_a.emplace(in_a[i], i);
         for (std::size_t i = 0; i < b.size(); ++i) places_b.emplace(in_b[i], i);
-        std::vector<std::string> expected;
-        for (const std::string& name : in_a)
-            if (places_b.contains(name)) expected.push_back(name);
-        std::vector<std::string> kept;
-        for (const std::string& name : in_b)
-            if (places_a.contains(name)) kept.push_back(name);
+        std::vector<Key> expected;
+        for (const Key& key : in_a)
+            if (places_b.contains(key)) expected.push_back(key);
+        std::vector<Key> kept;
+        for (const Key& key : in_b)
+            if (places_a.contains(key)) kept.push_back(key);
         const bool moved = kept != expected;
-        for (const std::string& name : in_b)
-            if (!places_a.contains(name)) expected.push_back(name);
+        if (moved) changes.push_back({Change::Kind::order, path, {}, order(expected), order(kept)});
+        for (const Key& key : in_b)
+            if (!places_a.contains(key)) expected.push_back(key);
         if (whole_lists_ && expected != in_b) {  // an element came in between: only the whole list says so
+            if (moved) changes.pop_back();
             whole(text(a), text(b), path);
             return;
         }
-        if (moved) changes.push_back({Change::Kind::order, path, {}, order(expected, kept.size()), order(kept, kept.size())});
-        for (std::size_t i = a.size(); i-- > 0;)
-            if (!places_b.contains(in_a[i]))
-                changes.push_back({Change::Kind::removed, below(path, in_a[i]), path, text(a[i]), std::nullopt});
+        const std::vector<std::string> names_a = detail::components_of(a);
+        const std::vector<std::string> names_b = detail::components_of(b);
         for (std::size_t i = 0; i < a.size(); ++i)
             if (const auto found = places_b.find(in_a[i]); found != places_b.end())
-                compare(a[i], b[found->second], below(path, in_a[i]));
+                compare(a[i], b[found->second], below(path, names_a[i]));
+        for (std::size_t i = a.size(); i-- > 0;)  // the last first, so that numbers hold
+            if (!places_b.contains(in_a[i]))
+                changes.push_back({Change::Kind::removed, below(path, names_a[i]), path, text(a[i]), std::nullopt});
         for (std::size_t i = 0; i < b.size(); ++i)
             if (!places_a.contains(in_b[i]))
-                changes.push_back({Change::Kind::added, below(path, in_b[i]), path, std::nullopt, text(b[i])});
+                changes.push_back({Change::Kind::added, below(path, names_b[i]), path, std::nullopt, text(b[i])});
     }
 
-    static JsonValue order(const std::vector<std::string>& names, std::size_t count) {
+    using Key = std::pair<std::string, std::size_t>;  ///< a name and which one of that name it is
+    template <class T>
+    static std::vector<Key> keys(const std::vector<T>& list) {
+        std::map<std::string, std::size_t> uses;
+        std::vector<Key> made;
+        for (const T& element : list) {
+            std::string name = detail::label_of(element);
+            const std::size_t use = uses[name]++;
+            made.emplace_back(std::move(name), use);
+        }
+        return made;
+    }
+
+    static JsonValue order(const std::vector<Key>& keys) {
         std::string text = "in the order ";
-        for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : ", ") + names[i];
+        for (std::size_t i = 0; i < keys.size(); ++i) text += (i == 0 ? "" : ", ") + keys[i].first;
         return text;
     }
 
