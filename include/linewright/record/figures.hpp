@@ -1,0 +1,104 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// A run as a table of figures: one row per element and measure. Tables, intervals, files and frames are all made from it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "linewright/record/oee.hpp"
+#include "linewright/record/result.hpp"
+
+namespace linewright {
+
+/// One figure of one run. `kind` is the list that the element stands in ("stations", "buffers", ...; "plant" for the
+/// whole), `unit` one of "1/h", "s", "jobs", "share", "" (a number).
+struct Figure {
+    std::string_view kind;
+    std::string element;
+    std::string measure;
+    std::string_view unit;
+    double value;
+};
+
+/// All figures of a run, always in the same order for the same plant.
+inline std::vector<Figure> figures(const RunResult& r) {
+    std::vector<Figure> rows;
+    const double window = r.window();
+    const auto add = [&](std::string_view kind, const std::string& element, std::string measure, std::string_view unit, double value) {
+        rows.push_back({kind, element, std::move(measure), unit, value});
+    };
+    const auto share = [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; };
+    add("plant", "", "throughput", "1/h", r.per_hour(static_cast<double>(r.good)));
+    add("plant", "", "scrap_rate", "1/h", r.per_hour(static_cast<double>(r.scrapped)));
+    add("plant", "", "wip", "jobs", r.little.wip);
+    add("plant", "", "time_in_system", "s", r.seconds(r.little.time));
+    double lead = 0.0, inspected = 0.0, passed = 0.0;
+    for (const ProductResult& p : r.products) {
+        lead += p.lead_mean * static_cast<double>(p.good);
+        inspected += static_cast<double>(p.inspected);
+        passed += static_cast<double>(p.passed_first);
+    }
+    add("plant", "", "lead_time", "s", r.good ? r.seconds(lead / static_cast<double>(r.good)) : 0.0);
+    add("plant", "", "yield", "share", share(static_cast<double>(r.good), static_cast<double>(r.good + r.scrapped)));
+    if (inspected > 0.0) add("plant", "", "first_pass_yield", "share", passed / inspected);
+    add("plant", "", "little_residual", "share", r.little.residual);
+    for (const ProductResult& p : r.products) {
+        const auto good = static_cast<double>(p.good);
+        add("products", p.name, "throughput", "1/h", r.per_hour(good));
+        add("products", p.name, "released", "1/h", r.per_hour(static_cast<double>(p.released)));
+        add("products", p.name, "scrap_rate", "1/h", r.per_hour(static_cast<double>(p.scrapped)));
+        add("products", p.name, "lost_rate", "1/h", r.per_hour(static_cast<double>(p.lost)));
+        add("products", p.name, "wip", "jobs", p.wip);
+        add("products", p.name, "lead_time", "s", r.seconds(p.lead_mean));
+        add("products", p.name, "lead_time_sd", "s", r.seconds(p.lead_sd));
+        static constexpr std::array<std::string_view, 5> names{"lead_time_p5", "lead_time_p25", "lead_time_p50", "lead_time_p75", "lead_time_p95"};
+        for (std::size_t k = 0; k < names.size(); ++k) add("products", p.name, std::string(names[k]), "s", r.seconds(p.lead_quantiles[k]));
+        add("products", p.name, "yield", "share", share(good, good + static_cast<double>(p.scrapped)));
+        add("products", p.name, "first_pass_yield", "share", p.inspected ? static_cast<double>(p.passed_first) / static_cast<double>(p.inspected) : 1.0);
+        if (p.plan_per_hour) add("products", p.name, "output_to_plan", "share", share(r.per_hour(good), *p.plan_per_hour));
+    }
+    for (const StationResult& s : r.stations) {
+        const double whole = window * static_cast<double>(s.places);
+        add("stations", s.name, "utilisation", "share", share(static_cast<double>(s.in(State::processing)), whole));
+        for (std::size_t n = 0; n < state_count; ++n) add("stations", s.name, std::string(state_names[n]), "share", share(static_cast<double>(s.time[n]), whole));
+        add("stations", s.name, "jobs_in", "1/h", r.per_hour(static_cast<double>(s.jobs_in)));
+        add("stations", s.name, "jobs_out", "1/h", r.per_hour(static_cast<double>(s.jobs_out)));
+        add("stations", s.name, "made", "1/h", r.per_hour(static_cast<double>(s.made)));
+        add("stations", s.name, "defects", "1/h", r.per_hour(static_cast<double>(s.defects)));
+        add("stations", s.name, "scrapped", "1/h", r.per_hour(static_cast<double>(s.scrapped)));
+        add("stations", s.name, "changeovers", "1/h", r.per_hour(static_cast<double>(s.changeovers)));
+        add("stations", s.name, "breakdowns", "1/h", r.per_hour(static_cast<double>(s.breakdowns)));
+        for (const auto& profile : Choices<OeeProfile>::list)
+            if (s.ideal_cycle) {
+                const auto o = oee(s, profile.value);
+                const std::string prefix = "oee_" + std::string(profile.name);
+                add("stations", s.name, prefix, "share", o ? o->oee : 0.0);
+                add("stations", s.name, prefix + "_availability", "share", o ? o->availability : 0.0);
+                add("stations", s.name, prefix + (profile.value == OeeProfile::iso22400 ? "_effectiveness" : "_performance"), "share", o ? o->performance : 0.0);
+                add("stations", s.name, prefix + "_quality", "share", o ? o->quality : 0.0);
+            }
+    }
+    for (const BufferResult& b : r.buffers) {
+        add("buffers", b.name, "mean", "jobs", b.mean);
+        add("buffers", b.name, "maximum", "jobs", static_cast<double>(b.maximum));
+        add("buffers", b.name, "wait", "s", r.seconds(b.mean_wait));
+    }
+    for (const PoolResult& o : r.operators) {
+        const double whole = window * static_cast<double>(o.people);
+        add("operators", o.name, "working", "share", share(static_cast<double>(o.working), whole));
+        add("operators", o.name, "waiting", "share", share(static_cast<double>(o.waiting), whole));
+        add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));
+    }
+    for (const SourceResult& s : r.sources) {
+        add("sources", s.name, "arrived", "1/h", r.per_hour(static_cast<double>(s.arrived)));
+        add("sources", s.name, "entered", "1/h", r.per_hour(static_cast<double>(s.entered)));
+        add("sources", s.name, "lost", "1/h", r.per_hour(static_cast<double>(s.lost)));
+        add("sources", s.name, "backlog", "jobs", s.backlog);
+    }
+    for (const SinkResult& s : r.sinks) add("sinks", s.name, "throughput", "1/h", r.per_hour(static_cast<double>(s.good)));
+    return rows;
+}
+
+}  // namespace linewright

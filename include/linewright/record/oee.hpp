@@ -1,0 +1,80 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// OEE by a named profile, never a bare one: which state counts where is part of the figure.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "linewright/record/result.hpp"
+
+namespace linewright {
+
+/// The ways of reckoning OEE that Linewright knows.
+enum class OeeProfile : std::uint8_t {
+    iso22400,  ///< availability = processing / planned busy time; effectiveness; quality (after ISO 22400-2)
+    tpm        ///< availability against loading time; performance takes minor stops and waits (after Nakajima 1988)
+};
+template <>
+struct Choices<OeeProfile> {
+    static constexpr std::array list{
+        Choice<OeeProfile>{"iso22400", OeeProfile::iso22400,
+                           "planned busy time = window - off_shift - break - planned_maintenance; availability = processing / planned busy time; "
+                           "effectiveness = ideal cycle x made / processing; quality = good / made"},
+        Choice<OeeProfile>{"tpm", OeeProfile::tpm,
+                           "loading time = window - off_shift - break - planned_maintenance; availability = (loading time - waiting_for_crew - repair - "
+                           "waiting_for_setup - setup) / loading time; performance = ideal cycle x made / that operating time; quality = good / made"}};
+};
+
+/// OEE and its three factors. Above 1 is flagged, not capped: the ideal cycle is then wrong.
+struct Oee {
+    OeeProfile profile = OeeProfile::iso22400;
+    double availability = 0.0, performance = 0.0, quality = 0.0, oee = 0.0;
+    bool above_one = false;
+};
+
+/// The OEE of a station over the window; nothing when it has no ideal cycle or made nothing in no time.
+inline std::optional<Oee> oee(const StationResult& station, OeeProfile profile) {
+    if (!station.ideal_cycle) return std::nullopt;
+    double window = 0.0;
+    for (const Tick t : station.time) window += static_cast<double>(t);
+    const auto in = [&](State s) { return static_cast<double>(station.in(s)); };
+    const double planned = window - in(State::off_shift) - in(State::on_break) - in(State::planned_maintenance);
+    if (!(planned > 0.0)) return std::nullopt;
+    const auto made = static_cast<double>(station.made);
+    Oee out;
+    out.profile = profile;
+    double running = in(State::processing);
+    if (profile == OeeProfile::tpm)
+        running = planned - in(State::waiting_for_crew) - in(State::repair) - in(State::waiting_for_setup) - in(State::setup);
+    out.availability = running / planned;
+    out.performance = running > 0.0 ? *station.ideal_cycle * made / running : 0.0;
+    out.quality = made > 0.0 ? (made - static_cast<double>(station.defects)) / made : 1.0;
+    out.oee = out.availability * out.performance * out.quality;
+    out.above_one = out.availability > 1.0 || out.performance > 1.0 || out.oee > 1.0;
+    return out;
+}
+
+/// A line's OEE is that of its bottleneck: the station with the largest ideal cycle x visits per planned busy time of
+/// its places. The index of that station, or nothing when no station has an ideal cycle.
+inline std::optional<std::size_t> oee_bottleneck(const RunResult& run) {
+    std::optional<std::size_t> best;
+    double most = -1.0;
+    for (std::size_t i = 0; i < run.stations.size(); ++i) {
+        const StationResult& s = run.stations[i];
+        if (!s.ideal_cycle) continue;
+        double planned = 0.0;
+        for (std::size_t n = 0; n < state_count; ++n) planned += static_cast<double>(s.time[n]);
+        for (const State off : {State::off_shift, State::on_break, State::planned_maintenance}) planned -= static_cast<double>(s.in(off));
+        if (!(planned > 0.0)) continue;
+        const double load = *s.ideal_cycle * static_cast<double>(s.made) / planned;
+        if (load > most) {
+            most = load;
+            best = i;
+        }
+    }
+    return best;
+}
+
+}  // namespace linewright

@@ -1,0 +1,208 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// What one run came to: figures, not pointers into the run. Times are whole ticks, so that state times sum to the
+// window exactly.
+#pragma once
+
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "linewright/engine/engine.hpp"
+
+namespace linewright {
+
+/// A station over the window; times are summed over its places.
+struct StationResult {
+    std::string name;
+    std::uint32_t places = 1;
+    std::array<Tick, state_count> time{};              ///< in each state, ticks; sums to places x window
+    std::vector<std::array<Tick, state_count>> place_time;
+    std::uint64_t jobs_in = 0, jobs_out = 0;
+    std::uint64_t made = 0;                            ///< processing completed
+    std::uint64_t defects = 0;                         ///< that arose here
+    std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0;
+    std::optional<double> ideal_cycle;                 ///< ticks
+    [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
+};
+/// A buffer over the window.
+struct BufferResult {
+    std::string name;
+    double mean = 0.0;                ///< jobs waiting, time average
+    std::int64_t maximum = 0;         ///< most jobs at one moment, those that only passed through included
+    std::vector<Tick> time_at_level;  ///< ticks at 0, 1, 2, ... jobs; the last entry takes all above
+    double mean_wait = 0.0;           ///< ticks, of the jobs that left it in the window
+    std::uint64_t jobs_out = 0;
+};
+/// A pool of operators or a repair crew over the window; people x ticks.
+struct PoolResult {
+    std::string name;
+    std::uint32_t people = 0;
+    Tick working = 0;  ///< at a phase that runs, or at a repair
+    Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked)
+    Tick idle = 0;
+};
+/// A product over the window.
+struct ProductResult {
+    std::string name;
+    std::uint64_t released = 0, good = 0, scrapped = 0, lost = 0;
+    std::uint64_t inspected = 0, passed_first = 0, reworked = 0;
+    double wip = 0.0;                             ///< time average from release to exit
+    double lead_mean = 0.0, lead_sd = 0.0;        ///< ticks, good jobs that left in the window
+    Tick lead_min = 0, lead_max = 0;
+    std::array<double, 5> lead_quantiles{};       ///< 5, 25, 50, 75, 95 %, to within 1/64
+    std::vector<std::uint32_t> good_by_hour;      ///< from the start of the window
+    std::optional<double> plan_per_hour;
+};
+struct SourceResult {
+    std::string name;
+    std::uint64_t arrived = 0, entered = 0, lost = 0;
+    double backlog = 0.0;  ///< jobs waiting outside, time average
+};
+struct SinkResult {
+    std::string name;
+    std::uint64_t good = 0;
+};
+
+/// L, lambda and W over every job that leaves, good or not, and how far L is from lambda W.
+struct LittleCheck {
+    double wip = 0.0;       ///< L
+    double rate = 0.0;      ///< lambda, jobs a tick
+    double time = 0.0;      ///< W, ticks
+    double residual = 0.0;  ///< |L - lambda W| / L
+};
+
+/// One replication.
+struct RunResult {
+    std::uint64_t replication = 0, seed = 0;
+    Tick from = 0, to = 0;  ///< the window, [from, to)
+    double tick_us = 1.0;
+    std::uint64_t events = 0;
+    std::vector<StationResult> stations;
+    std::vector<BufferResult> buffers;
+    std::vector<PoolResult> operators;
+    std::vector<ProductResult> products;
+    std::vector<SourceResult> sources;
+    std::vector<SinkResult> sinks;
+    LittleCheck little;
+    std::uint64_t good = 0, scrapped = 0;
+
+    [[nodiscard]] double window() const { return static_cast<double>(to - from); }
+    [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
+    /// Jobs an hour, of a number in the window.
+    [[nodiscard]] double per_hour(double number) const { return to > from ? number / seconds(window()) * 3600.0 : 0.0; }
+};
+
+/// Reads a run's own counts off, up to now. The window begins at the warm-up's end.
+inline RunResult measure(const Simulation& s) {
+    const Program& p = *s.program_;
+    RunResult r;
+    const Tick now = s.now_;
+    r.replication = s.setup_.replication;
+    r.seed = s.setup_.seed;
+    r.from = s.counting_since_;
+    r.to = now;
+    r.tick_us = p.tick_us;
+    r.events = s.events_;
+    const double window = static_cast<double>(now - r.from);
+    const auto mean = [&](std::int64_t integral) { return window > 0 ? static_cast<double>(integral) / window : 0.0; };
+    for (std::size_t i = 0; i < p.stations.size(); ++i) {
+        const Program::Station& st = p.stations[i];
+        StationResult out;
+        out.name = p.station_names[i];
+        out.places = st.places;
+        for (std::uint32_t k = 0; k < st.places; ++k) {
+            const auto times = s.state_times_[st.first_place + k].until(s.places_[st.first_place + k].state, now);
+            out.place_time.push_back(times);
+            for (std::size_t n = 0; n < state_count; ++n) out.time[n] += times[n];
+        }
+        const auto& c = s.station_counts_[i];
+        out.jobs_in = c.loaded;
+        out.jobs_out = c.left;
+        out.made = c.made;
+        out.defects = c.defects;
+        out.scrapped = c.scrapped;
+        out.changeovers = c.setups;
+        out.breakdowns = c.failures;
+        out.ideal_cycle = p.ideal_cycle[i];
+        r.stations.push_back(std::move(out));
+    }
+    for (std::size_t b = 0; b < p.buffer_names.size(); ++b) {
+        const std::uint32_t q = p.buffer_queue[b];
+        BufferResult out;
+        out.name = p.buffer_names[b];
+        out.mean = mean(s.queue_levels_[q].integral(s.queues_[q].count, now));
+        out.maximum = s.queue_levels_[q].maximum();
+        out.time_at_level = s.queue_levels_[q].time_at_level(s.queues_[q].count, now);
+        out.jobs_out = s.queue_waits_[q].count();
+        out.mean_wait = out.jobs_out ? s.queue_waits_[q].sum() / static_cast<double>(out.jobs_out) : 0.0;
+        r.buffers.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.pool_names.size(); ++i) {
+        PoolResult out;
+        out.name = p.pool_names[i];
+        out.working = s.pool_counts_[i].working;
+        out.waiting = s.pool_counts_[i].waiting;
+        for (std::size_t k = 0; k < p.people.size(); ++k) {
+            if (p.people[k].pool != i) continue;
+            ++out.people;
+            if (s.people_[k].activity == 1) out.working += now - s.people_[k].since;
+            if (s.people_[k].activity == 2) out.waiting += now - s.people_[k].since;
+        }
+        out.idle = static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting;
+        r.operators.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.product_names.size(); ++i) {
+        const auto& c = s.product_counts_[i];
+        const TimeRecord& lead = s.lead_times_[i];
+        ProductResult out;
+        out.name = p.product_names[i];
+        out.released = c.released;
+        out.good = c.exits;
+        out.scrapped = c.scrapped;
+        out.lost = c.lost;
+        out.inspected = c.inspected;
+        out.passed_first = c.passed;
+        out.reworked = c.reworked;
+        out.wip = mean(s.product_levels_[i].integral(c.wip, now));
+        if (lead.count()) {
+            const auto n = static_cast<double>(lead.count());
+            out.lead_mean = lead.sum() / n;
+            out.lead_sd = lead.count() > 1 ? std::sqrt(std::max(0.0, (lead.sum_of_squares() - lead.sum() * out.lead_mean) / (n - 1.0))) : 0.0;
+            out.lead_min = lead.least();
+            out.lead_max = lead.most();
+            static constexpr std::array<double, 5> at{0.05, 0.25, 0.5, 0.75, 0.95};
+            for (std::size_t k = 0; k < at.size(); ++k) out.lead_quantiles[k] = lead.quantile(at[k]);
+        }
+        out.good_by_hour = s.output_[i];
+        const auto hours = static_cast<std::size_t>((now - r.from + s.setup_.hour - 1) / s.setup_.hour);
+        out.good_by_hour.resize(std::max(hours, out.good_by_hour.size()), 0);
+        out.plan_per_hour = p.plan_per_hour[i];
+        r.good += out.good;
+        r.scrapped += out.scrapped;
+        r.products.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.source_names.size(); ++i) {
+        const auto& c = s.source_counts_[i];
+        if (i + 1 == p.source_names.size() && s.sources_[i].created == 0) break;  // nothing was injected
+        SourceResult out;
+        out.name = p.source_names[i];
+        out.arrived = c.arrived;
+        out.entered = c.entered;
+        out.lost = c.lost;
+        out.backlog = mean(s.backlog_levels_[i].integral(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), now));
+        r.sources.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
+    LittleCheck& little = r.little;
+    little.wip = mean(s.wip_level_.integral(s.wip_, now));
+    const auto left = static_cast<double>(s.all_times_.count());
+    little.rate = window > 0 ? left / window : 0.0;
+    little.time = left > 0 ? s.all_times_.sum() / left : 0.0;
+    little.residual = little.wip > 0 ? std::abs(little.wip - little.rate * little.time) / little.wip : 0.0;
+    return r;
+}
+
+}  // namespace linewright
