@@ -4,11 +4,13 @@
     compile_guards.py refused   CXX [-I...]   tests/must_not_compile/*.cpp do not, for the reason they give
     compile_guards.py fast-math CXX [-I...]   the headers refuse -ffast-math and its parts
     ... --self-test                           the guard sees what is broken on purpose
+    ... --cache=DIR                           headers: leave out what passed before and hasn't changed
 
 A file of must_not_compile/ begins with `// expect: REGEX` (what the compiler must complain of) and has a twin under
 `#ifdef TWIN`: nearly the same line, right, which must compile. Without the twin a misspelt name would pass for a guard.
 """
 
+import hashlib
 import os
 import pathlib
 import re
@@ -28,6 +30,7 @@ class Compiler:
         self.base = [cxx, "-std=c++20", "-fsyntax-only", *flags]
         version = subprocess.run([cxx, "--version"], capture_output=True, text=True, check=True).stdout
         self.clang = "clang" in version
+        self.name = version + repr(self.base)
 
     def __call__(self, file: pathlib.Path, *flags: str) -> tuple[bool, str]:
         command = [*self.base, *flags, str(file)]
@@ -37,15 +40,32 @@ class Compiler:
         return done.returncode == 0, "\n".join(errors or lines[:12])
 
 
-def headers(cxx: Compiler, include: pathlib.Path):
+def digest(name: str, include: pathlib.Path, extra: str) -> str:
+    """What a header says, with all of ours that it includes."""
+    texts: dict[str, str] = {}
+    pending = [name]
+    while pending:
+        now = pending.pop()
+        if now not in texts and (include / now).exists():
+            texts[now] = (include / now).read_text()
+            pending += re.findall(r'#\s*include\s*[<"](linewright/[^">]+)[">]', texts[now])
+    return hashlib.sha256(repr((extra, STRICT, sorted(texts.items()))).encode()).hexdigest()
+
+
+def headers(cxx: Compiler, include: pathlib.Path, cache: pathlib.Path | None = None):
     """A line for every header below include/ that doesn't compile on its own."""
     names = sorted(str(h.relative_to(include)) for h in include.rglob("*.hpp"))
     with tempfile.TemporaryDirectory() as folder:
 
         def alone(name: str):
+            passed = cache / digest(name, include, cxx.name) if cache else None
+            if passed and passed.exists():
+                return []
             file = pathlib.Path(folder) / (name.replace("/", "__") + ".cpp")
             file.write_text(f'#include "{name}"\n#include "{name}"\n')
             good, complaint = cxx(file, f"-I{include}", *STRICT)
+            if good and passed:
+                passed.touch()
             return [] if good else [f"{name} does not compile alone:\n{complaint}"]
 
         with ThreadPoolExecutor(max_workers=2) as pool:
@@ -110,6 +130,11 @@ def self_test(what: str, cxx: Compiler) -> list[str]:
             want(0, "good header", {"a.hpp": "#pragma once\n#include <string>\nstd::string a();\n"}, run)
             want(1, "missing include", {"a.hpp": "#pragma once\nstd::string a();\n"}, run)
             want(1, "no guard", {"a.hpp": "struct A {};\n"}, run)
+            with_cache = lambda: headers(cxx, root, root)  # noqa: E731
+            deep = {"linewright/b.hpp": "#pragma once\n", "a.hpp": '#pragma once\n#include "linewright/b.hpp"\n'}
+            want(0, "good, with a cache", deep, with_cache)
+            want(0, "good, from the cache", deep, with_cache)
+            want(2, "broken below, with a cache", deep | {"linewright/b.hpp": "#pragma once\nwhat?\n"}, with_cache)
             want(1, "a warning", {"a.hpp": "#pragma once\ninline int f(int x) { int y = 0; return x; }\n"}, run)
         elif what == "refused":
             run = lambda: refused(cxx, root, root)  # noqa: E731
@@ -128,12 +153,15 @@ def self_test(what: str, cxx: Compiler) -> list[str]:
 
 
 def main() -> int:
-    what, cxx_path, *flags = [a for a in sys.argv[1:] if a != "--self-test"]
+    caches = [pathlib.Path(a.removeprefix("--cache=")) for a in sys.argv[1:] if a.startswith("--cache=")]
+    what, cxx_path, *flags = [a for a in sys.argv[1:] if a != "--self-test" and not a.startswith("--cache=")]
+    for folder in caches:
+        folder.mkdir(parents=True, exist_ok=True)
     cxx = Compiler(cxx_path, flags)
     if "--self-test" in sys.argv:
         problems = self_test(what, cxx)
     elif what == "headers":
-        problems = list(headers(cxx, ROOT / "include"))
+        problems = list(headers(cxx, ROOT / "include", *caches))
     elif what == "refused":
         problems = list(refused(cxx, ROOT / "tests" / "must_not_compile", ROOT / "include"))
     else:
