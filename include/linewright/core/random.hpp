@@ -92,22 +92,27 @@ constexpr StreamKey stream_key(std::uint64_t seed, std::string_view element, std
 }
 
 /// Philox4x64 with 10 rounds: the block of four words at a counter.
-constexpr PhiloxBlock philox(StreamKey key, PhiloxBlock counter) {
+LINEWRIGHT_INLINE constexpr PhiloxBlock philox(StreamKey key, const PhiloxBlock& counter) {
+    PhiloxBlock block{counter[0], counter[1], counter[2], counter[3]};
 #if defined(__GNUC__)
 #pragma GCC unroll 10
 #endif
     for (int round = 0; round < 10; ++round) {
-        counter = detail::philox_round(counter, key.k0, key.k1);
+        block = detail::philox_round(block, key.k0, key.k1);
         key.k0 += detail::philox_step0;
         key.k1 += detail::philox_step1;
     }
-    return counter;
+    return block;
 }
 
 /// The word at an address. See the head of this file for the meaning of its parts.
 constexpr std::uint64_t word(StreamKey key, std::uint64_t replication, std::uint64_t lane, std::uint64_t draw,
                              std::uint64_t position) {
-    return philox(key, {position >> 2, draw, lane, replication})[position & 3];
+    const PhiloxBlock block = philox(key, {position >> 2, draw, lane, replication});
+    // Not block[position & 3]: that would go through memory.
+    const std::uint64_t even = (position & 2) != 0 ? block[2] : block[0];
+    const std::uint64_t odd = (position & 2) != 0 ? block[3] : block[1];
+    return (position & 1) != 0 ? odd : even;
 }
 
 /// How many consecutive positions a fill gives at once.

@@ -476,6 +476,7 @@ class Sampler {
             case Kind::discrete:
             case Kind::empirical:
             case Kind::histogram:
+            default:
                 at.words16(0, words.data());
                 for (std::size_t i = 0; i < fill_size; ++i) out[i] = from_word(words[i], at.plus(i));
                 return;
