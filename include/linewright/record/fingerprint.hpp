@@ -1,0 +1,85 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// One number for everything that a run did: every event with all it says, then every count. Equal fingerprints mean
+// equal runs, on any machine, compiler, number of threads and path through the engine.
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+#include <memory>
+
+#include "linewright/record/result.hpp"
+
+namespace linewright {
+
+/// A running 64-bit hash of whole numbers.
+class NumberHash {
+   public:
+    void add(std::uint64_t value) { hash_ = detail::mix64(hash_ ^ value) + 0x9e3779b97f4a7c15U; }
+    void add(const std::string& text) {
+        add(text.size());
+        for (const char c : text) add(static_cast<std::uint64_t>(static_cast<unsigned char>(c)));
+    }
+    [[nodiscard]] std::uint64_t value() const { return hash_; }
+
+   private:
+    std::uint64_t hash_ = 0x4c69'6e65'7772'6967U;
+};
+
+/// An observer that hashes all it hears.
+struct EventHash {
+    static constexpr bool listens = true;
+    NumberHash hash;
+    std::uint64_t events = 0;
+    void on(const Event& e) {
+        ++events;
+        hash.add(static_cast<std::uint64_t>(e.at));
+        hash.add(static_cast<std::uint64_t>(e.what) << 56U ^ static_cast<std::uint64_t>(e.state) << 48U ^ e.place);
+        hash.add(static_cast<std::uint64_t>(e.buffer) << 32U ^ e.product);
+        hash.add(e.job << 20U ^ e.detail);
+    }
+};
+
+/// Hashes what a run counted: whole numbers only, so that no rounding can hide or make a difference.
+inline void add_counts(NumberHash& hash, const RunResult& r) {
+    hash.add(static_cast<std::uint64_t>(r.from));
+    hash.add(static_cast<std::uint64_t>(r.to));
+    hash.add(r.events);
+    for (const StationResult& s : r.stations) {
+        hash.add(s.name);
+        for (const Tick t : s.time) hash.add(static_cast<std::uint64_t>(t));
+        for (const std::uint64_t n : {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns}) hash.add(n);
+    }
+    for (const BufferResult& b : r.buffers) {
+        hash.add(b.name);
+        hash.add(static_cast<std::uint64_t>(b.maximum));
+        for (const Tick t : b.time_at_level) hash.add(static_cast<std::uint64_t>(t));
+    }
+    for (const PoolResult& o : r.operators)
+        for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
+    for (const ProductResult& p : r.products) {
+        for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked}) hash.add(n);
+        hash.add(static_cast<std::uint64_t>(p.lead_min));
+        hash.add(static_cast<std::uint64_t>(p.lead_max));
+        for (const std::uint32_t n : p.good_by_hour) hash.add(n);
+    }
+    for (const SourceResult& s : r.sources)
+        for (const std::uint64_t n : {s.arrived, s.entered, s.lost}) hash.add(n);
+}
+
+/// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.
+inline std::uint64_t fingerprint(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon) {
+    EventHash events;
+    Simulation watched(program, setup), unwatched(program, setup);
+    const Outcome first = watched.run_until(horizon, events);
+    const Outcome second = unwatched.run_until(horizon);
+    NumberHash hash = events.hash;
+    add_counts(hash, measure(watched));
+    add_counts(hash, measure(unwatched));
+    hash.add(static_cast<std::uint64_t>(first.ending) << 8U ^ static_cast<std::uint64_t>(second.ending));
+    hash.add(static_cast<std::uint64_t>(first.at));
+    hash.add(static_cast<std::uint64_t>(second.at));
+    return hash.value();
+}
+
+}  // namespace linewright
