@@ -148,7 +148,6 @@ class DistributionCheck {
     }
 
     void look(const Constant& law) {
-        // A negative value may be made good by the offset; without one it is plainly wrong.
         at_least_0("value", law.value);
         same_kind("value", law.value);
         begins_at(law.value);

@@ -231,7 +231,7 @@ class Sampler {
         if (!(sd > 0.0)) return always(mean);
         kind_ = Kind::lognormal;
         const double ratio = sd / mean, variance = portable::log1p(portable::product(ratio, ratio));
-        a_ = portable::log(mean) - 0.5 * variance;  // halving is exact
+        a_ = portable::log(mean) - portable::product(0.5, variance);
         b_ = std::sqrt(variance);
         mean_ = mean + offset_;
     }
@@ -246,7 +246,8 @@ class Sampler {
     void prepare(const Beta& law) { prepare_beta(law.alpha, law.beta, law.low, law.high); }
     void prepare(const Pert& law) {
         const double low = ticks(law.low), mode = ticks(law.mode), high = ticks(law.high);
-        const double left = 4.0 * ((mode - low) / (high - low)), right = 4.0 * ((high - mode) / (high - low));
+        const double left = portable::product(4.0, (mode - low) / (high - low));
+        const double right = portable::product(4.0, (high - mode) / (high - low));
         prepare_beta(1.0 + left, 1.0 + right, law.low, law.high);
     }
     void prepare_beta(double alpha, double beta, Duration from, Duration to) {
@@ -273,7 +274,7 @@ class Sampler {
         for (std::size_t i = 0; i < classes; ++i) {
             if (!(law.counts[i] > 0.0)) continue;
             const double low = ticks(law.edges[i]), high = ticks(law.edges[i + 1]);
-            sum += portable::product(law.counts[i], low + 0.5 * (high - low));
+            sum += portable::product(law.counts[i], low + portable::product(0.5, high - low));
             values_.push_back(low + offset_);
             slopes_.push_back(before);
             before += law.counts[i];
