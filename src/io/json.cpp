@@ -34,7 +34,7 @@ bool check_version(Reading& reading, const JsonValue& root, std::string_view key
                       std::to_string(ours),
                   *number->whole > ours ? "Use a newer Linewright"
                                         : "Use an older Linewright, or bring the file up to version " +
-                                              std::to_string(ours) + " (docs/changes tell what is new)");
+                                              std::to_string(ours));
     return false;
 }
 

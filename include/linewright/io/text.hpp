@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
 // Numbers and durations as people write them: "4.2 min". No locale has a say here: the decimal point is a
-// point everywhere, and a number is written with the fewest digits that read back as the same bits.
+// point everywhere, and a number is written with the fewest digits that read back as the same bits (0 for -0).
 #pragma once
 
 #include <charconv>
@@ -13,7 +13,6 @@
 #include <system_error>
 
 #include "linewright/core/time.hpp"
-#include "linewright/plant/faults.hpp"
 
 namespace linewright {
 
