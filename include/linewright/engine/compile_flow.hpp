@@ -792,30 +792,43 @@ inline void Compiler::finish() {
             }
         }
     }
-    // Stations of plain lines take the direct path (engine/direct.hpp): one place, no people, no changeover, nothing
-    // but a busy clock, one first-come queue before them that nobody else takes from.
+    // A plant is plain when every station is simple (one place, no people, no changeover, nothing but a busy clock, one
+    // first-come queue before it that nobody else takes from), does one operation, and is fed by one station or source.
+    std::vector<std::uint32_t> feeders(program.queues.size(), 0), ops_of(program.stations.size(), 0);
+    bool plain = program.loops.empty() && !program.visits_repeat && !program.can_deadlock;
     for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none && st.components.empty() &&
-                    st.inspection == none && st.cards == 0 && st.preemption == Preemption::none && !st.before_service && !st.any_rule &&
-                    st.unit == none && (u == none || program.units[u].plain);
-        if (!st.simple) continue;
-        const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
-        st.simple = q.fifo && q.consumers.count == 1 && q.cards == 0;
+                    st.inspection == none && st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.unit == none &&
+                    (u == none || program.units[u].plain);
+        if (st.simple) {
+            const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
+            st.simple = q.fifo && q.consumers.count == 1;
+        }
+        plain = plain && st.simple;
     }
     for (const Program::Op& op : program.ops) {
-        bool simple = op.branches.count <= 1 && op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
-        if (op.branches.count == 1) {
-            const Program::Branch& way = program.branches[op.branches.first];
-            simple = simple && (way.op == none ? way.exit != none : program.ops[way.op].transfer == none && program.ops[way.op].targets.count == 1);
-        }
-        for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
-            const Program::OpStation& cost = program.op_stations[k];
-            if (!simple || cost.load != none || cost.unload != none || cost.defect > 0.0 || program.has_cards || program.visits_repeat)
-                program.stations[cost.station].simple = false;
-        }
+        plain = plain && op.branches.count == 1 && op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
+        if (!plain) break;
+        const Program::OpStation& cost = program.op_stations[op.stations.first];
+        const Program::Branch& way = program.branches[op.branches.first];
+        plain = cost.load == none && cost.unload == none && cost.defect == 0.0 && ++ops_of[cost.station] == 1 && (way.op != none || way.exit != none);
+        if (plain && way.op != none) ++feeders[program.targets[program.ops[way.op].targets.first]];
     }
+    for (std::uint32_t i = 0; i < program.sources.size() && plain; ++i) {
+        const Program::Source& source = program.sources[i];
+        if (i + 1 == program.sources.size()) break;  // what is injected goes the general way
+        const bool always = source.when == Program::When::always, interarrival = source.when == Program::When::interarrival;
+        plain = (always || interarrival) && source.mix.count <= 1 && source.sequence.count == 0 && source.due == none && source.batch == 1 &&
+                source.when_full == WhenFull::wait;
+        if (!plain) break;
+        const std::uint32_t product = source.mix.count ? program.mixes[source.mix.first].product : 0;
+        const std::uint32_t q = program.targets[program.ops[program.source_first_op[i * program.product_names.size() + product]].targets.first];
+        ++feeders[q];
+        plain = always || program.queues[q].capacity < 0;
+    }
+    program.plain = plain && std::all_of(feeders.begin(), feeders.end(), [](std::uint32_t n) { return n <= 1; });
 }
 
 }  // namespace linewright::detail

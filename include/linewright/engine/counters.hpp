@@ -38,7 +38,8 @@ struct WideSum {
 };
 
 /// How many of something there were over time (jobs in a buffer, WIP): exact integral, maximum, time at each level.
-/// The integral is kept as the sum of leaving minus entering instants, so that a change costs one addition.
+/// The integral is kept as the sum of leaving minus entering instants, so that a change costs one addition. A level
+/// that lasted no time doesn't count towards the maximum: what passes through in an instant was never there.
 class LevelRecord {
    public:
     LevelRecord() = default;
@@ -50,14 +51,16 @@ class LevelRecord {
             at_level_[index(from)] += now;
             at_level_[index(to)] -= now;
         }
-        maximum_ = std::max(maximum_, to);
+        if (from > maximum_ && now > since_) maximum_ = from;
+        since_ = now;
     }
     /// Forgets the past; the level now is `level`.
     void restart(std::int64_t level, Tick now) {
         integral_ = std::uint64_t{0} - static_cast<std::uint64_t>(level) * static_cast<std::uint64_t>(now);
         std::fill(at_level_.begin(), at_level_.end(), Tick{0});
         if (!at_level_.empty()) at_level_[index(level)] -= now;
-        maximum_ = level;
+        maximum_ = 0;
+        since_ = now;
     }
     /// Ticks x level up to now.
     [[nodiscard]] std::int64_t integral(std::int64_t level, Tick now) const {
@@ -68,11 +71,11 @@ class LevelRecord {
         if (!times.empty()) times[index(level)] += now;
         return times;
     }
-    [[nodiscard]] std::int64_t maximum() const { return maximum_; }
+    [[nodiscard]] std::int64_t maximum(std::int64_t level, Tick now) const { return now > since_ ? std::max(maximum_, level) : maximum_; }
     bool operator==(const LevelRecord&) const = default;
     template <class Archive>
     void io(Archive& a) {
-        a(integral_, maximum_, at_level_);
+        a(integral_, maximum_, since_, at_level_);
     }
 
    private:
@@ -81,7 +84,20 @@ class LevelRecord {
     }
     std::uint64_t integral_ = 0;  // modulo 2^64: entering and leaving instants cancel
     std::int64_t maximum_ = 0;
+    Tick since_ = 0;
     std::vector<Tick> at_level_;
+};
+
+/// How many, and for how long in all: enough for a mean.
+struct TimeSum {
+    std::uint64_t count = 0;
+    WideSum sum;
+    void add(Tick time) {
+        ++count;
+        sum.add(static_cast<std::uint64_t>(time));
+    }
+    [[nodiscard]] double mean() const { return count ? sum.value() / static_cast<double>(count) : 0.0; }
+    bool operator==(const TimeSum&) const = default;
 };
 
 /// Times of jobs (lead times, waits): number, sum, sum of squares, extremes, and a histogram whose classes are at

@@ -136,7 +136,7 @@ struct Program {
         Pick pick = Pick::least_versatile;
         Preemption preemption = Preemption::none;
         bool before_service = false, release_finished = false, hold_while_blocked = false, release_people = false;
-        bool simple = false;  ///< may take the direct path of a plain line
+        bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };
     struct Inspection {
@@ -256,6 +256,7 @@ struct Program {
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 3 bits, number below
     std::uint32_t slots = 0;
     std::uint32_t ways = 0;
+    bool plain = false;        ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;  ///< some stations lie on a circle
     bool visits_repeat = false; ///< some route leads back
     bool has_people = false, has_cards = false;

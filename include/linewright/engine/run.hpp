@@ -19,6 +19,7 @@
 
 #include "linewright/core/random.hpp"
 #include "linewright/core/sampler.hpp"
+#include "linewright/engine/direct.hpp"
 #include "linewright/engine/simulation.hpp"
 
 namespace linewright {
@@ -37,6 +38,7 @@ class Run {
     Outcome until(Tick end, StopToken stop) {
         if (!s.started_) begin();
         std::uint32_t polls = 0;
+        std::uint64_t general = 0;  // events that the general loop has taken in this stretch
         while (failure_.ending == Ending::reached) {
             const DueKey key = s.calendar_.next();
             if (!key.pending()) break;
@@ -46,6 +48,19 @@ class Run {
                 polls = 0;
                 if (stop.stop_requested()) return {Ending::cancelled, s.now_, "the run was cancelled"};
             }
+            if constexpr (!Observer::listens) {
+                // Plain plants go on in the direct loop; taking over costs a pass over the stations.
+                if (general > 256 && p.plain && t != s.now_ && !s.setup_.general_only) {
+                    const Tick to = s.counting_ ? end : std::min(end, s.setup_.warmup);
+                    if (t < to && DirectRun::possible(s, to)) {
+                        DirectRun(s, to).go(stop);
+                        if (stop.stop_requested()) return {Ending::cancelled, s.now_, "the run was cancelled"};
+                        general = 0;
+                        continue;
+                    }
+                }
+            }
+            ++general;
             instant_step(key, t);
         }
         if (failure_.ending != Ending::reached) {
@@ -478,7 +493,7 @@ void Run<O>::count_from(Tick warmup) {
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
-        s.queue_waits_[q].restart();
+        s.queue_waits_[q] = {};
     }
     for (std::size_t i = 0; i < s.product_counts_.size(); ++i) {
         const std::int64_t wip = s.product_counts_[i].wip;
@@ -489,7 +504,7 @@ void Run<O>::count_from(Tick warmup) {
         std::fill(s.output_[i].begin(), s.output_[i].end(), 0U);
     }
     s.wip_level_.restart(s.wip_, warmup);
-    s.all_times_.restart();
+    s.all_times_ = {};
     std::fill(s.pool_counts_.begin(), s.pool_counts_.end(), S::PoolCount{});
     for (S::PersonState& person : s.people_) person.since = std::max(person.since, warmup);
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {

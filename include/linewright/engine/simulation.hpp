@@ -71,6 +71,7 @@ struct RunSetup {
     std::uint64_t max_events_per_instant = 10'000'000;
     std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
     std::uint32_t max_jobs = 50'000'000;
+    bool general_only = false;      ///< never the direct loop (tests hold the two against each other)
 };
 
 /// How a stretch of a run ended.
@@ -101,6 +102,7 @@ class StopToken {
 
 template <class Observer>
 class Run;
+class DirectRun;
 struct RunResult;
 class Simulation;
 RunResult measure(const Simulation& simulation);
@@ -172,6 +174,7 @@ class Simulation {
    private:
     template <class Observer>
     friend class Run;
+    friend class DirectRun;
     friend RunResult measure(const Simulation&);
 
     template <class Archive>
@@ -364,13 +367,13 @@ class Simulation {
     LevelRecord wip_level_;
     std::vector<ProductCount> product_counts_;
     std::vector<TimeRecord> lead_times_;     // per product, good jobs
-    TimeRecord all_times_;                   // every job that leaves
+    TimeSum all_times_;                      // every job that leaves
     std::vector<PoolCount> pool_counts_;
     std::vector<SourceCount> source_counts_;
     std::vector<LevelRecord> backlog_levels_;
     std::vector<std::uint64_t> sink_exits_;
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
-    std::vector<TimeRecord> queue_waits_;    // per queue
+    std::vector<TimeSum> queue_waits_;       // per queue
     std::vector<std::uint64_t> serials_;     // per product, of all jobs released since the start
 };
 

@@ -31,7 +31,7 @@ struct StationResult {
 struct BufferResult {
     std::string name;
     double mean = 0.0;                ///< jobs waiting, time average
-    std::int64_t maximum = 0;         ///< most jobs at one moment, those that only passed through included
+    std::int64_t maximum = 0;         ///< most jobs at one time; what passes through in an instant doesn't count
     std::vector<Tick> time_at_level;  ///< ticks at 0, 1, 2, ... jobs; the last entry takes all above
     double mean_wait = 0.0;           ///< ticks, of the jobs that left it in the window
     std::uint64_t jobs_out = 0;
@@ -134,10 +134,10 @@ inline RunResult measure(const Simulation& s) {
         BufferResult out;
         out.name = p.buffer_names[b];
         out.mean = mean(s.queue_levels_[q].integral(s.queues_[q].count, now));
-        out.maximum = s.queue_levels_[q].maximum();
+        out.maximum = s.queue_levels_[q].maximum(s.queues_[q].count, now);
         out.time_at_level = s.queue_levels_[q].time_at_level(s.queues_[q].count, now);
-        out.jobs_out = s.queue_waits_[q].count();
-        out.mean_wait = out.jobs_out ? s.queue_waits_[q].sum() / static_cast<double>(out.jobs_out) : 0.0;
+        out.jobs_out = s.queue_waits_[q].count;
+        out.mean_wait = s.queue_waits_[q].mean();
         r.buffers.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.pool_names.size(); ++i) {
@@ -198,9 +198,8 @@ inline RunResult measure(const Simulation& s) {
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
     LittleCheck& little = r.little;
     little.wip = mean(s.wip_level_.integral(s.wip_, now));
-    const auto left = static_cast<double>(s.all_times_.count());
-    little.rate = window > 0 ? left / window : 0.0;
-    little.time = left > 0 ? s.all_times_.sum() / left : 0.0;
+    little.rate = window > 0 ? static_cast<double>(s.all_times_.count) / window : 0.0;
+    little.time = s.all_times_.mean();
     little.residual = little.wip > 0 ? std::abs(little.wip - little.rate * little.time) / little.wip : 0.0;
     return r;
 }
