@@ -28,6 +28,7 @@ UMBRELLA = "linewright.hpp"  # includes all; nothing of the library includes it
 LIBRARIES = {
     re.compile(r"boost/|Eigen/"): {"include", "src", "python"},
     re.compile(r"nlohmann/"): {"src/io"},
+    re.compile(r"CLI/"): {"src/cli"},
     re.compile(r"pybind11/|Python\.h"): {"python"},
     re.compile(r"gtest/|gmock/|benchmark/"): set(),
 }
@@ -108,6 +109,7 @@ def self_test() -> int:
         "include/linewright/plant/j.hpp": "\n" + '#include "linewright/misc/k.hpp"\n',
         "src/cli/l.cpp": "\n" + "#include <nlohmann/json.hpp>\n",
         "src/io/m.cpp": "\n" + "#include <pybind11/pybind11.h>\n",
+        "src/io/n.cpp": "\n" + "#include <CLI/CLI.hpp>\n",
     }
 
     def run(tree):
