@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "linewright/core/random.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/engine/states.hpp"
 
@@ -23,10 +24,9 @@ struct WideSum {
         high += low < value ? 1U : 0U;
     }
     void add_product(std::uint64_t a, std::uint64_t b) {
-        const std::uint64_t al = a & 0xffffffffU, ah = a >> 32U, bl = b & 0xffffffffU, bh = b >> 32U;
-        const std::uint64_t mid = ah * bl + ((al * bl) >> 32U), mid2 = al * bh + (mid & 0xffffffffU);
-        high += ah * bh + (mid >> 32U) + (mid2 >> 32U);
-        add(a * b);
+        const detail::Product128 product = detail::multiply128(a, b);
+        high += product.high;
+        add(product.low);
     }
     [[nodiscard]] double value() const { return static_cast<double>(high) * 0x1p64 + static_cast<double>(low); }
     WideSum& operator+=(const WideSum& other) {
@@ -45,7 +45,7 @@ class LevelRecord {
     LevelRecord() = default;
     /// Keeps the time at each level from 0 to `levels` - 1; the last entry takes all above.
     explicit LevelRecord(std::size_t levels) : at_level_(levels, 0) {}
-    void change(std::int64_t from, std::int64_t to, Tick now) {
+    LINEWRIGHT_INLINE void change(std::int64_t from, std::int64_t to, Tick now) {
         integral_ += static_cast<std::uint64_t>(from - to) * static_cast<std::uint64_t>(now);
         if (!at_level_.empty()) {
             at_level_[index(from)] += now;
@@ -104,7 +104,7 @@ struct TimeSum {
 /// most 1/64 of their value wide, from which quantiles are read. Fixed size, merged by adding.
 class TimeRecord {
    public:
-    void add(Tick time) {
+    LINEWRIGHT_INLINE void add(Tick time) {
         const auto t = static_cast<std::uint64_t>(time);
         if (classes_.empty()) classes_.resize(class_of(static_cast<std::uint64_t>(Tick{1} << 59)) + 1, 0);
         ++count_;

@@ -29,9 +29,9 @@ class DirectRun {
     using S = Simulation;
 
     /// True when the run may be handed to the direct loop now (between two instants).
-    static bool possible(const Simulation& s, Tick end) {
+    static bool possible(const Simulation& s) {
         const Program& p = *s.program_;
-        if (!p.plain || end >= far || p.slots > 2048) return false;
+        if (!p.plain || p.slots > 2048) return false;
         if (s.events_ + 65536 > s.setup_.max_events || s.instant_events_ > 4000 || s.jobs_.size() + 64 > s.setup_.max_jobs) return false;
         if (s.calendar_.at(p.sources.back().slot).pending() || s.sources_.back().head < s.backlog_.back().size()) return false;
         for (std::size_t i = 0; i + 1 < p.sources.size(); ++i)
@@ -39,9 +39,11 @@ class DirectRun {
         return true;
     }
 
-    DirectRun(Simulation& simulation, Tick end) : s(simulation), p(*simulation.program_), end_(end) {}
+    DirectRun(Simulation& simulation, Tick end)
+        : s(simulation), p(*simulation.program_), base_(simulation.now_), end_(std::min(end, simulation.now_ + far / 2)) {}
 
-    /// Goes on until `end`, or until something happens that only the general loop deals with. Polls `stop`.
+    /// Goes on until `end`, or until a stretch of 2^46 ticks is over, or something comes up that only the general loop
+    /// deals with. Polls `stop`.
     void go(StopToken stop) {
         take_over();
         if (groups_ <= 1) loop<true>(stop);
@@ -50,7 +52,7 @@ class DirectRun {
     }
 
    private:
-    static constexpr Tick far = Tick{1} << 47;  ///< what is due later than this can't be in a key; it waits in `far_`
+    static constexpr Tick far = Tick{1} << 47;  ///< what is due later than this from `base_` can't be in a key; it waits in `far_`
     static constexpr unsigned slot_bits = 11;
     static constexpr unsigned class_bits = 2;
     static constexpr std::uint64_t bias = std::uint64_t{1} << 52U;
@@ -89,9 +91,13 @@ class DirectRun {
 
     Simulation& s;
     const Program& p;
+    Tick base_;
     Tick end_;
     Tick now_ = 0;
-    bool bail_ = false;
+    Tick hour_end_ = 0;       // of the period that output is counted in
+    std::size_t hour_ = 0;
+    bool full_ = false;              // of jobs: the general loop says so
+    bool several_products_ = false;  // with one, its WIP is the plant's
     std::vector<Cell> cells_;
     std::vector<Ready> others_;  // draws of breakdowns and sources
     std::vector<FarAway> far_;
@@ -101,31 +107,41 @@ class DirectRun {
     double next_ = idle;
 
     static std::uint64_t bits_of(double key) { return std::bit_cast<std::uint64_t>(key) - bias; }
-    static double key_of(Tick at, EventClass c, std::uint32_t slot) {
-        return std::bit_cast<double>(bias + (static_cast<std::uint64_t>(at) << (class_bits + slot_bits) |
+    [[nodiscard]] double key_of(Tick at, EventClass c, std::uint32_t slot) const {
+        return std::bit_cast<double>(bias + (static_cast<std::uint64_t>(at - base_) << (class_bits + slot_bits) |
                                              static_cast<std::uint64_t>(c) << slot_bits | slot));
     }
 
     // -- the calendar ----------------------------------------------------------------------------------------
+    /// The least of N keys. Few keys are compared one by one: they have just been stored, and a wide load of what was
+    /// stored in narrow pieces has to wait until the stores are through.
     template <std::size_t N>
     static double least(const double* k) {
-#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
         static_assert(N % 8 == 0);
-        __m128d a = _mm_loadu_pd(k), b = _mm_loadu_pd(k + 2), c = _mm_loadu_pd(k + 4), d = _mm_loadu_pd(k + 6);
+#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
+        if constexpr (N > 8) {
+            __m128d a = _mm_loadu_pd(k), b = _mm_loadu_pd(k + 2), c = _mm_loadu_pd(k + 4), d = _mm_loadu_pd(k + 6);
+#pragma GCC unroll 8
+            for (std::size_t i = 8; i < N; i += 8) {
+                a = _mm_min_pd(a, _mm_loadu_pd(k + i));
+                b = _mm_min_pd(b, _mm_loadu_pd(k + i + 2));
+                c = _mm_min_pd(c, _mm_loadu_pd(k + i + 4));
+                d = _mm_min_pd(d, _mm_loadu_pd(k + i + 6));
+            }
+            a = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
+            return _mm_cvtsd_f64(_mm_min_sd(a, _mm_unpackhi_pd(a, a)));
+        }
+#endif
+        const auto lesser = [](double x, double y) { return y < x ? y : x; };
+        double a = lesser(k[0], k[1]), b = lesser(k[2], k[3]), c = lesser(k[4], k[5]), d = lesser(k[6], k[7]);
 #pragma GCC unroll 8
         for (std::size_t i = 8; i < N; i += 8) {
-            a = _mm_min_pd(a, _mm_loadu_pd(k + i));
-            b = _mm_min_pd(b, _mm_loadu_pd(k + i + 2));
-            c = _mm_min_pd(c, _mm_loadu_pd(k + i + 4));
-            d = _mm_min_pd(d, _mm_loadu_pd(k + i + 6));
+            a = lesser(a, lesser(k[i], k[i + 1]));
+            b = lesser(b, lesser(k[i + 2], k[i + 3]));
+            c = lesser(c, lesser(k[i + 4], k[i + 5]));
+            d = lesser(d, lesser(k[i + 6], k[i + 7]));
         }
-        a = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
-        return _mm_cvtsd_f64(_mm_min_sd(a, _mm_unpackhi_pd(a, a)));
-#else
-        double m = k[0];
-        for (std::size_t i = 1; i < N; ++i) m = k[i] < m ? k[i] : m;
-        return m;
-#endif
+        return lesser(lesser(a, b), lesser(c, d));
     }
     template <bool Flat>
     [[nodiscard]] double find_least(std::uint32_t changed) {
@@ -140,7 +156,7 @@ class DirectRun {
     }
     template <bool Flat>
     void schedule(std::uint32_t slot, Tick at, EventClass c) {
-        if (at >= far) [[unlikely]] {
+        if (at - base_ >= far) [[unlikely]] {
             far_.push_back({slot, std::min(at, latest_tick - 1), c});
             return;
         }
@@ -159,24 +175,24 @@ class DirectRun {
         p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane, position & ~std::uint64_t{15}, values.data());
         for (std::size_t i = 0; i < 16; ++i) ready.ticks[i] = to_ticks(values[i] < 0x1p59 ? values[i] : 0x1p59);
     }
-    Tick draw(Ready& ready, std::uint32_t which, std::uint64_t lane, std::uint64_t position) {
+    LINEWRIGHT_INLINE Tick draw(Ready& ready, std::uint32_t which, std::uint64_t lane, std::uint64_t position) {
         if (ready.block != position >> 4U || ready.lane != lane) [[unlikely]]
             refill(ready, which, lane, position);
         return ready.ticks[position & 15U];
     }
-    Tick other_draw(std::uint32_t which, std::uint64_t position) {
+    LINEWRIGHT_INLINE Tick other_draw(std::uint32_t which, std::uint64_t position) {
         const Program::Draw& d = p.draws[which];
         return d.constant ? d.value : draw(others_[d.cache], which, 0, position);
     }
 
     // -- what happens ----------------------------------------------------------------------------------------
-    void change(Cell& cell, Phase to) {
+    LINEWRIGHT_INLINE void change(Cell& cell, Phase to) {
         cell.time[cell.phase] += now_;
         cell.time[to] -= now_;
         cell.phase = to;
     }
     template <bool Flat>
-    void run_on(std::uint32_t c, Cell& cell, Tick work) {
+    LINEWRIGHT_INLINE void run_on(std::uint32_t c, Cell& cell, Tick work) {
         if (work > cell.up_left) [[unlikely]] {
             cell.work_left = work - cell.up_left;
             schedule<Flat>(c, now_ + cell.up_left, EventClass::failure);
@@ -187,14 +203,14 @@ class DirectRun {
         }
     }
     template <bool Flat>
-    void start(std::uint32_t c, Cell& cell, std::uint32_t j) {
+    LINEWRIGHT_INLINE void start(std::uint32_t c, Cell& cell, std::uint32_t j) {
         const S::Job& job = s.jobs_[j];
         cell.job = j;
         ++cell.loaded;
         const Tick work = cell.process_constant >= 0 ? cell.process_constant : draw(cell.ready, cell.process, job.lane ^ p.ops[cell.op].lane, job.number);
         run_on<Flat>(c, cell, work);
     }
-    void push(Cell& cell, std::uint32_t j) {
+    LINEWRIGHT_INLINE void push(Cell& cell, std::uint32_t j) {
         S::Job& job = s.jobs_[j];
         job.waiting_since = now_;
         job.next = none;
@@ -203,7 +219,7 @@ class DirectRun {
         s.queue_levels_[cell.queue].change(cell.count, cell.count + 1, now_);
         ++cell.count;
     }
-    std::uint32_t pop(Cell& cell) {
+    LINEWRIGHT_INLINE std::uint32_t pop(Cell& cell) {
         const std::uint32_t j = cell.head;
         const S::Job& job = s.jobs_[j];
         cell.head = job.next;
@@ -213,14 +229,14 @@ class DirectRun {
         s.queue_waits_[cell.queue].add(now_ - job.waiting_since);
         return j;
     }
-    std::uint32_t release(std::uint32_t op, std::uint64_t lane, std::uint64_t number) {
+    LINEWRIGHT_INLINE std::uint32_t release(std::uint32_t op, std::uint64_t lane, std::uint64_t number) {
         std::uint32_t j = s.free_job_;
         if (j != none) {
             s.free_job_ = s.jobs_[j].next;
         } else {
             j = static_cast<std::uint32_t>(s.jobs_.size());
             s.jobs_.emplace_back();
-            if (j + 2 >= s.setup_.max_jobs) bail_ = true;
+            full_ = j + 2 >= s.setup_.max_jobs;
         }
         S::Job& job = s.jobs_[j];
         const std::uint32_t product = p.ops[op].product;
@@ -236,13 +252,13 @@ class DirectRun {
         job.serial = ++s.serials_[product];
         job.begun = 0;
         s.product_levels_[product].change(count.wip, count.wip + 1, now_);
-        s.wip_level_.change(s.wip_, s.wip_ + 1, now_);
+        if (several_products_) s.wip_level_.change(s.wip_, s.wip_ + 1, now_);
         ++s.wip_;
         ++count.wip;
         ++count.released;
         return j;
     }
-    void leave(const Cell& cell, std::uint32_t j) {
+    LINEWRIGHT_INLINE void leave(const Cell& cell, std::uint32_t j) {
         S::Job& job = s.jobs_[j];
         const std::uint32_t product = p.ops[cell.op].product;
         S::ProductCount& count = s.product_counts_[product];
@@ -250,13 +266,16 @@ class DirectRun {
         ++s.sink_exits_[cell.exit];
         s.lead_times_[product].add(now_ - job.lead_from);
         if (s.counting_) {
+            if (now_ >= hour_end_) [[unlikely]] {
+                hour_ = static_cast<std::size_t>((now_ - s.counting_since_) / s.setup_.hour);
+                hour_end_ = s.counting_since_ + (static_cast<Tick>(hour_) + 1) * s.setup_.hour;
+            }
             auto& output = s.output_[product];
-            const auto hour = static_cast<std::size_t>((now_ - s.counting_since_) / s.setup_.hour);
-            if (hour >= output.size()) output.resize(hour + 1, 0);
-            ++output[hour];
+            if (hour_ >= output.size()) output.resize(hour_ + 1, 0);
+            ++output[hour_];
         }
         s.product_levels_[product].change(count.wip, count.wip - 1, now_);
-        s.wip_level_.change(s.wip_, s.wip_ - 1, now_);
+        if (several_products_) s.wip_level_.change(s.wip_, s.wip_ - 1, now_);
         --s.wip_;
         --count.wip;
         s.all_times_.add(now_ - job.released);
@@ -340,7 +359,7 @@ class DirectRun {
         run_on<Flat>(c, cell, cell.work_left);
     }
     template <bool Flat>
-    void arrival(std::uint32_t source) {
+    LINEWRIGHT_INLINE void arrival(std::uint32_t source) {
         const Program::Source& info = p.sources[source];
         S::SourceState& state = s.sources_[source];
         const std::uint32_t c = feeds_[source];
@@ -367,7 +386,7 @@ class DirectRun {
             const std::uint64_t bits = bits_of(next_);
             const auto slot = static_cast<std::uint32_t>(bits & ((1U << slot_bits) - 1));
             const auto event_class = static_cast<EventClass>(bits >> slot_bits & 3U);
-            const auto t = static_cast<Tick>(bits >> (slot_bits + class_bits));
+            const Tick t = base_ + static_cast<Tick>(bits >> (slot_bits + class_bits));
             if (t != now_) {
                 now_ = t;
                 s.instant_events_ = 0;
@@ -384,7 +403,7 @@ class DirectRun {
                 polls = 0;
                 if (stop.stop_requested() || s.events_ + 16384 > s.setup_.max_events || s.instant_events_ > 8000) return;
             }
-            if (bail_) return;
+            if (full_) return;
         }
     }
 
@@ -393,6 +412,7 @@ class DirectRun {
 
     void take_over() {
         now_ = s.now_;
+        several_products_ = s.product_levels_.size() > 1;
         cells_.resize(p.stations.size());
         others_.resize(p.caches);
         feeds_.assign(p.sources.size(), none);
@@ -450,7 +470,7 @@ class DirectRun {
         for (std::uint32_t slot = 0; slot < p.slots; ++slot) {
             const DueKey key = s.calendar_.at(slot);
             if (!key.pending()) continue;
-            if (key.tick() >= far) far_.push_back({slot, key.tick(), key.event_class()});
+            if (key.tick() - base_ >= far) far_.push_back({slot, key.tick(), key.event_class()});
             else keys_[slot] = key_of(key.tick(), key.event_class(), slot);
         }
         if (groups_ <= 1) {
@@ -462,6 +482,7 @@ class DirectRun {
 
     void hand_back() {
         s.now_ = now_;
+        if (!several_products_) s.wip_level_ = s.product_levels_.front();
         for (std::uint32_t c = 0; c < cells_.size(); ++c) {
             const Cell& cell = cells_[c];
             S::Place& at = s.places_[c];
@@ -553,7 +574,7 @@ class DirectRun {
     [[nodiscard]] DueKey due_at(std::uint32_t slot) const {
         if (keys_[slot] != idle) {
             const std::uint64_t bits = bits_of(keys_[slot]);
-            return DueKey(static_cast<Tick>(bits >> (slot_bits + class_bits)), static_cast<EventClass>(bits >> slot_bits & 3U));
+            return DueKey(base_ + static_cast<Tick>(bits >> (slot_bits + class_bits)), static_cast<EventClass>(bits >> slot_bits & 3U));
         }
         for (const FarAway& f : far_)
             if (f.slot == slot) return DueKey(f.at, f.event_class);

@@ -52,7 +52,7 @@ class Run {
                 // Plain plants go on in the direct loop; taking over costs a pass over the stations.
                 if (general > 256 && p.plain && t != s.now_ && !s.setup_.general_only) {
                     const Tick to = s.counting_ ? end : std::min(end, s.setup_.warmup);
-                    if (t < to && DirectRun::possible(s, to)) {
+                    if (t < to && DirectRun::possible(s)) {
                         DirectRun(s, to).go(stop);
                         if (stop.stop_requested()) return {Ending::cancelled, s.now_, "the run was cancelled"};
                         general = 0;
