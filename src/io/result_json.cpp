@@ -1,0 +1,153 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+#include "linewright/io/result_json.hpp"
+
+#include <string_view>
+
+#include "linewright/io/json_writer.hpp"
+#include "linewright/io/result_identity.hpp"
+#include "linewright/version.hpp"
+
+namespace linewright {
+
+namespace {
+
+/// One figure a line: objects that are leaves of the document stay on their line, however deep it is indented.
+void row(JsonWriter& out, JsonWriter&& leaf) { out.raw(std::move(leaf).text()); }
+
+void write_options(JsonWriter& out, const RunOptions& options) {
+    out.key("options").begin_object();
+    out.member("horizon", options.horizon).member("warmup", options.warmup);
+    out.member("replications", options.replications).member("seed", options.seed);
+    out.member("confidence", options.confidence).end_object();
+}
+
+void write_summary(JsonWriter& out, const Result& result) {
+    out.key("summary").begin_array();
+    for (const SummaryRow& figure : result.summary()) {
+        const Interval& of = figure.interval;
+        JsonWriter leaf;
+        leaf.begin_object().member("kind", figure.kind).member("element", figure.element);
+        leaf.member("measure", figure.measure).member("unit", figure.unit).member("mean", of.mean);
+        leaf.member("half_width", of.half_width).member("sd", of.sd).member("min", of.least).member("max", of.most);
+        leaf.member("n", of.n).end_object();
+        row(out, std::move(leaf));
+    }
+    out.end_array();
+}
+
+void write_station(JsonWriter& out, const StationResult& station) {
+    JsonWriter leaf;
+    leaf.begin_object().member("name", station.name).member("places", station.places);
+    leaf.key("ticks").begin_object();
+    for (std::size_t n = 0; n < state_count; ++n) leaf.member(state_names[n], station.time[n]);
+    leaf.end_object();
+    leaf.member("jobs_in", station.jobs_in).member("jobs_out", station.jobs_out).member("made", station.made);
+    leaf.member("defects", station.defects).member("scrapped", station.scrapped);
+    leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
+    if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
+    row(out, std::move(leaf.end_object()));
+}
+
+void write_product(JsonWriter& out, const ProductResult& product) {
+    JsonWriter leaf;
+    leaf.begin_object().member("name", product.name).member("released", product.released).member("good", product.good);
+    leaf.member("scrapped", product.scrapped).member("lost", product.lost).member("inspected", product.inspected);
+    leaf.member("passed_first", product.passed_first).member("reworked", product.reworked).member("wip", product.wip);
+    leaf.member("lead_mean_ticks", product.lead_mean).member("lead_sd_ticks", product.lead_sd);
+    leaf.member("lead_min_ticks", product.lead_min).member("lead_max_ticks", product.lead_max);
+    leaf.key("lead_quantiles_ticks").begin_array();
+    for (const double q : product.lead_quantiles) leaf.value(q);
+    leaf.end_array();
+    if (product.plan_per_hour) leaf.member("plan_per_hour", *product.plan_per_hour);
+    leaf.key("good_by_hour").begin_array();
+    for (const std::uint32_t n : product.good_by_hour) leaf.value(n);
+    row(out, std::move(leaf.end_array().end_object()));
+}
+
+void write_buffer(JsonWriter& out, const BufferResult& buffer) {
+    JsonWriter leaf;
+    leaf.begin_object().member("name", buffer.name).member("mean", buffer.mean).member("maximum", buffer.maximum);
+    leaf.member("mean_wait_ticks", buffer.mean_wait).member("jobs_out", buffer.jobs_out);
+    leaf.key("ticks_at_level").begin_array();
+    // Levels that were never reached at the end of the list say nothing.
+    std::size_t used = buffer.time_at_level.size();
+    while (used > 0 && buffer.time_at_level[used - 1] == 0) --used;
+    for (std::size_t k = 0; k < used; ++k) leaf.value(buffer.time_at_level[k]);
+    row(out, std::move(leaf.end_array().end_object()));
+}
+
+void write_run(JsonWriter& out, const RunResult& run) {
+    out.begin_object().member("replication", run.replication).member("seed", run.seed);
+    out.member("from_tick", run.from).member("to_tick", run.to).member("tick_us", run.tick_us);
+    out.member("events", run.events).member("good", run.good).member("scrapped", run.scrapped);
+    out.key("stations").begin_array();
+    for (const StationResult& station : run.stations) write_station(out, station);
+    out.end_array().key("buffers").begin_array();
+    for (const BufferResult& buffer : run.buffers) write_buffer(out, buffer);
+    out.end_array().key("operators").begin_array();
+    for (const PoolResult& pool : run.operators) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", pool.name).member("people", pool.people).member("working_ticks", pool.working);
+        leaf.member("waiting_ticks", pool.waiting).member("idle_ticks", pool.idle).end_object();
+        row(out, std::move(leaf));
+    }
+    out.end_array().key("products").begin_array();
+    for (const ProductResult& product : run.products) write_product(out, product);
+    out.end_array().key("sources").begin_array();
+    for (const SourceResult& source : run.sources) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", source.name).member("arrived", source.arrived);
+        leaf.member("entered", source.entered).member("lost", source.lost).member("backlog", source.backlog).end_object();
+        row(out, std::move(leaf));
+    }
+    out.end_array().key("sinks").begin_array();
+    for (const SinkResult& sink : run.sinks) {
+        JsonWriter leaf;
+        row(out, std::move(leaf.begin_object().member("name", sink.name).member("good", sink.good).end_object()));
+    }
+    out.end_array().key("little");
+    JsonWriter leaf;
+    leaf.begin_object().member("wip", run.little.wip).member("rate_per_tick", run.little.rate);
+    leaf.member("time_ticks", run.little.time).member("residual", run.little.residual).end_object();
+    row(out, std::move(leaf));
+    out.end_object();
+}
+
+}  // namespace
+
+std::string result_json(const Result& result, int indent) {
+    JsonWriter out(indent);
+    out.begin_object().member("linewright_result", result_format).member("semantics", semantics_version);
+    out.member("version", version);
+    out.key("plant").begin_object().member("name", result.plant);
+    out.key("identity");
+    if (result.plant_identity != 0) {
+        out.value(identity_text(result.plant_identity));
+    } else {
+        out.null();
+    }
+    out.end_object();
+    write_options(out, result.options);
+    out.member("completed", result.runs.size()).member("cancelled", result.cancelled);
+    out.key("failures").begin_array();
+    for (const RunFailure& failure : result.failures) {
+        JsonWriter leaf;
+        leaf.begin_object().member("replication", failure.replication).member("seed", failure.seed);
+        leaf.member("ending", name_of(failure.ending)).member("at_seconds", failure.at_seconds);
+        row(out, std::move(leaf.member("message", failure.message).end_object()));
+    }
+    out.end_array();
+    write_summary(out, result);
+    out.key("losses").begin_array();
+    for (const Loss& loss : result.losses()) {
+        JsonWriter leaf;
+        leaf.begin_object().member("station", loss.station).member("state", name_of(loss.state));
+        row(out, std::move(leaf.member("share", loss.share).end_object()));
+    }
+    out.end_array().key("runs").begin_array();
+    for (const RunResult& run : result.runs) write_run(out, run);
+    out.end_array().end_object();
+    return std::move(out).text() + "\n";
+}
+
+}  // namespace linewright
