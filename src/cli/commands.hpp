@@ -1,0 +1,44 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// The commands of `linewright`, one function each. They print to stdout what was asked for and to stderr what the
+// person in front of the terminal should know; what they return is the exit code.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace linewright::cli {
+
+/// What the shell is told.
+enum ExitCode : int {
+    fine = 0,
+    faulty = 1,         ///< a fault of the plant, of an option's value, or of a file
+    usage = 2,          ///< the command line can't be read
+    ended_badly = 3,    ///< a replication met a deadlock, a limit or an overflow
+    interrupted = 130   ///< Ctrl-C, as shells expect it
+};
+
+struct RunArguments {
+    std::string plant;
+    std::string horizon = "30 d";
+    std::string warmup = "0 h";
+    int replications = 10;
+    std::uint64_t seed = 1;
+    int threads = 0;
+    double confidence = 95.0;  ///< percent
+    bool json = false;
+    std::string csv;    ///< folder; empty: none
+    std::string trace;  ///< file; empty: none
+};
+
+int run(const RunArguments& arguments);
+/// `plant` may be "-" for standard input, here and in `run`.
+int check(const std::string& plant);
+int schema();
+/// Writes the starter plant to a file that must not exist yet (unless `force`), or to stdout when `file` is empty.
+int new_plant(const std::string& file, bool force);
+
+/// A plant with comments, from which a newcomer goes on; it runs as it is.
+extern const char* const starter_plant;
+
+}  // namespace linewright::cli
