@@ -1,5 +1,34 @@
+# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Linewright: a factory simulator for planners."""
 
-from linewright._core import __version__
+from linewright import elements
+from linewright._core import Distribution, Duration, WaitingJob, __version__
+from linewright.elements import *  # noqa: F403
+from linewright.errors import EditError, Fault, PlantError, RunError
+from linewright.events import Event, Trace, fingerprint, trace
+from linewright.plant import Plant, load, loads, schema
+from linewright.result import Interval, Result
+from linewright.simulation import Simulation
 
-__all__ = ["__version__"]
+__all__ = [
+    "Distribution",
+    "Duration",
+    "EditError",
+    "Event",
+    "Fault",
+    "Interval",
+    "Plant",
+    "PlantError",
+    "Result",
+    "RunError",
+    "Simulation",
+    "Trace",
+    "WaitingJob",
+    "__version__",
+    "fingerprint",
+    "load",
+    "loads",
+    "schema",
+    "trace",
+    *elements.__all__,
+]

@@ -1,0 +1,202 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Running a plant, and what came of it as plain rows; linewright.result makes frames of them.
+#include <pybind11/numpy.h>
+
+#include <chrono>
+
+#include "described.hpp"
+#include "linewright/engine/engine.hpp"
+#include "linewright/study/study.hpp"
+#include "registry.hpp"
+#include "result_bytes.hpp"
+
+namespace linewright::python {
+
+namespace {
+
+/// simulate() without the GIL. Its calling thread looks at signals and reports progress every few milliseconds.
+Result run(const Plant& plant, RunOptions options, const py::object& registry, const py::object& progress) {
+    const auto program = compile(plant, registry_from(registry, plant));
+    std::exception_ptr raised;
+    auto looked = std::chrono::steady_clock::now();
+    options.progress = [&](int done, int wanted) {
+        if (raised) return false;
+        const auto now = std::chrono::steady_clock::now();
+        if (done < wanted && now - looked < std::chrono::milliseconds(10)) return true;
+        looked = now;
+        const py::gil_scoped_acquire gil;
+        try {
+            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
+            return progress.is_none() || !progress(done, wanted).is(py::bool_(false));
+        } catch (...) {
+            raised = std::current_exception();
+            return false;
+        }
+    };
+    Result result;
+    try {
+        const py::gil_scoped_release release;
+        result = simulate(program, options);
+    } catch (...) {
+        if (raised) std::rethrow_exception(raised);
+        throw;
+    }
+    if (raised) std::rethrow_exception(raised);
+    result.options.progress = {};
+    return result;
+}
+
+py::tuple row(const Interval& i) { return py::make_tuple(i.mean, i.half_width, i.sd, i.least, i.most, i.n); }
+
+py::list summary(const Result& result) {
+    py::list rows;
+    for (const SummaryRow& r : result.summary()) {
+        const Interval& i = r.interval;
+        rows.append(py::make_tuple(text_to_python(r.kind), r.element, r.measure, text_to_python(r.unit), i.mean, i.half_width, i.sd, i.least, i.most, i.n));
+    }
+    return rows;
+}
+
+/// The names of the figures, and a table of values: a row for each replication.
+py::tuple replications(const Result& result) {
+    py::list names;
+    std::vector<double> values;
+    std::vector<std::uint64_t> numbers;
+    for (const RunResult& run : result.runs) {
+        for (const Figure& f : figures(run)) {
+            if (numbers.empty()) names.append(py::make_tuple(text_to_python(f.kind), f.element, f.measure, text_to_python(f.unit)));
+            values.push_back(f.value);
+        }
+        numbers.push_back(run.replication);
+    }
+    py::array_t<double> table({static_cast<py::ssize_t>(numbers.size()), static_cast<py::ssize_t>(names.size())});
+    std::copy(values.begin(), values.end(), table.mutable_data());
+    return py::make_tuple(names, numbers, table);
+}
+
+/// (replication, station, state, ticks, seconds, share) for the states that a station was ever in.
+py::list states(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs)
+        for (std::size_t s = 0; s < run.stations.size(); ++s) {
+            const StationResult& station = run.stations[s];
+            const double whole = run.window() * static_cast<double>(station.places);
+            for (std::size_t n = 0; n < state_count; ++n) {
+                bool ever = false;
+                for (const RunResult& any : result.runs) ever = ever || any.stations[s].time[n] != 0;
+                if (!ever) continue;
+                const auto ticks = static_cast<double>(station.time[n]);
+                rows.append(py::make_tuple(run.replication, station.name, text_to_python(state_names[n]), station.time[n], run.seconds(ticks), whole > 0 ? ticks / whole : 0.0));
+            }
+        }
+    return rows;
+}
+
+/// (replication, buffer, level, ticks, share)
+py::list levels(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs)
+        for (const BufferResult& b : run.buffers)
+            for (std::size_t n = 0; n < b.time_at_level.size(); ++n)
+                if (b.time_at_level[n] != 0) rows.append(py::make_tuple(run.replication, b.name, n, b.time_at_level[n], static_cast<double>(b.time_at_level[n]) / run.window()));
+    return rows;
+}
+
+/// (replication, product, hour, good, plan)
+py::list output_by_hour(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs)
+        for (const ProductResult& p : run.products)
+            for (std::size_t h = 0; h < p.good_by_hour.size(); ++h)
+                rows.append(py::make_tuple(run.replication, p.name, h, p.good_by_hour[h], p.plan_per_hour));
+    return rows;
+}
+
+py::list losses(const Result& result, std::size_t most) {
+    py::list rows;
+    for (const Loss& loss : result.losses(most)) rows.append(py::make_tuple(loss.station, text_to_python(name_of(loss.state)), loss.share));
+    return rows;
+}
+
+py::object bottleneck(const Result& result) {
+    if (result.runs.empty()) return py::none();
+    const auto at = oee_bottleneck(result.runs.front());
+    return at ? py::object(py::str(result.runs.front().stations[*at].name)) : py::none();
+}
+
+}  // namespace
+
+void bind_result(py::module_& module) {
+    module.def(
+        "run",
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, double confidence,
+           const py::object& registry, const py::object& progress, const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
+           std::uint64_t max_events_per_instant, int max_jobs, bool carry_on) {
+            RunOptions o;
+            o.horizon = duration_from(horizon);
+            o.warmup = duration_from(warmup);
+            o.replications = replications;
+            o.seed = seed;
+            o.threads = threads;
+            o.confidence = confidence;
+            if (!max_wall.is_none()) o.max_wall = duration_from(max_wall);
+            if (max_events) o.max_events = *max_events;
+            o.max_events_per_instant = max_events_per_instant;
+            o.max_jobs = max_jobs;
+            o.carry_on = carry_on;
+            return run(plant, o, registry, progress);
+        },
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("confidence"),
+        py::arg("registry") = py::none(), py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
+        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant, py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
+
+    py::list profiles;
+    for (const auto& profile : Choices<OeeProfile>::list) profiles.append(py::make_tuple(text_to_python(profile.name), text_to_python(profile.doc)));
+    module.attr("oee_profiles") = py::tuple(profiles);
+    py::list states_list;
+    for (const std::string_view name : state_names) states_list.append(text_to_python(name));
+    module.attr("state_names") = py::tuple(states_list);
+
+    py::class_<Result>(module, "Result", "All replications of a plant; linewright.Result makes tables of it.")
+        .def_property_readonly("plant", [](const Result& r) { return r.plant; })
+        .def_property_readonly("identity", [](const Result& r) { return r.plant_identity; })
+        .def_property_readonly("horizon", [](const Result& r) { return r.options.horizon; })
+        .def_property_readonly("warmup", [](const Result& r) { return r.options.warmup; })
+        .def_property_readonly("seed", [](const Result& r) { return r.options.seed; })
+        .def_property_readonly("confidence", [](const Result& r) { return r.options.confidence; })
+        .def_property_readonly("cancelled", [](const Result& r) { return r.cancelled; })
+        .def_property_readonly("replications", [](const Result& r) { return r.runs.size(); })
+        .def_property_readonly("events", [](const Result& r) { std::uint64_t sum = 0; for (const RunResult& run : r.runs) sum += run.events; return sum; })
+        .def_property_readonly("failures", [](const Result& r) {
+            py::list rows;
+            for (const RunFailure& f : r.failures) rows.append(py::make_tuple(f.message, text_to_python(name_of(f.ending)), f.replication, f.seed, f.at_seconds));
+            return rows;
+        })
+        .def("figure", [](const Result& r, const std::string& kind, const std::string& element, const std::string& measure) { return row(r.figure(kind, element, measure)); }, py::arg("kind"), py::arg("element"), py::arg("measure"))
+        .def("summary_rows", &summary)
+        .def("replication_table", &replications)
+        .def("state_rows", &states)
+        .def("level_rows", &levels)
+        .def("output_rows", &output_by_hour)
+        .def("loss_rows", &losses, py::arg("most"))
+        .def("bottleneck", &bottleneck)
+        .def(py::pickle(
+            [](const Result& r) {
+                BytesOut out;
+                out(r);
+                return py::make_tuple(plant_format, semantics_version, py::bytes(out.bytes));
+            },
+            [](const py::tuple& state) {
+                if (state.size() != 3 || state[0].cast<int>() != plant_format || state[1].cast<int>() != semantics_version)
+                    throw py::value_error("the pickled result is of another version of Linewright: run the plant again");
+                const auto bytes = state[2].cast<std::string>();
+                BytesIn in(bytes);
+                Result r;
+                in(r);
+                if (in.left() != 0) throw py::value_error("the pickled result is damaged or cut short");
+                return r;
+            }));
+}
+
+}  // namespace linewright::python

@@ -1,0 +1,123 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// A Result as bytes and back, for pickling between processes of one machine or of machines alike.
+#pragma once
+
+#include <array>
+#include <cstring>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "linewright/study/study.hpp"
+
+namespace linewright::python {
+
+/// Writes what it is given to the end of a text.
+class BytesOut {
+   public:
+    static constexpr bool reads = false;
+    std::string bytes{};
+    template <class... T>
+    void operator()(const T&... values) {
+        (one(values), ...);
+    }
+    void raw(const void* data, std::size_t size) { bytes.append(static_cast<const char*>(data), size); }
+
+   private:
+    template <class T>
+    void one(const T& value);
+};
+
+/// Reads it back in the same order.
+class BytesIn {
+   public:
+    static constexpr bool reads = true;
+    explicit BytesIn(std::string_view bytes) : left_(bytes) {}
+    template <class... T>
+    void operator()(T&... values) {
+        (one(values), ...);
+    }
+    void raw(void* data, std::size_t size) {
+        if (size > left_.size()) throw std::runtime_error("the pickled result is damaged or cut short");
+        if (size > 0) std::memcpy(data, left_.data(), size);
+        left_.remove_prefix(size);
+    }
+    [[nodiscard]] std::size_t left() const { return left_.size(); }
+
+   private:
+    template <class T>
+    void one(T& value);
+    std::string_view left_;
+};
+
+template <class A, class T>
+concept Fielded = requires(A& a, T& t) { fields(a, t); };
+
+// What each part of a result consists of; `auto&` serves both directions.
+template <class A> void fields(A& a, StationResult& r) { a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers, r.breakdowns, r.ideal_cycle); }
+template <class A> void fields(A& a, BufferResult& r) { a(r.name, r.mean, r.maximum, r.time_at_level, r.mean_wait, r.jobs_out); }
+template <class A> void fields(A& a, PoolResult& r) { a(r.name, r.people, r.working, r.waiting, r.idle); }
+template <class A> void fields(A& a, ProductResult& r) { a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean, r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour); }
+template <class A> void fields(A& a, SourceResult& r) { a(r.name, r.arrived, r.entered, r.lost, r.backlog); }
+template <class A> void fields(A& a, SinkResult& r) { a(r.name, r.good); }
+template <class A> void fields(A& a, RunFailure& r) { a(r.replication, r.seed, r.ending, r.at_seconds, r.message); }
+template <class A> void fields(A& a, RunResult& r) { a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.products, r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good, r.scrapped); }
+template <class A> void fields(A& a, RunOptions& o) { a(o.horizon, o.warmup, o.replications, o.seed, o.confidence); }
+template <class A> void fields(A& a, Result& r) { a(r.plant, r.plant_identity, r.options, r.runs, r.failures, r.cancelled); }
+
+template <class T>
+inline constexpr bool is_text = std::is_same_v<T, std::string>;
+template <class T>
+struct Shape {
+    static constexpr bool list = false, optional = false;
+};
+template <class T>
+struct Shape<std::vector<T>> {
+    static constexpr bool list = true, optional = false;
+};
+template <class T>
+struct Shape<std::optional<T>> {
+    static constexpr bool list = false, optional = true;
+};
+
+template <class T>
+void BytesOut::one(const T& value) {
+    if constexpr (Shape<T>::list || is_text<T>) {
+        const auto size = static_cast<std::uint64_t>(value.size());
+        one(size);
+        for (const auto& item : value) one(item);
+    } else if constexpr (Shape<T>::optional) {
+        one(value.has_value());
+        if (value) one(*value);
+    } else if constexpr (Fielded<BytesOut, T>) {
+        fields(*this, const_cast<T&>(value));
+    } else {
+        static_assert(std::is_trivially_copyable_v<T>);
+        raw(&value, sizeof value);
+    }
+}
+template <class T>
+void BytesIn::one(T& value) {
+    if constexpr (Shape<T>::list || is_text<T>) {
+        std::uint64_t size = 0;
+        one(size);
+        if (size > left()) throw std::runtime_error("the pickled result is damaged or cut short");  // an item has a byte at least
+        value.resize(static_cast<std::size_t>(size));
+        for (auto& item : value) one(item);
+    } else if constexpr (Shape<T>::optional) {
+        std::uint8_t given = 0;
+        one(given);
+        if (given != 0) one(value.emplace());
+    } else if constexpr (Fielded<BytesIn, T>) {
+        fields(*this, value);
+    } else {
+        static_assert(std::is_trivially_copyable_v<T>);
+        raw(&value, sizeof value);
+    }
+}
+
+}  // namespace linewright::python

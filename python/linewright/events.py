@@ -1,0 +1,198 @@
+# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+"""Everything that happens in one run, event by event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from linewright import _core
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
+    import pandas as pd
+
+    from linewright.plant import Plant, Rules, Time
+
+
+class Event(NamedTuple):
+    """One thing that happens. What has no meaning for it is None."""
+
+    ticks: int
+    """When, in ticks of the plant's clock."""
+    time: float
+    """When, in seconds."""
+    what: str
+    """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end, state."""
+    station: str | None
+    place: int | None
+    """The number of the place at its station, from 0."""
+    buffer: str | None
+    product: str | None
+    job: int | None
+    """The job's number among those of its product, from 1, in the order of release."""
+    state: str | None
+    """The new state, for `state`."""
+    detail: str | None
+    """The sink of an exit, the breakdown of a fail or repair, the source of a release or lost."""
+
+
+class Trace:
+    """The events of one run: a sequence of `Event`, and columns of whole numbers for those who want speed."""
+
+    def __init__(self, core: _core.Trace) -> None:
+        """Made by `trace`."""
+        self._core = core
+        self._columns: dict[str, Any] = {}
+
+    @property
+    def ending(self) -> str:
+        """How the run ended: reached, exhausted, deadlock, ..."""
+        return self._core.ending
+
+    @property
+    def message(self) -> str:
+        """The culprits, when it could not go on."""
+        return self._core.message
+
+    def column(self, name: str) -> np.ndarray[Any, Any]:
+        """A column of numbers: ticks, what, station, place, buffer, product, job, state, detail; -1 for none.
+
+        The numbers stand for `names(name)`.
+        """
+        if name not in self._columns:
+            maker = "at" if name == "ticks" else name
+            if maker not in ("at", "what", "station", "place", "buffer", "product", "job", "state", "detail"):
+                raise KeyError(name)
+            self._columns[name] = getattr(self._core, maker)()
+            self._columns[name].flags.writeable = False
+        column: np.ndarray[Any, Any] = self._columns[name]
+        return column
+
+    def names(self, column: str) -> list[str]:
+        """What the numbers of a column stand for."""
+        core = self._core
+        known = {
+            "what": list(_core.happening_names),
+            "state": list(_core.state_names),
+            "station": core.station_names,
+            "buffer": core.buffer_names,
+            "product": core.product_names,
+        }
+        return known[column]
+
+    def _details(self) -> Any:
+        core, happening = self._core, _core.happening_names
+        of_source = {happening.index("release"), happening.index("lost")}
+        of_breakdown = {happening.index(name) for name in ("fail", "repair_start", "repair_end")}
+        leaving = happening.index("exit")
+        sources, sinks, breakdowns = core.source_names, core.sink_names, core.breakdown_names
+
+        def detail(what: int, station: int, number: int) -> str | None:
+            if number < 0:
+                return None
+            if what in of_source:
+                return sources[number]
+            if what == leaving:
+                return sinks[number]
+            return breakdowns[station][number] if what in of_breakdown else None
+
+        return detail
+
+    def _event(self, row: tuple[int, ...], names: dict[str, list[str]], detail: Any, seconds: float) -> Event:
+        ticks, what, station, place, buffer, product, job, state, number = row
+
+        def named(column: str, at: int) -> str | None:
+            return names[column][at] if at >= 0 else None
+
+        return Event(
+            ticks,
+            ticks * seconds,
+            names["what"][what],
+            named("station", station),
+            place if place >= 0 else None,
+            named("buffer", buffer),
+            named("product", product),
+            job or None,
+            named("state", state),
+            detail(what, station, number),
+        )
+
+    _ORDER = ("ticks", "what", "station", "place", "buffer", "product", "job", "state", "detail")
+
+    def _reader(self) -> Any:
+        names = {column: self.names(column) for column in ("what", "station", "buffer", "product", "state")}
+        detail, seconds = self._details(), self._core.tick_us / 1e6
+        return lambda row: self._event(row, names, detail, seconds)
+
+    def __len__(self) -> int:
+        """How many events there are."""
+        return len(self._core)
+
+    def __iter__(self) -> Iterator[Event]:
+        """One event after the other."""
+        read = self._reader()
+        columns = [self.column(name) for name in self._ORDER]
+        for first in range(0, len(self), 65536):
+            for row in zip(*(column[first : first + 65536].tolist() for column in columns), strict=True):
+                yield read(row)
+
+    def __getitem__(self, index: int) -> Event:
+        """One event by its number."""
+        at = range(len(self))[index]
+        row = tuple(int(self.column(name)[at]) for name in self._ORDER)
+        event: Event = self._reader()(row)
+        return event
+
+    def frame(self) -> pd.DataFrame:
+        """The events as a frame with the columns of `Event`; names are categories."""
+        import numpy as np
+        import pandas as pd
+
+        ticks = self.column("ticks")
+        columns: dict[str, Any] = {"ticks": ticks, "time": ticks * (self._core.tick_us / 1e6)}
+        for name in ("what", "station", "place", "buffer", "product", "job", "state"):
+            numbers = self.column(name)
+            if name in ("place", "job"):
+                columns[name] = numbers
+            else:
+                known = self.names(name)
+                columns[name] = pd.Categorical.from_codes(numbers.astype(np.int64), pd.Index(known, dtype=object)) if len(set(known)) == len(known) else [known[i] if i >= 0 else None for i in numbers]
+        detail = self._details()
+        triples = zip(*(self.column(name).tolist() for name in ("what", "station", "detail")), strict=True)
+        columns["detail"] = pd.array([detail(*triple) if triple[2] >= 0 else None for triple in triples], dtype="str")
+        return pd.DataFrame(columns)
+
+    def __repr__(self) -> str:
+        """How many events, and how it ended."""
+        how = "" if self.ending in ("reached", "exhausted") else f", ended by {self.ending}: {self.message}"
+        return f"<Trace of {len(self)} events{how}>"
+
+
+def trace(
+    plant: Plant,
+    until: Time | None = None,
+    *,
+    seed: int = 1,
+    replication: int = 0,
+    registry: Rules | None = None,
+    max_events: int | None = None,
+    max_events_per_instant: int = 10_000_000,
+) -> Trace:
+    """Runs one replication and writes down all that happens before `until`, or until nothing more can happen.
+
+    A deadlock or a limit ends the trace and is not raised: see `Trace.ending`.
+    """
+    rules = None if registry is None else dict(registry)
+    return Trace(
+        _core.trace(plant._compiled(), until, seed, replication, rules, max_events_per_instant, max_events)
+    )
+
+
+def fingerprint(
+    plant: Plant, horizon: Time = "8 h", warmup: Time = "0 s", *, seed: int = 1, replication: int = 0, registry: Rules | None = None
+) -> int:
+    """One number for all that a run does, events and counts: equal on every machine, compiler and language."""
+    rules = None if registry is None else dict(registry)
+    return _core.fingerprint(plant._compiled(), horizon, warmup, seed, replication, rules)
