@@ -226,38 +226,51 @@ def _mean_time_scrapped(r: Rows) -> float:
 
 
 class Events:
-    """The events of a trace as columns."""
+    """The events of a trace as columns: whole numbers, and the names that they stand for."""
 
-    def __init__(self, columns: Any) -> None:
-        self.tick = np.asarray(columns["tick"], dtype=np.int64)
-        self.job = np.asarray(columns["job"], dtype=np.int64)
-        self.text = {name: np.asarray(columns[name], dtype=object) for name in ("what", "station", "buffer", "product", "state")}
-        self.place = np.asarray(columns["place"])
+    def __init__(self, run: Any) -> None:
+        self.tick: np.ndarray = run.column("ticks")
+        self.job: np.ndarray = run.column("job")
+        self.codes: dict[str, np.ndarray] = {name: run.column(name) for name in ("what", "station", "buffer", "product", "state")}
+        self.names: dict[str, list[str]] = {name: run.names(name) for name in self.codes}
+        self.ending: str = run.ending
+        self.message: str = run.message
+
+    def says(self, **wanted: str) -> np.ndarray:
+        """Which events say all this."""
+        chosen = np.ones(len(self.tick), dtype=bool)
+        for name, value in wanted.items():
+            if value not in self.names[name]:
+                return np.zeros(len(self.tick), dtype=bool)
+            chosen &= self.codes[name] == self.names[name].index(value)
+        return chosen
 
     def where(self, **wanted: str) -> np.ndarray:
         """The indices of the events that say all this."""
-        chosen = np.ones(len(self.tick), dtype=bool)
-        for name, value in wanted.items():
-            chosen &= self.text[name] == value
-        return np.flatnonzero(chosen)
+        return np.flatnonzero(self.says(**wanted))
+
+    def text(self, name: str, indices: np.ndarray | None = None) -> list[str]:
+        """A column as words; empty where the event says nothing of the kind."""
+        codes = self.codes[name] if indices is None else self.codes[name][indices]
+        names = [*self.names[name], ""]  # -1, "none", is the last
+        return [names[code] for code in codes.tolist()]
 
 
-def trace(plant: Any, until: str | None = None, seed: int = 1) -> Events:
-    return Events(lw.trace(plant, until=until, seed=seed))
+def trace(plant: Any, until: str | None = None, seed: int = 1, replication: int = 0) -> Events:
+    return Events(lw.trace(plant, until=until, seed=seed, replication=replication))
 
 
 def mean_wait(events: Events, products: list[str], start: int, end: int) -> tuple[float, float]:
     """The mean time that jobs which come in [start, end) spend in buffers, and the share of them who wait at all."""
     jobs, waits, some = 0, 0, 0
     for product in products:
-        of_product = events.text["product"] == product
-        kind = events.text["what"]
-        came = events.job[of_product & (kind == "release") & (events.tick >= start) & (events.tick < end)]
+        came = events.job[events.says(product=product, what="release") & (events.tick >= start) & (events.tick < end)]
         if came.size == 0:
             continue
-        moves = np.flatnonzero(of_product & ((kind == "enter") | (kind == "load")))
+        entering = events.says(product=product, what="enter")
+        moves = np.flatnonzero(entering | events.says(product=product, what="load"))
         moves = moves[np.argsort(events.job[moves], kind="stable")]
-        job, tick, enters = events.job[moves], events.tick[moves], kind[moves] == "enter"
+        job, tick, enters = events.job[moves], events.tick[moves], entering[moves]
         pair = np.flatnonzero(enters[:-1] & ~enters[1:] & (job[:-1] == job[1:]))
         low = int(came.min())
         ours = pair[(job[pair] >= low) & (job[pair] <= came.max())]
@@ -284,7 +297,7 @@ def states_in(events: Events, stations: list[str], start: int, end: int) -> dict
     for station in stations:
         changes = events.where(what="state", station=station)
         ticks = [0, *events.tick[changes].tolist(), max(end, 0)]
-        names = ["starved", *events.text["state"][changes].tolist()]
+        names = ["starved", *events.text("state", changes)]
         times = dict.fromkeys(STATES, 0)
         for name, begins, ends in zip(names, ticks, ticks[1:], strict=False):
             inside = min(ends, end) - max(begins, start)
@@ -298,7 +311,7 @@ def states_in(events: Events, stations: list[str], start: int, end: int) -> dict
 
 def period(events: Events) -> tuple[int, int] | None:
     """When everything repeats, and how often: (an instant after the transient, the period), in ticks."""
-    keep = np.flatnonzero(events.text["what"] != "state")
+    keep = np.flatnonzero(~events.says(what="state"))
     keep = keep[len(keep) // 3 :]
     keep = keep[: len(keep) - 1]
     if len(keep) < 12:
@@ -307,7 +320,7 @@ def period(events: Events) -> tuple[int, int] | None:
     labels = [
         f"{step} {what} {station} {buffer} {product}"
         for step, what, station, buffer, product in zip(
-            np.diff(tick, prepend=tick[0]).tolist(), *(events.text[n][keep].tolist() for n in ("what", "station", "buffer", "product")), strict=True
+            np.diff(tick, prepend=tick[0]).tolist(), *(events.text(n, keep) for n in ("what", "station", "buffer", "product")), strict=True
         )
     ][1:]
     # The prefix function of Knuth, Morris and Pratt: the longest border gives the shortest period.

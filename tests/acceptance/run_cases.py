@@ -16,7 +16,7 @@ import math
 import sys
 import time
 import zlib
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +31,7 @@ from scipy import stats
 HALF_WIDTH = 0.005
 STANDARD_ERROR, SHARE_ERROR = 0.003, 0.001
 CONSERVED = 1e-6
-MARGIN = 0.85  # errors are aimed at this much of what is allowed, since they are estimates
+MARGIN = 0.9  # errors are aimed at this much of what is allowed, since they are estimates
 CASE_KEYS = {"id", "title", "family", "public", "needs", "model", "expected", "method", "source", "tolerance", "notes"}
 
 
@@ -55,7 +55,7 @@ class Judged:
     exact: float
     rule: str  # "conserved", "variance" or "t"
     variance: float = 0.0
-    values: Any = None  # one per replication
+    values: list[float] = field(default_factory=list)  # one per replication
     total_time: float = 0.0
 
     @property
@@ -168,8 +168,9 @@ class CaseRun:
 
     # -- running -------------------------------------------------------------------------------------------------
 
-    def measure(self, judged: list[Judged], start: str, end: str, n: int) -> None:
-        frame = self.plant.run(horizon=end, warmup=start, replications=n, seed=self.seed, threads=self.options.threads).replications()
+    def measure(self, judged: list[Judged], start: str, end: str, n: int, seed: int) -> None:
+        """Adds n replications of the window [start, end) to the figures that the result gives."""
+        frame = self.plant.run(horizon=end, warmup=start, replications=n, seed=seed, threads=self.options.threads).replications()
         tables: list[dict[tuple[str, str, str], float]] = [{} for _ in range(n)]
         columns = (frame[name].tolist() for name in ("replication", "kind", "element", "measure", "value"))
         for replication, kind, element, measure, value in zip(*columns, strict=True):
@@ -177,47 +178,50 @@ class CaseRun:
         for j in judged:
             of = j.figure.of
             assert of is not None
-            j.values = np.array([of(lambda *key, table=table: table[key]) for table in tables])
+            j.values += [of(lambda *key, table=table: table[key]) for table in tables]
 
-    def measure_by_trace(self, judged: list[Judged], start: float, end: float, n: int) -> None:
+    def measure_by_trace(self, judged: list[Judged], start: float, end: float, n: int, seed: int) -> None:
+        """Adds n replications of the window [start, end) to the figures that only events give."""
         ticks = figures.TICKS_PER_UNIT
-        values: list[list[float]] = [[] for _ in judged]
         # Waits of the last to come aren't over at the end: they are left out by taking who came a little before.
         last = int((end - 0.01 * (end - start)) * ticks)
         for i in range(n):
-            events = figures.trace(self.plant, until=f"{end} h", seed=self.seed + 1 + i)
-            for j, list_of in zip(judged, values, strict=True):
+            events = figures.trace(self.plant, until=f"{end!r} h", seed=seed, replication=i)
+            for j in judged:
                 of = j.figure.of_trace
                 assert of is not None
-                list_of.append(of(events, int(start * ticks), last))
-        for j, list_of in zip(judged, values, strict=True):
-            j.values = np.array(list_of)
+                j.values.append(of(events, int(start * ticks), last))
 
     def simulate(self, judged: list[Judged], by_trace: bool = False) -> None:
-        """Runs all replications, longer and longer, until every figure is known as well as it must be."""
+        """Runs replications until every figure is known as well as it must be: first longer ones, then more."""
         if not judged:
             return
-        n = self.options.replications
+        seed = self.seed
+        add = self.options.replications
         length = 200.0 * self.built.time_scale
         begin = time.perf_counter()
         while True:
             warmup = max(200.0 * self.built.time_scale, 0.1 * length)
             turn = time.perf_counter()
             if by_trace:
-                self.measure_by_trace(judged, warmup, warmup + length, n)
+                self.measure_by_trace(judged, warmup, warmup + length, add, seed)
             else:
-                self.measure(judged, f"{warmup!r} h", f"{warmup + length!r} h", n)
+                self.measure(judged, f"{warmup!r} h", f"{warmup + length!r} h", add, seed)
+            seed += 1
             for j in judged:
-                j.total_time = n * length
-            took = time.perf_counter() - turn
+                j.total_time = len(j.values) * length
+            took = (time.perf_counter() - turn) / add
             short = max(j.too_short_by() for j in judged)
-            if short <= 1.0:
-                return
-            grow = min(1.15 * short, 40.0)
             left = self.options.budget - (time.perf_counter() - begin)
-            if took * 1.05 > left:
+            if short <= 1.0 or took * self.options.replications > left:
                 return  # what isn't known well enough is reported as "wide"
-            length *= min(grow, max(1.05, left / took))
+            if short > 3.0:
+                length *= min(short, 40.0, max(1.0, left / (took * self.options.replications)))
+                add = self.options.replications
+                for j in judged:
+                    j.values = []
+            else:
+                add = max(self.options.replications // 4, math.ceil(1.05 * (short - 1.0) * len(judged[0].values)))
 
     def simulate_periods(self, judged: list[Judged]) -> None:
         """A plant without chance: a whole number of periods, after the transient."""
@@ -233,10 +237,10 @@ class CaseRun:
         start, end = transient, transient + 24 * period
         by_result = [j for j in judged if j.figure.of]
         if by_result:
-            self.measure(by_result, f"{start} us", f"{end} us", 2)
+            self.measure(by_result, f"{start} us", f"{end} us", 2, self.seed)
         for j in judged:
             if j.figure.of_trace:
-                j.values = np.array([j.figure.of_trace(events, start, start + period)] * 2)
+                j.values = [j.figure.of_trace(events, start, start + period)] * 2
             j.total_time = 2 * (end - start) / figures.TICKS_PER_UNIT
 
 

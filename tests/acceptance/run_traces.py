@@ -77,8 +77,7 @@ class TraceRun:
         raise figures.UnknownFigure
 
     def departures(self) -> np.ndarray:
-        what = self.events.text["what"]
-        return np.flatnonzero((what == "exit") | (what == "scrap"))
+        return np.flatnonzero(self.events.says(what="exit") | self.events.says(what="scrap"))
 
     def departing_jobs(self) -> list[str]:
         """Type and number of that type in the order of entering the plant. A merged job goes by its first component."""
@@ -87,8 +86,7 @@ class TraceRun:
         merged = {product for product in self.built.part_of if any(self.makes(s) == product for s in self.built.assemblies)}
         waiting: dict[str, list[str]] = {}
         assembled: dict[str, list[str]] = {}
-        text = self.events.text
-        columns = (text["what"].tolist(), text["station"].tolist(), text["buffer"].tolist(), text["product"].tolist(), self.events.job.tolist())
+        columns = (*(self.events.text(name) for name in ("what", "station", "buffer", "product")), self.events.job.tolist())
         for what, station, buffer, product, job in zip(*columns, strict=True):
             part = self.built.part_of.get(product, product)
             if what == "release":
@@ -108,7 +106,8 @@ class TraceRun:
                     for jobs in waiting.values():
                         if names[product, job] in jobs:
                             jobs.remove(names[product, job])
-        return [names[text["product"][i], int(self.events.job[i])] for i in self.departures().tolist()]
+        left = self.departures()
+        return [names[product, job] for product, job in zip(self.events.text("product", left), self.events.job[left].tolist(), strict=True)]
 
     def makes(self, station: str) -> str:
         for given in self.built.plant["stations"]:
