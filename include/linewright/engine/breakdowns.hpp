@@ -15,7 +15,26 @@ std::uint32_t Run<O>::unit_of_mode(std::uint32_t mode) const {
 }
 template <class O>
 bool Run<O>::clock_runs(std::uint32_t u) const {
-    return s.units_[u].status == UnitStatus::up && !s.units_[u].paused;
+    const UnitStatus status = s.units_[u].status;
+    return (status == UnitStatus::up || status == UnitStatus::finishing) && !s.units_[u].paused;
+}
+/// True while a place of the unit has a job whose processing has begun and isn't done.
+template <class O>
+bool Run<O>::in_process(std::uint32_t u) const {
+    const Program::Unit& info = p.units[u];
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        const Place& at = s.places_[info.first_place + i];
+        if (at.stage == Stage::process && at.begun) return true;
+    }
+    return false;
+}
+/// The first mode that has struck and waits for the jobs in process, or none.
+template <class O>
+std::uint32_t Run<O>::first_pending(std::uint32_t u) const {
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+        if (s.modes_[m].pending) return m;
+    return none;
 }
 
 /// A new up-time for one mode.
@@ -24,6 +43,7 @@ void Run<O>::renew(std::uint32_t m) {
     const Program::Mode& mode = p.modes[m];
     if (mode.uptime == none) return;
     S::ModeState& state = s.modes_[m];
+    state.pending = 0;
     const std::uint64_t number = state.renewals++;
     if (mode.clock == BreakdownClock::cycles) {
         const double cycles = sample(mode.uptime, 0, number);
@@ -39,7 +59,7 @@ void Run<O>::start_clocks(std::uint32_t u) {
     if (!clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never) {
+        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
             schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
         }
@@ -61,7 +81,7 @@ Tick Run<O>::next_strike(std::uint32_t u, std::uint32_t& mode) const {
     Tick least = never;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
-        if (p.modes[m].uptime == none) continue;
+        if (p.modes[m].uptime == none || s.modes_[m].pending) continue;
         Tick left = never;
         if (p.modes[m].clock == BreakdownClock::busy) left = s.modes_[m].left;
         if (p.modes[m].clock == BreakdownClock::cycles && s.modes_[m].left <= 0) left = 0;
@@ -83,33 +103,41 @@ void Run<O>::charge(std::uint32_t u, Tick elapsed) {
 template <class O>
 void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     Place& at = s.places_[place];
-    const bool first = (at.decided & 2U) != 0;
+    // A jam of each mode per_cycle is drawn once for the job, those of the station before those of the place; after
+    // one has struck and is repaired, the next are drawn.
+    std::uint32_t seen = 0;
     const auto jammed = [&](std::uint32_t u, std::uint32_t& mode) {
-        if (!first || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle)))) return false;
         const Range& modes = p.units[u].modes;
-        for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-            if (p.modes[m].clock == BreakdownClock::per_cycle &&
-                chance(p.modes[m].jam_purpose, at.lane, s.jobs_[at.job].number) < p.modes[m].probability) {
+        for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
+            if (p.modes[m].clock != BreakdownClock::per_cycle || seen++ < at.jams) continue;
+            at.jams = static_cast<std::uint8_t>(seen);
+            if (chance(p.modes[m].jam_purpose, at.lane, s.jobs_[at.job].number) < p.modes[m].probability) {
                 mode = m;
                 return true;
             }
+        }
         return false;
     };
+    const auto jams = [&](std::uint32_t u) { return (p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle))) != 0; };
+    bool struck = false;
     const std::uint32_t whole = p.stations[p.place_station[place]].unit;
     if (whole != none) {
         S::UnitState& unit = s.units_[whole];
         if (unit.busy++ == 0) unit.busy_since = s.now_;
-        if (unit.status == UnitStatus::up) {
-            std::uint32_t mode = none;
-            if (jammed(whole, mode)) {
+        std::uint32_t mode = none;
+        if (jams(whole)) {
+            // When the station is struck at this instant already, the draw comes when the job goes on.
+            const DueKey due = s.calendar_.at(p.units[whole].slot);
+            struck = (due.pending() && due.tick() == s.now_) || jammed(whole, mode);
+        }
+        if (mode != none) {
+            unit.strike = mode;
+            schedule(p.units[whole].slot, s.now_, EventClass::failure);
+        } else if (unit.busy == 1) {
+            const Tick left = next_strike(whole, mode);
+            if (left != never) {
                 unit.strike = mode;
-                schedule(p.units[whole].slot, s.now_, EventClass::failure);
-            } else if (unit.busy == 1) {
-                const Tick left = next_strike(whole, mode);
-                if (left != never) {
-                    unit.strike = mode;
-                    schedule(p.units[whole].slot, s.now_ + left, EventClass::failure);
-                }
+                schedule(p.units[whole].slot, s.now_ + left, EventClass::failure);
             }
         }
     }
@@ -117,14 +145,12 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     if (own != none) {
         S::UnitState& unit = s.units_[own];
         unit.busy_since = s.now_;
-        if (unit.status == UnitStatus::up) {
-            std::uint32_t mode = none;
-            const Tick left = jammed(own, mode) ? -1 : next_strike(own, mode);
-            if (left < work) {
-                at.strike = mode;
-                schedule(place, s.now_ + std::max<Tick>(left, 0), EventClass::failure);
-                return;
-            }
+        std::uint32_t mode = none;
+        const Tick left = jams(own) && !struck && jammed(own, mode) ? -1 : next_strike(own, mode);
+        if (left < work) {
+            at.strike = mode;
+            schedule(place, s.now_ + std::max<Tick>(left, 0), EventClass::failure);
+            return;
         }
     }
     schedule(place, at.ends, EventClass::completion);
@@ -144,7 +170,7 @@ void Run<O>::processing_stops(std::uint32_t place) {
         if (--unit.busy == 0) {
             charge(whole, s.now_ - unit.busy_since);
             unit.busy_since = never;
-            if (unit.status == UnitStatus::up) s.calendar_.clear(p.units[whole].slot);
+            if (clock_runs(whole)) s.calendar_.clear(p.units[whole].slot);
         }
     }
 }
@@ -157,7 +183,7 @@ void Run<O>::count_cycle(std::uint32_t place) {
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (p.modes[m].clock != BreakdownClock::cycles) continue;
-            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && s.units_[u].status == UnitStatus::up) {
+            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && clock_runs(u) && !s.modes_[m].pending) {
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
@@ -170,53 +196,80 @@ void Run<O>::mode_event(std::uint32_t m) {
     const Program::Mode& mode = p.modes[m];
     S::ModeState& state = s.modes_[m];
     const std::uint32_t u = mode.unit;
-    const bool up = clock_runs(u);
     if (mode.dated.count) {
-        const Program::Dated& date = p.dated[mode.dated.first + state.next_date++];
+        const std::uint32_t date = state.next_date++;
         if (state.next_date < mode.dated.count) schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
-        if (up) strike(u, m, true, date.repair);  // a date that falls while it is down is dropped
+        if (!clock_runs(u) || state.pending) return;  // a date that falls while it is down is dropped
+        state.pending = date + 1;
+        strike(u, m);
         return;
     }
     state.left = 0;
     state.since = never;
-    if (up) strike(u, m, false, 0);
+    if (clock_runs(u)) strike(u, m);
 }
 
-/// A mode strikes: at once, or after the jobs in work.
+/// A mode strikes: at once, or after the jobs in process.
 template <class O>
-void Run<O>::strike(std::uint32_t u, std::uint32_t m, bool dated, Tick repair) {
-    const Program::Mode& mode = p.modes[m];
+void Run<O>::strike(std::uint32_t u, std::uint32_t m) {
+    S::ModeState& state = s.modes_[m];
+    if (state.pending == 0) state.pending = 1;
+    if (p.modes[m].job == JobPolicy::finish_first && in_process(u)) finish_first(u);
+    else go_down(u, m);
+}
+
+/// The unit is to fail when the jobs in process are done; it loads nothing, its clocks run on.
+template <class O>
+void Run<O>::finish_first(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    unit.mode = m;
-    const std::uint64_t number = s.modes_[m].failures++;
-    unit.repair_raw = dated ? static_cast<double>(repair) : sample(mode.repair, 0, number);
-    ++s.station_counts_[info.station].failures;
-    bool working = false;
-    for (std::uint32_t i = 0; i < info.places; ++i) {
-        const Stage stage = s.places_[info.first_place + i].stage;
-        working = working || (stage != Stage::empty && stage != Stage::finished);
-    }
-    if (mode.job == JobPolicy::finish_first && working) {
-        unit.status = UnitStatus::finishing;
-        stop_clocks(u);
-        if (info.whole_station) s.stations_[info.station].down = 1;
-        for (std::uint32_t i = 0; i < info.places; ++i) {
-            const std::uint32_t place = info.first_place + i;
-            if (s.places_[place].running && !info.whole_station) schedule(place, s.places_[place].ends, EventClass::completion);
-            touch(place);
+    unit.status = UnitStatus::finishing;
+    if (info.whole_station) s.stations_[info.station].down = 1;
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+    // The slot was that of the failure: what comes next in it is another mode's, or the job's end.
+    std::uint32_t mode = none;
+    if (unit.busy_since != never) {
+        charge(u, s.now_ - unit.busy_since);
+        unit.busy_since = s.now_;
+        const Tick left = next_strike(u, mode);
+        if (info.whole_station) {
+            unit.strike = mode;
+            if (left != never) schedule(info.slot, s.now_ + left, EventClass::failure);
+        } else {
+            Place& at = s.places_[info.first_place];
+            at.strike = mode;
+            if (left < at.ends - s.now_) schedule(info.first_place, s.now_ + left, EventClass::failure);
+            else schedule(info.first_place, at.ends, EventClass::completion);
         }
-        return;
     }
-    go_down(u);
+}
+
+/// A failure that waits for the jobs in process begins when the last of them is done.
+template <class O>
+void Run<O>::begin_if_done(std::uint32_t u) {
+    S::UnitState& unit = s.units_[u];
+    if (unit.status != UnitStatus::finishing || unit.paused || in_process(u)) return;
+    const Program::Unit& info = p.units[u];
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        const Place& at = s.places_[info.first_place + i];
+        if (at.running && at.ends == s.now_) return;  // a completion beats the failure of its instant; it asks again
+    }
+    (info.whole_station ? unit.strike : s.places_[info.first_place].strike) = first_pending(u);
+    schedule(unit_slot(u), s.now_, EventClass::failure);
 }
 
 template <class O>
-void Run<O>::go_down(std::uint32_t u) {
+void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     const Program::Unit& info = p.units[u];
     const Program::Station& st = p.stations[info.station];
+    const Program::Mode& mode = p.modes[m];
     S::UnitState& unit = s.units_[u];
-    const Program::Mode& mode = p.modes[unit.mode];
+    S::ModeState& state = s.modes_[m];
+    unit.mode = m;
+    unit.repair_raw = mode.dated.count ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair) : sample(mode.repair, 0, state.failures);
+    ++state.failures;
+    state.pending = 0;
+    ++s.station_counts_[info.station].failures;
     stop_clocks(u);
     unit.status = UnitStatus::waiting_for_crew;
     if (info.whole_station) {
@@ -241,7 +294,7 @@ void Run<O>::go_down(std::uint32_t u) {
         const std::uint32_t place = info.first_place + i;
         Place& at = s.places_[place];
         touch(place);
-        if (at.stage == Stage::empty || at.stage == Stage::finished || at.stage == Stage::reserve) continue;
+        if (at.stage == Stage::empty) continue;
         suspend(place);
         if (at.stage == Stage::process && at.begun) {
             switch (mode.job) {
@@ -249,7 +302,8 @@ void Run<O>::go_down(std::uint32_t u) {
                 case JobPolicy::restart: at.remaining = at.full; break;
                 case JobPolicy::resample: {
                     const Program::OpStation& cost = p.op_stations[at.cost];
-                    at.raw = sample(cost.process, at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + ++at.attempts), s.jobs_[at.job].number);
+                    ++at.attempts;
+                    at.raw = sample(cost.process, process_lane(at), s.jobs_[at.job].number);
                     at.scaled = 0;
                     break;
                 }
@@ -296,9 +350,17 @@ void Run<O>::repaired(std::uint32_t u) {
     unit.status = UnitStatus::up;
     if (mode.renew_all) {
         for (std::uint32_t m = info.modes.first; m < info.modes.end(); ++m) renew(m);
+        for (std::uint32_t i = 0; i < st.places && info.whole_station; ++i)
+            if (const std::uint32_t own = p.place_unit[st.first_place + i]; own != none)
+                for (std::uint32_t m = p.units[own].modes.first; m < p.units[own].modes.end(); ++m) renew(m);
     } else {
         renew(unit.mode);
     }
+    const auto finishing = [&](std::uint32_t which) {  // it may be that another mode has struck and waits
+        UnitStatus& status = s.units_[which].status;
+        if (status == UnitStatus::up || status == UnitStatus::finishing) status = first_pending(which) == none ? UnitStatus::up : UnitStatus::finishing;
+        return status == UnitStatus::finishing;
+    };
     if constexpr (O::listens) {
         Event e;
         e.what = Happening::repair_end;
@@ -308,19 +370,25 @@ void Run<O>::repaired(std::uint32_t u) {
         tell(e);
     }
     if (info.whole_station) {
-        s.stations_[info.station].down = 0;
+        s.stations_[info.station].down = finishing(u) ? 1 : 0;
         for (std::uint32_t i = 0; i < st.places; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
             if (own == none) continue;
             s.units_[own].paused = 0;
+            finishing(own);
             start_clocks(own);
         }
+    } else {
+        finishing(u);
     }
     start_clocks(u);
     for (std::uint32_t i = 0; i < info.places; ++i) {
         touch(info.first_place + i);
         if (!place_down(info.first_place + i)) resume(info.first_place + i);
     }
+    begin_if_done(u);
+    for (std::uint32_t i = 0; i < info.places && info.whole_station; ++i)
+        if (const std::uint32_t own = p.place_unit[info.first_place + i]; own != none) begin_if_done(own);
     may_load(info.station);
     may_leave(info.station);
 }
@@ -353,15 +421,7 @@ void Run<O>::resume(std::uint32_t place) {
         s.requests_dirty_ = 1;
         return;
     }
-    if (p.stations[p.place_station[place]].phases_with_people) {
-        if (stage_needs_people(place)) {
-            at.asking = 1;
-            ask(place, false);
-            return;
-        }
-        people_activity(at.people, 1);
-    }
-    run_stage(place);
+    want(place);
 }
 
 }  // namespace linewright

@@ -188,6 +188,8 @@ inline void Compiler::breakdowns(std::uint32_t s) {
             fault(place + "/job", "a jam strikes before the work: it can't finish first", "Choose another policy for the job");
         if (!b.dated.empty() && b.clock != BreakdownClock::busy)
             fault(place + "/clock", "means nothing for dated breakdowns", "Leave the clock out");
+        if (!b.dated.empty() && b.repair != Distribution{})
+            fault(place + "/repair", "is given, but each date has a repair of its own", "Leave it out");
         for (std::size_t k = 0; k + 1 < b.dated.size(); ++k)
             if (b.dated[k].at.microseconds() > b.dated[k + 1].at.microseconds())
                 fault(place + "/dated/" + std::to_string(k + 1), "comes before the one above it", "List the dates in order");

@@ -177,7 +177,8 @@ class Compiler {
                 return none;
             }
             out.constant = true;
-            out.value = to_ticks(sampler.constant_value());
+            out.exact = sampler.constant_value();
+            out.value = to_ticks(out.exact);
         } else {
             out.cache = program.caches++;
         }

@@ -71,9 +71,7 @@ bool Run<O>::give(const S::Request& request) {
     if (!found) return false;
     take_people(at.people, place);
     people_activity(at.people, 1);
-    const double level = team_level(at.people);
-    if (at.scaled && level != at.level) at.remaining = ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
-    at.level = level;
+    work_at(place, team_level(at.people));
     at.asking = 0;
     run_stage(place);
     return true;
@@ -180,6 +178,19 @@ double Run<O>::team_level(std::uint32_t list) const {
     double level = s.people_[list].level;
     for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next) level = std::min(level, s.people_[person].level);
     return level;
+}
+
+/// Work goes on at another level: what remains of it is scaled.
+template <class O>
+void Run<O>::work_at(std::uint32_t place, double level) {
+    Place& at = s.places_[place];
+    if (at.level == level) return;
+    if (at.scaled) {
+        const Tick full = ticks_of(at.raw / level, at.draw);
+        at.remaining = at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
+        at.full = full;
+    }
+    at.level = level;
 }
 
 /// Lets go of those in a list who are not needed in a phase of `keep` (0: of everybody).

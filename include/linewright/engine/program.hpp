@@ -60,6 +60,7 @@ struct Program {
         std::uint64_t purpose = 0;  ///< the stream's second key word
         bool constant = false;
         Tick value = 0;             ///< when constant and unscaled
+        double exact = 0.0;         ///< the same before it is rounded, for what is scaled first
         std::uint32_t cache = none;
         std::uint32_t fault_name = none;  ///< index into `draw_names`
     };

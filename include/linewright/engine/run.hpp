@@ -166,7 +166,7 @@ class Run {
     // -- draws -----------------------------------------------------------------------------------------------
     double sample(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
         const Program::Draw& d = p.draws[draw];
-        if (d.constant) return static_cast<double>(d.value);
+        if (d.constant) return d.exact;
         S::Cache& cache = s.caches_[d.cache];
         const std::uint64_t block = position >> 4U;
         if (cache.block != block || cache.lane != lane) {
@@ -281,6 +281,10 @@ class Run {
     bool reserve_ahead(std::uint32_t place, std::uint32_t only);
     void draw_way(std::uint32_t place);
     [[nodiscard]] bool held(std::uint32_t place) const;
+    /// The lane of a job's processing time: another one each time that it is drawn anew.
+    static std::uint64_t process_lane(const Place& at) {
+        return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
+    }
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
@@ -291,8 +295,12 @@ class Run {
     void start_clocks(std::uint32_t unit);
     void stop_clocks(std::uint32_t unit);
     void renew(std::uint32_t mode);
-    void strike(std::uint32_t unit, std::uint32_t mode, bool dated, Tick repair);
-    void go_down(std::uint32_t unit);
+    void strike(std::uint32_t unit, std::uint32_t mode);
+    void go_down(std::uint32_t unit, std::uint32_t mode);
+    void finish_first(std::uint32_t unit);
+    void begin_if_done(std::uint32_t unit);
+    [[nodiscard]] bool in_process(std::uint32_t unit) const;
+    [[nodiscard]] std::uint32_t first_pending(std::uint32_t unit) const;
     void start_repair(std::uint32_t unit);
     void repaired(std::uint32_t unit);
     void suspend(std::uint32_t place);
@@ -311,6 +319,7 @@ class Run {
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
+    void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
         const Phase phase = stage == Stage::setup ? Phase::setup : stage == Stage::load ? Phase::load : stage == Stage::process ? Phase::process : Phase::unload;
@@ -378,14 +387,12 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             } else {
                 const std::uint32_t u = p.place_unit[owner];
                 if (event_class == EventClass::repair_end) repaired(u);
-                else if (s.units_[u].status == UnitStatus::finishing) go_down(u);
-                else strike(u, s.places_[owner].strike, false, 0);
+                else strike(u, s.places_[owner].strike);
             }
             break;
         case SlotKind::unit:
             if (event_class == EventClass::repair_end) repaired(owner);
-            else if (s.units_[owner].status == UnitStatus::finishing) go_down(owner);
-            else strike(owner, s.units_[owner].strike, false, 0);
+            else strike(owner, s.units_[owner].strike);
             break;
         case SlotKind::mode: mode_event(owner); break;
         case SlotKind::source: source_event(owner); break;

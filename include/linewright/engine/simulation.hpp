@@ -187,8 +187,8 @@ class Simulation {
         Tick lead_from = 0;      // of its oldest component
         Tick waiting_since = 0;
         Tick due = never;
-        Tick remaining = -1;     // of a preempted job
-        Tick full = 0;
+        Tick remaining = -1;     // of a preempted job, at its people's level then
+        double level = 1.0;
         std::uint64_t number = 0;  // at its source
         std::uint64_t lane = 0;    // of its source
         std::uint64_t serial = 0;  // among its product
@@ -201,7 +201,7 @@ class Simulation {
         std::uint32_t reworks = 0;
         std::int32_t priority = 0;
         std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
-        std::uint8_t pad[4] = {};
+        std::uint32_t attempts = 0;        // of a preempted job: how often its time was drawn anew
     };
     struct Place {
         Tick remaining = 0;   // of the current stage
@@ -225,8 +225,9 @@ class Simulation {
         std::uint32_t attempts = 0;
         Stage stage = Stage::empty;
         State state = State::starved;
-        std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0, pad = 0;
-        std::uint8_t pad2[2] = {};
+        std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
+        std::uint8_t jams = 0;          // modes per_cycle that have been drawn for this job
+        std::uint8_t pad[2] = {};
     };
     struct QueueState {
         std::uint32_t head = none, tail = none;
@@ -240,7 +241,7 @@ class Simulation {
         std::uint32_t id = 0;     // place, station or source
         std::uint32_t pad = 0;
     };
-    enum class UnitStatus : std::uint8_t { up, finishing, waiting_for_crew, repairing };
+    enum class UnitStatus : std::uint8_t { up, finishing, waiting_for_crew, repairing };  // finishing: up, some mode pending
     struct UnitState {
         Tick busy_since = never;
         Tick repair_work = 0;
@@ -259,7 +260,8 @@ class Simulation {
         Tick since = never;       // calendar clocks: running since
         std::uint64_t renewals = 0;
         std::uint64_t failures = 0;
-        std::uint32_t next_date = 0, pad = 0;
+        std::uint32_t next_date = 0;
+        std::uint32_t pending = 0;  // struck, but the jobs in process are finished first: 1 + the number of its date
     };
     struct StationState {
         std::uint64_t assembled = 0;

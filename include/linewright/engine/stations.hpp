@@ -293,6 +293,7 @@ bool Run<O>::preempt(std::uint32_t station) {
         const std::uint32_t place = st.first_place + i;
         const Place& at = s.places_[place];
         if (at.stage != Stage::process && at.stage != Stage::setup) continue;
+        if (const std::uint32_t u = p.place_unit[place]; u != none && s.units_[u].status == UnitStatus::finishing) continue;  // nothing loads
         if (place_down(place) || s.jobs_[at.job].priority >= s.jobs_[job].priority) continue;
         if (victim == none || s.jobs_[at.job].priority < s.jobs_[s.places_[victim].job].priority) victim = place;
     }
@@ -304,8 +305,9 @@ bool Run<O>::preempt(std::uint32_t station) {
     at.asking = 0;
     release_people(at.people, 0);
     Job& displaced = s.jobs_[out];
-    displaced.remaining = at.stage == Stage::process && at.scaled ? (st.preemption == Preemption::resume ? at.remaining : at.full) : -1;
-    displaced.full = at.full;
+    displaced.remaining = at.stage == Stage::process && at.scaled ? at.remaining : -1;
+    displaced.level = at.level;
+    displaced.attempts = at.attempts;
     displaced.begun = at.begun;
     displaced.next = none;
     std::uint32_t* end_of_list = &s.stations_[station].beside;
@@ -333,7 +335,7 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.job = j;
     at.cost = cost_at(job.op, station);
     at.begun = job.begun;
-    at.decided = at.waiting = at.scaled = 0;
+    at.decided = at.waiting = at.scaled = at.jams = 0;
     at.attempts = 0;
     at.next_op = at.exit = none;
     at.reserved = none;
@@ -385,7 +387,13 @@ void Run<O>::go_on(std::uint32_t place) {
             case Stage::reserve:
                 if (st.before_service && at.reserved == none) {
                     if (!at.decided) draw_way(place);
-                    if (at.next_op != none && !reserve_ahead(place, none)) return;
+                    if (at.next_op != none && !reserve_ahead(place, none)) {
+                        if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
+                            release_people(at.people, phase_bit(cost.load != none ? Stage::load : Stage::process));
+                            people_activity(at.people, 2);
+                        }
+                        return;
+                    }
                     if (at.stage != Stage::reserve) return;  // it went on when the place was reserved
                 }
                 at.stage = Stage::load;
@@ -395,11 +403,14 @@ void Run<O>::go_on(std::uint32_t place) {
                 at.stage = Stage::process;
                 break;
             case Stage::process:
-                if (job.remaining >= 0) {  // preempted before
-                    at.remaining = job.remaining;
-                    at.full = job.full;
+                if (job.remaining >= 0) {  // preempted before: the same time, or what is left of it
+                    at.attempts = job.attempts;
+                    at.draw = cost.process;
+                    at.raw = sample(cost.process, process_lane(at), job.number);
+                    at.level = job.level;
+                    at.full = ticks_of(at.raw / at.level, at.draw);
+                    at.remaining = st.preemption == Preemption::resume ? job.remaining : at.full;
                     at.scaled = 1;
-                    at.level = 1.0;
                     job.remaining = -1;
                     return want(place);
                 }
@@ -418,16 +429,19 @@ template <class O>
 void Run<O>::want(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
+    if (place_down(place)) return touch(place);  // a place ahead was reserved meanwhile: it goes on after the repair
     if (st.phases_with_people) {
         release_people(at.people, phase_bit(at.stage));
         if (stage_needs_people(place)) {
+            people_activity(at.people, 2);
             at.asking = 1;
             ask(place, false);
             touch(place);
             return;
         }
+        people_activity(at.people, 1);
     }
-    at.level = team_level(at.people);
+    work_at(place, team_level(at.people));
     run_stage(place);
 }
 
@@ -447,10 +461,8 @@ void Run<O>::run_stage(std::uint32_t place) {
             at.begun = 1;
             s.jobs_[at.job].begun = 1;
             tell_job(Happening::start, s.jobs_[at.job], place, none);
-            at.decided |= 2;  // a jam may be drawn now
         }
         processing_starts(place, at.remaining);
-        at.decided &= static_cast<std::uint8_t>(~2U);
     } else {
         schedule(place, at.ends, EventClass::completion);
     }
@@ -489,6 +501,8 @@ void Run<O>::stage_end(std::uint32_t place) {
         default: break;
     }
     go_on(place);
+    for (const std::uint32_t u : {st.unit, p.place_unit[place]})
+        if (u != none) begin_if_done(u);
 }
 
 template <class O>
@@ -503,7 +517,7 @@ void Run<O>::draw_way(std::uint32_t place) {
     }
     at.next_op = p.branches[b].op;
     at.exit = p.branches[b].exit;
-    at.decided |= 1;
+    at.decided = 1;
 }
 
 /// Where the finished job goes: by its inspection, else by the route.
@@ -548,7 +562,7 @@ void Run<O>::decide(std::uint32_t place) {
             job.serial = ++s.serials_[op.downgrade];
         }
     }
-    if (!(at.decided & 1U)) draw_way(place);
+    if (!at.decided) draw_way(place);
 }
 
 template <class O>
@@ -564,15 +578,6 @@ void Run<O>::finish_stage(std::uint32_t place) {
     decide(place);
     may_leave(station);
     touch(place);
-    for (const std::uint32_t u : {st.unit, p.place_unit[place]}) {
-        if (u == none || s.units_[u].status != UnitStatus::finishing) continue;
-        bool last = true;
-        for (std::uint32_t i = 0; i < p.units[u].places; ++i) {
-            const Stage stage = s.places_[p.units[u].first_place + i].stage;
-            last = last && (stage == Stage::empty || stage == Stage::finished);
-        }
-        if (last) schedule(unit_slot(u), s.now_, EventClass::failure);
-    }
 }
 
 // -- leaving -----------------------------------------------------------------------------------------------------
@@ -659,6 +664,8 @@ void Run<O>::scrap_on(std::uint32_t place) {
     tell_job(Happening::leave, s.jobs_[j], place, none);
     empty_place(place);
     leave_plant(j, none);
+    for (const std::uint32_t u : {p.stations[station].unit, p.place_unit[place]})
+        if (u != none) begin_if_done(u);
 }
 
 /// Blocking before service: reserves a place ahead; true when there was one.
