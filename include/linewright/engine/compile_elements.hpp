@@ -75,6 +75,8 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
                 fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");
             item.phases |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
         }
+        if (repair && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
+            fault(here + "/phases", "names other phases than the repair", "A crew repairs; leave the phases out");
         if (repair) item.phases = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::repair));
         if (item.phases == 0) fault(here + "/phases", "is empty", "Name the phases in which the people are needed");
         if (item.skill != none && faults.empty()) {
@@ -88,6 +90,40 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
         }
         program.needs.push_back(item);
         ++range.count;
+    }
+    // Needs of one phase are met by different people: are there enough of them together?
+    for (const auto& phase : Choices<Phase>::list) {
+        if (!faults.empty()) break;
+        const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase.value));
+        std::vector<std::uint32_t> wanted;  // skills
+        for (std::uint32_t i = range.first; i < range.end(); ++i)
+            if (program.needs[i].phases & bit) wanted.insert(wanted.end(), program.needs[i].number, program.needs[i].skill);
+        std::vector<std::uint32_t> does(program.people.size(), none);  // person -> want
+        std::vector<bool> tried;
+        const auto meet = [&](const auto& self, std::uint32_t want) -> bool {
+            const auto able = [&](std::size_t p) { return !tried[p] && program.levels[p * program.skills + wanted[want]] > 0.0; };
+            for (std::size_t p = 0; p < program.people.size(); ++p)
+                if (does[p] == none && able(p)) {
+                    does[p] = want;
+                    return true;
+                }
+            for (std::size_t p = 0; p < program.people.size(); ++p) {
+                if (!able(p)) continue;
+                tried[p] = true;
+                if (self(self, does[p])) {
+                    does[p] = want;
+                    return true;
+                }
+            }
+            return false;
+        };
+        for (std::uint32_t want = 0; want < wanted.size(); ++want) {
+            tried.assign(program.people.size(), false);
+            if (meet(meet, want)) continue;
+            fault(place, "asks for " + std::to_string(wanted.size()) + " people at once in phase " + std::string(phase.name) + ", more than the plant has with these skills",
+                  "This could never start: add people or ask for fewer");
+            break;
+        }
     }
     return range;
 }
@@ -153,8 +189,15 @@ inline void Compiler::stations() {
         };
         if (!station.operators.empty()) {
             add_list(station.operators, place + "/operators");
-            for (std::size_t i = 0; i < station.operators_instead.size(); ++i)
-                add_list(station.operators_instead[i], place + "/operators_instead/" + std::to_string(i));
+            const std::uint8_t phases = out.phases_with_people;
+            for (std::size_t i = 0; i < station.operators_instead.size(); ++i) {
+                const Place where = place + "/operators_instead/" + std::to_string(i);
+                out.phases_with_people = 0;
+                add_list(station.operators_instead[i], where);
+                if (out.phases_with_people != phases)
+                    fault(where, "names other phases than operators", "An alternative stands in for operators in each of their phases: name the same ones");
+            }
+            out.phases_with_people = phases;
             program.has_people = true;
         } else if (!station.operators_instead.empty()) {
             fault(place + "/operators_instead", "is given without operators", "Name the first choice in operators");
