@@ -189,8 +189,11 @@ bool Run<O>::load_one(std::uint32_t station) {
     // Preempted jobs wait beside the station and go first in their class.
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue);
-    if (const std::uint32_t beside = s.stations_[station].beside; beside != none && (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority)) {
-        s.stations_[station].beside = s.jobs_[beside].next;
+    std::uint32_t* first = &s.stations_[station].beside;  // of the highest class; of one class who was displaced first
+    for (std::uint32_t* link = first; *link != none; link = &s.jobs_[*link].next)
+        if (s.jobs_[*link].priority > s.jobs_[*first].priority) first = link;
+    if (const std::uint32_t beside = *first; beside != none && (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority)) {
+        *first = s.jobs_[beside].next;
         s.jobs_[beside].next = none;
         load_job(place, beside, true);
         return true;
