@@ -17,11 +17,11 @@ using namespace linewright::literals;
 
 Plant gearbox_line() {
     Plant plant{.name = "gearbox line"};
-    plant.add(Product{.name = "housing", .plan_per_hour = 10.0});
-    plant.add(Product{.name = "cover", .plan_per_hour = 7.5});
-    plant.add(Source{.name = "housings", .products = {{"housing"}}, .interarrival = exponential(60_min), .batch = 10,
+    plant.add(Product{.name = "housing", .plan_per_hour = 8.5});
+    plant.add(Product{.name = "cover", .plan_per_hour = 6.0});
+    plant.add(Source{.name = "housings", .products = {{"housing"}}, .interarrival = exponential(70_min), .batch = 10,
                      .when_full = WhenFull::lost});
-    plant.add(Source{.name = "covers", .products = {{"cover"}}, .interarrival = exponential(80_min), .batch = 10,
+    plant.add(Source{.name = "covers", .products = {{"cover"}}, .interarrival = exponential(100_min), .batch = 10,
                      .when_full = WhenFull::lost});
 
     plant.add(Buffer{.name = "raw", .capacity = 60});
@@ -37,20 +37,20 @@ Plant gearbox_line() {
                       .breakdowns = {{.uptime = exponential(8_h), .repair = lognormal(25_min, 10_min),
                                       .scope = Scope::place, .crew = {{"fitter"}}}},
                       .operators = {{"miller", 1, {Phase::setup, Phase::load}}, {"miller", 1, {Phase::unload}}},
-                      .ideal_cycle = 5_min});
+                      .ideal_cycle = 5.5_min});
     plant.add(Station{.name = "drill",
-                      .cycle = triangular(2.2_min, 3_min, 4.6_min),
+                      .cycle = triangular(2_min, 2.8_min, 4.4_min),
                       .breakdowns = {{.uptime = exponential(20_h), .repair = lognormal(40_min, 30_min),
                                       .crew = {{"fitter"}}}},
                       .operators = {{"miller"}},
-                      .ideal_cycle = 2.8_min});
-    plant.add(Station{.name = "wash", .cycle = 3.2_min, .ideal_cycle = 3.2_min});
+                      .ideal_cycle = 2.5_min});
+    plant.add(Station{.name = "wash", .cycle = 2.6_min, .ideal_cycle = 2.6_min});
     plant.add(Station{.name = "inspect",
-                      .cycle = uniform(2.5_min, 4_min),
+                      .cycle = uniform(2.3_min, 3.7_min),
                       .operators = {{"inspector"}},
                       .defects = {{"*", 0.02}},
                       .inspection = Inspection{.miss = 0.05},
-                      .ideal_cycle = 3_min});
+                      .ideal_cycle = 2.5_min});
     plant.add(Route{.name = "way", .steps = {"raw", "mill", "B1", "drill", "B2", "wash", "B3", "inspect"}});
 
     plant.add(OperatorPool{.name = "miller", .count = 2});
