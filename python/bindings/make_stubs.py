@@ -1,8 +1,8 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Writes the stubs that are committed: linewright/_core.pyi and linewright/elements.pyi.
 
-    .venv/bin/python python/stubs.py           # write them anew
-    .venv/bin/python python/stubs.py --check   # compare; a difference is an error
+.venv/bin/python python/bindings/make_stubs.py           # write them anew
+.venv/bin/python python/bindings/make_stubs.py --check   # compare; a difference is an error
 """
 
 import difflib
@@ -16,10 +16,13 @@ from typing import Any
 from linewright import _core
 from linewright.elements import _class_name, attribute
 
-HERE = pathlib.Path(__file__).parent / "linewright"
-HEAD = "# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT\n# Written by python/stubs.py.\n"
+HERE = pathlib.Path(__file__).parents[1] / "linewright"
+HEAD = "# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT\n"
+HEAD += "# Written by python/bindings/make_stubs.py.\n"
 
-PRELUDE = '''
+ANY = {"list": "typing.Any", "dict": "typing.Any, typing.Any", "tuple": "typing.Any, ..."}
+
+PRELUDE = """
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Any, Literal, TypeAlias
@@ -37,7 +40,7 @@ _plant: tuple[str, str, str | None, list[tuple[str, Any, Any, str]]]
 
 def _class_name(name: str) -> str: ...
 def attribute(field: str) -> str: ...
-'''
+"""
 
 
 def held(kind: tuple[Any, ...]) -> str:
@@ -98,7 +101,9 @@ def element_stubs() -> str:
                 out.append(f"    @{field}.setter\n    def {field}(self, value: {set_to}) -> None: ...\n")
     for name, doc, parameters in _core.laws():
         arguments = [f"{p}: {taken(kind, shorthands)}" for p, kind, _, _ in parameters]
-        out.append(f"def {name}({', '.join(arguments)}, *, offset: DurationLike | None = None) -> Distribution:\n    {doc!r}\n")
+        out.append(
+            f"def {name}({', '.join(arguments)}, *, offset: DurationLike | None = None) -> Distribution:\n    {doc!r}\n"
+        )
     classes = [_class_name(name) for name, *_ in elements if name != "plant"]
     out.append(f"__all__ = {[*classes, *(name for name, *_ in _core.laws())]!r}\n")
     return "\n".join(out)
@@ -111,6 +116,7 @@ def core_stubs() -> str:
         subprocess.run(run, check=True, capture_output=True)
         text = (pathlib.Path(folder) / "linewright" / "_core.pyi").read_text()
     text = re.sub(r"__version__: str = .*", "__version__: str", text)
+    text = re.sub(r"\b(list|dict|tuple)\b(?=[:,)\n]| =)", lambda bare: f"{bare[1]}[{ANY[bare[1]]}]", text)
     return HEAD + text
 
 
@@ -134,7 +140,9 @@ def main() -> int:
         elif not path.exists() or path.read_text() != text:
             bad = 1
             before = path.read_text().splitlines() if path.exists() else []
-            sys.stderr.write("\n".join([*difflib.unified_diff(before, text.splitlines(), name, "made anew", lineterm=""), ""]))
+            sys.stderr.write(
+                "\n".join([*difflib.unified_diff(before, text.splitlines(), name, "made anew", lineterm=""), ""])
+            )
     return bad
 
 

@@ -7,6 +7,7 @@
 
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
+#include "linewright/io/result_identity.hpp"
 #include "linewright/study/study.hpp"
 #include "registry.hpp"
 #include "result_bytes.hpp"
@@ -17,7 +18,7 @@ namespace {
 
 /// simulate() without the GIL. Its calling thread looks at signals and reports progress every few milliseconds.
 Result run(const Plant& plant, RunOptions options, const py::object& registry, const py::object& progress) {
-    const auto program = compile(plant, registry_from(registry, plant));
+    const auto program = compile_identified(plant, registry_from(registry, plant));
     std::exception_ptr raised;
     auto looked = std::chrono::steady_clock::now();
     options.progress = [&](int done, int wanted) {
@@ -128,29 +129,6 @@ py::object bottleneck(const Result& result) {
 }  // namespace
 
 void bind_result(py::module_& module) {
-    module.def(
-        "run",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, double confidence,
-           const py::object& registry, const py::object& progress, const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
-           std::uint64_t max_events_per_instant, int max_jobs, bool carry_on) {
-            RunOptions o;
-            o.horizon = duration_from(horizon);
-            o.warmup = duration_from(warmup);
-            o.replications = replications;
-            o.seed = seed;
-            o.threads = threads;
-            o.confidence = confidence;
-            if (!max_wall.is_none()) o.max_wall = duration_from(max_wall);
-            if (max_events) o.max_events = *max_events;
-            o.max_events_per_instant = max_events_per_instant;
-            o.max_jobs = max_jobs;
-            o.carry_on = carry_on;
-            return run(plant, o, registry, progress);
-        },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("confidence"),
-        py::arg("registry") = py::none(), py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
-        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant, py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
-
     py::list profiles;
     for (const auto& profile : Choices<OeeProfile>::list) profiles.append(py::make_tuple(text_to_python(profile.name), text_to_python(profile.doc)));
     module.attr("oee_profiles") = py::tuple(profiles);
@@ -197,6 +175,29 @@ void bind_result(py::module_& module) {
                 if (in.left() != 0) throw py::value_error("the pickled result is damaged or cut short");
                 return r;
             }));
+
+    module.def(
+        "run",
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, double confidence,
+           const py::object& registry, const py::object& progress, const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
+           std::uint64_t max_events_per_instant, int max_jobs, bool carry_on) {
+            RunOptions o;
+            o.horizon = duration_from(horizon);
+            o.warmup = duration_from(warmup);
+            o.replications = replications;
+            o.seed = seed;
+            o.threads = threads;
+            o.confidence = confidence;
+            if (!max_wall.is_none()) o.max_wall = duration_from(max_wall);
+            if (max_events) o.max_events = *max_events;
+            o.max_events_per_instant = max_events_per_instant;
+            o.max_jobs = max_jobs;
+            o.carry_on = carry_on;
+            return run(plant, o, registry, progress);
+        },
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("confidence"),
+        py::arg("registry") = py::none(), py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
+        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant, py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
 }
 
 }  // namespace linewright::python

@@ -1,1 +1,409 @@
+# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+# Written by python/bindings/make_stubs.py.
+"""
+The compiled part of linewright.
+"""
+
+import collections.abc
+import typing
+
+import numpy
+import numpy.typing
+
+__all__: list[str] = [
+    "Distribution",
+    "Duration",
+    "Plant",
+    "Result",
+    "Simulation",
+    "Trace",
+    "WaitingJob",
+    "did_you_mean",
+    "elements",
+    "fingerprint",
+    "happening_names",
+    "laws",
+    "oee_profiles",
+    "offset_doc",
+    "random_unit",
+    "random_words",
+    "run",
+    "schema",
+    "state_names",
+    "stream_key",
+    "trace",
+]
+
+class Duration:
+    """
+    A span of time with its unit: Duration("4.2 min"). 60 s equals 1 min.
+    """
+    def __copy__(self) -> Duration: ...
+    def __deepcopy__(self, arg0: dict[typing.Any, typing.Any]) -> Duration: ...
+    def __eq__(self, arg0: object) -> typing.Any: ...
+    def __ge__(self, arg0: typing.Any) -> bool: ...
+    def __getstate__(self) -> tuple[float, int]: ...
+    def __gt__(self, arg0: typing.Any) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __init__(self, span: typing.Any) -> None:
+        """
+        From "4.2 min", a datetime.timedelta or another Duration.
+        """
+    def __le__(self, arg0: typing.Any) -> bool: ...
+    def __lt__(self, arg0: typing.Any) -> bool: ...
+    def __mul__(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> Duration: ...
+    def __rmul__(self, arg0: typing.SupportsFloat | typing.SupportsIndex) -> Duration: ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None: ...
+    @property
+    def seconds(self) -> float:
+        """
+        The span in seconds (a count for cycles).
+        """
+    @property
+    def unit(self) -> str:
+        """
+        us, ms, s, min, h, d, wk or cycles.
+        """
+    @property
+    def value(self) -> float:
+        """
+        The number, in `unit`.
+        """
+
+class Distribution:
+    """
+    How long something takes: a law and its parameters. It never changes; make a new one instead.
+
+    Figures are in seconds (counts for cycles), the offset included.
+    """
+    def __copy__(self) -> Distribution: ...
+    def __deepcopy__(self, arg0: dict[typing.Any, typing.Any]) -> Distribution: ...
+    def __eq__(self, arg0: object) -> typing.Any: ...
+    def __getstate__(self) -> tuple[str]: ...
+    def __hash__(self) -> int: ...
+    def __init__(self, value: typing.Any) -> None:
+        """
+        From "3 min" (constant), a timedelta, a dict as in a plant's file, or another Distribution.
+        """
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None: ...
+    def cdf(self, x: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        The probability of a value of at most x seconds.
+        """
+    def mean(self) -> float:
+        """
+        The mean, seconds.
+        """
+    def quantile(self, p: typing.SupportsFloat | typing.SupportsIndex) -> float:
+        """
+        The least x, in seconds, that a share p of the values does not exceed.
+        """
+    def sd(self) -> float:
+        """
+        The standard deviation, seconds.
+        """
+    def variance(self) -> float:
+        """
+        The variance, square seconds.
+        """
+    @property
+    def offset(self) -> Duration:
+        """
+        What is added to every draw.
+        """
+    @property
+    def parameters(self) -> typing.Any:
+        """
+        The law's parameters, by name.
+        """
+    @property
+    def type(self) -> str:
+        """
+        The name of the law.
+        """
+
+class Plant:
+    """
+    A plant as the engine reads it; linewright.Plant is the one to edit.
+    """
+    @staticmethod
+    def load(path: str) -> Plant: ...
+    @staticmethod
+    def read(text: str, source: str = "") -> Plant: ...
+    def __eq__(self, arg0: object) -> bool: ...
+    def __hash__(self) -> int: ...
+    def __init__(self, description: typing.Any) -> None: ...
+    def check(self, registry: typing.Any = None) -> list[typing.Any]: ...
+    def diff(self, other: Plant) -> list[typing.Any]: ...
+    def edited(self, path: str, value: typing.Any) -> Plant: ...
+    def edited_by_line(self, line: str) -> Plant: ...
+    def edits_to(self, other: Plant) -> list[str]: ...
+    def hash(self) -> str: ...
+    def save(self, path: str) -> None: ...
+    def scaled(self, path: str, factor: typing.SupportsFloat | typing.SupportsIndex) -> Plant: ...
+    def to_dict(self) -> typing.Any: ...
+    def to_json(self) -> str: ...
+    def with_added(self, path: str, value: typing.Any) -> Plant: ...
+    def without(self, path: str) -> Plant: ...
+
+class Result:
+    """
+    All replications of a plant; linewright.Result makes tables of it.
+    """
+    def __getstate__(self) -> tuple[int, int, bytes]: ...
+    def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None: ...
+    def bottleneck(self) -> typing.Any: ...
+    def figure(self, kind: str, element: str, measure: str) -> tuple[typing.Any, ...]: ...
+    def level_rows(self) -> list[typing.Any]: ...
+    def loss_rows(self, most: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
+    def output_rows(self) -> list[typing.Any]: ...
+    def replication_table(self) -> tuple[typing.Any, ...]: ...
+    def state_rows(self) -> list[typing.Any]: ...
+    def summary_rows(self) -> list[typing.Any]: ...
+    @property
+    def cancelled(self) -> bool: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def failures(self) -> list[typing.Any]: ...
+    @property
+    def horizon(self) -> Duration: ...
+    @property
+    def identity(self) -> int: ...
+    @property
+    def plant(self) -> str: ...
+    @property
+    def replications(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def warmup(self) -> Duration: ...
+
+class WaitingJob:
+    """
+    What a rule of your own sees of a waiting job. Times are in seconds.
+    """
+    @property
+    def due(self) -> float:
+        """
+        Its due date; infinite when it has none.
+        """
+    @property
+    def now(self) -> float:
+        """
+        The time on the clock.
+        """
+    @property
+    def number(self) -> int:
+        """
+        Its number at its source, from 0.
+        """
+    @property
+    def priority(self) -> int:
+        """
+        The product's priority.
+        """
+    @property
+    def process(self) -> float:
+        """
+        The mean processing time at this station.
+        """
+    @property
+    def product(self) -> str:
+        """
+        Its product.
+        """
+    @property
+    def released(self) -> float:
+        """
+        When it entered the plant.
+        """
+    @property
+    def setup(self) -> float:
+        """
+        The mean changeover that taking it would cost.
+        """
+    @property
+    def waiting_since(self) -> float:
+        """
+        When it came to this queue.
+        """
+
+class Simulation:
+    """
+    One run; linewright.Simulation gives its elements names.
+    """
+    @staticmethod
+    def load(plant: Plant, bytes: bytes, registry: typing.Any = None) -> Simulation: ...
+    def __init__(
+        self,
+        plant: Plant,
+        seed: typing.SupportsInt | typing.SupportsIndex,
+        replication: typing.SupportsInt | typing.SupportsIndex,
+        warmup: typing.Any,
+        registry: typing.Any = None,
+        max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+        max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    ) -> None: ...
+    def backlog(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
+    def content(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
+    def copy(self) -> Simulation: ...
+    def free_people(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
+    def inject(
+        self,
+        product: typing.SupportsInt | typing.SupportsIndex,
+        quantity: typing.SupportsInt | typing.SupportsIndex,
+        due: typing.Any,
+    ) -> None: ...
+    def places(self, station: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
+    def product_wip(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
+    def result(self, confidence: typing.SupportsFloat | typing.SupportsIndex = 0.95) -> Result: ...
+    def run_until(self, until: typing.Any) -> str: ...
+    def save(self) -> bytes: ...
+    def step(self) -> str: ...
+    @property
+    def buffer_names(self) -> list[str]: ...
+    @property
+    def events(self) -> int: ...
+    @property
+    def next(self) -> typing.Any: ...
+    @property
+    def now(self) -> typing.Any: ...
+    @property
+    def now_ticks(self) -> int: ...
+    @property
+    def pool_names(self) -> list[str]: ...
+    @property
+    def product_names(self) -> list[str]: ...
+    @property
+    def replication(self) -> int: ...
+    @property
+    def seed(self) -> int: ...
+    @property
+    def source_names(self) -> list[str]: ...
+    @property
+    def station_names(self) -> list[str]: ...
+    @property
+    def wip(self) -> int: ...
+
+class Trace:
+    """
+    The events of one run as columns; linewright.Trace gives them names.
+    """
+    def __len__(self) -> int: ...
+    def at(self) -> numpy.typing.NDArray[numpy.int64]: ...
+    def buffer(self) -> numpy.typing.NDArray[numpy.int32]: ...
+    def detail(self) -> numpy.typing.NDArray[numpy.int32]: ...
+    def job(self) -> numpy.typing.NDArray[numpy.int64]: ...
+    def place(self) -> numpy.typing.NDArray[numpy.int32]:
+        """
+        The number of the place at its station, from 0.
+        """
+    def product(self) -> numpy.typing.NDArray[numpy.int32]: ...
+    def state(self) -> numpy.typing.NDArray[numpy.int8]: ...
+    def station(self) -> numpy.typing.NDArray[numpy.int32]: ...
+    def what(self) -> numpy.typing.NDArray[numpy.uint8]: ...
+    @property
+    def breakdown_names(self) -> list[list[str]]: ...
+    @property
+    def buffer_names(self) -> list[str]: ...
+    @property
+    def ended_at(self) -> int: ...
+    @property
+    def ending(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def product_names(self) -> list[str]: ...
+    @property
+    def sink_names(self) -> list[str]: ...
+    @property
+    def source_names(self) -> list[str]: ...
+    @property
+    def station_names(self) -> list[str]: ...
+    @property
+    def tick_us(self) -> float: ...
+
+def did_you_mean(wrong: str, names: collections.abc.Sequence[str], kind: str) -> str:
+    """
+    The remedy for a wrong name.
+    """
+
+def elements() -> list[typing.Any]:
+    """
+    Every element of a plant: (name, doc, shorthand, [(field, kind, default, doc)]), inner ones first.
+    """
+
+def fingerprint(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    replication: typing.SupportsInt | typing.SupportsIndex,
+    registry: typing.Any = None,
+) -> int: ...
+def laws() -> list[typing.Any]:
+    """
+    Every law of distribution: (name, doc, [(parameter, kind, default, doc)]).
+    """
+
+def random_unit(word: typing.SupportsInt | typing.SupportsIndex) -> float:
+    """
+    A word as a number between 0 and 1.
+    """
+
+def random_words(
+    key: tuple[typing.SupportsInt | typing.SupportsIndex, typing.SupportsInt | typing.SupportsIndex],
+    replication: typing.SupportsInt | typing.SupportsIndex = 0,
+    lane: typing.SupportsInt | typing.SupportsIndex = 0,
+    draw: typing.SupportsInt | typing.SupportsIndex = 0,
+    first: typing.SupportsInt | typing.SupportsIndex = 0,
+    count: typing.SupportsInt | typing.SupportsIndex = 1,
+) -> list[int]:
+    """
+    The 64-bit words at positions first, first + 1, ... of a stream.
+    """
+
+def run(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    carry_on: bool = False,
+) -> Result: ...
+def schema() -> str:
+    """
+    The JSON Schema of a plant's file.
+    """
+
+def stream_key(seed: typing.SupportsInt | typing.SupportsIndex, element: str, purpose: str) -> tuple[int, int]:
+    """
+    The Philox key (k0, k1) of one element's one purpose.
+    """
+
+def trace(
+    plant: Plant,
+    until: typing.Any = None,
+    seed: typing.SupportsInt | typing.SupportsIndex = 1,
+    replication: typing.SupportsInt | typing.SupportsIndex = 0,
+    registry: typing.Any = None,
+    max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+) -> Trace: ...
+
 __version__: str
+happening_names: tuple[typing.Any, ...] = ...
+oee_profiles: tuple[typing.Any, ...] = ...
+offset_doc: str = "Added to every draw; not given: nothing."
+state_names: tuple[typing.Any, ...] = ...

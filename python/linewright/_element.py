@@ -16,9 +16,9 @@ from linewright import _core
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
+    from typing import Self
 
 E = TypeVar("E", bound="Element")
-Coerce = "Callable[[Any], Any]"
 
 
 class FieldError(ValueError):
@@ -59,30 +59,34 @@ class Element:
             return NotImplemented
         return self.__dict__ == other.__dict__
 
-    __hash__ = None  # type: ignore[assignment]
+    def __hash__(self) -> int:
+        """Elements change: they have no hash, a plant has."""
+        message = f"unhashable type: {type(self).__name__!r}"
+        raise TypeError(message)
 
     def __repr__(self) -> str:
         """The call that makes it."""
-        given = [
-            f"{name}={_shown(value)}" for name, value in self.__dict__.items() if value != self._defaults[name]()
-        ]
+        given = [f"{name}={_shown(value)}" for name, value in self.__dict__.items() if value != self._defaults[name]()]
         return f"{type(self).__name__}({', '.join(given)})"
 
     def __dir__(self) -> list[str]:
         """Fields and methods."""
         return [*super().__dir__(), *self._coerce]
 
-    def copy(self: E) -> E:
+    def copy(self) -> Self:
         """One that is equal and shares nothing with this one."""
-        return _copied(self)
+        twin: Self = _copied(self)
+        return twin
 
-    def __copy__(self: E) -> E:
+    def __copy__(self) -> Self:
         """As `copy`."""
-        return _copied(self)
+        twin: Self = _copied(self)
+        return twin
 
-    def __deepcopy__(self: E, memo: dict[int, Any]) -> E:
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         """As `copy`."""
-        return _copied(self)
+        twin: Self = _copied(self)
+        return twin
 
     def __getstate__(self) -> dict[str, Any]:
         """Pickles."""
@@ -222,10 +226,12 @@ def element_of(kind: type[E], value: Any) -> E:
     if isinstance(value, kind):
         return value
     if isinstance(value, str) and kind._shorthand is not None:
-        return kind(**{kind._shorthand: value})
+        only: dict[str, Any] = {str(kind._shorthand): value}
+        return kind(**only)
     if isinstance(value, dict):
         attributes = {key: name for name, key in kind._keys.items()}
-        return kind(**{attributes.get(key, key): item for key, item in value.items()})
+        fields: dict[str, Any] = {attributes.get(str(key), str(key)): item for key, item in value.items()}
+        return kind(**fields)
     raise TypeError(f"must be a {kind.__name__}, is {value!r}")
 
 
@@ -284,7 +290,8 @@ def coercion(kind: tuple[Any, ...], elements: dict[str, type[Element]]) -> Calla
     if kind[0] in simple:
         return simple[kind[0]]
     if kind[0] == "element":
-        return lambda value, to=elements[kind[1]]: element_of(to, value)
+        element = elements[kind[1]]
+        return lambda value: element_of(element, value)
     if kind[0] == "choice":
         names = [name for name, _ in kind[1]]
 
@@ -308,7 +315,8 @@ def coercion(kind: tuple[Any, ...], elements: dict[str, type[Element]]) -> Calla
 
         return mapping
     if kind[1][0] == "element":
-        return lambda value, to=elements[kind[1][1]]: ElementList(to, value)
+        listed = elements[kind[1][1]]
+        return lambda value: ElementList(listed, value)
 
     def listing(value: Any) -> list[Any]:
         if isinstance(value, (str, bytes, dict)) or not hasattr(value, "__iter__"):

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from linewright.plant import Plant
 
 _WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 116, 46, 34, 22
@@ -57,14 +59,14 @@ def _graph_of(plant: Plant) -> _Graph:
         line: list[Node] = [("place", station.name) for station in plant.stations]
         for source in plant.sources:
             graph.connect(("source", source.name), line[0] if line else ("out", "exit"))
-        for start, end in zip(line, [*line[1:], ("out", "exit")], strict=True):
+        for start, end in zip(line, [*line[1:], ("out", "exit")], strict=False):
             graph.connect(start, end)
     for route in plant.routes:
         _connect_route(graph, plant, route)
     for station in plant.stations:
         if station.assembly:
             for component in station.assembly.components:
-                label = f"{component.quantity}×" if component.quantity != 1 else ""
+                label = f"{component.quantity} x" if component.quantity != 1 else ""
                 graph.connect(("place", component.from_), ("place", station.name), label)
     used = {node for edge in graph.edges for node in edge}
     for node in [("out", name) for name in ("exit", "scrap")]:
@@ -78,7 +80,7 @@ def _second_line(station: object) -> str:
     words = []
     places = getattr(station, "places", 1)
     if places != 1:
-        words.append(f"{places} ×")
+        words.append(f"{places} x")
     if isinstance(cycle, dict):
         words.append("by product")
     elif cycle is not None:
@@ -135,7 +137,11 @@ def _sources_of(plant: Plant, route: object) -> list[str]:
     mine = set(route.products) or (set(known) - named)  # type: ignore[attr-defined]
     names = []
     for source in plant.sources:
-        sent = {s.product for s in source.products} | set(source.sequence) | {a.product for a in source.schedule if a.product}
+        sent = (
+            {s.product for s in source.products}
+            | set(source.sequence)
+            | {a.product for a in source.schedule if a.product}
+        )
         if source.route == route.name if source.route else (sent or {known[0]}) & mine:  # type: ignore[attr-defined]
             names.append(source.name)
     return names
@@ -173,13 +179,12 @@ def _layout(graph: _Graph) -> tuple[dict[Node, tuple[int, int]], int, set[tuple[
                 stack.pop()
     column: dict[Node, int] = dict.fromkeys(graph.nodes, 0)
     for node in reversed(order):
-        for end in following[node]:
-            if (node, end) not in back:
-                column[end] = max(column[end], column[node] + 1)
+        ahead = [end for end in following[node] if (node, end) not in back]
+        column.update({end: max(column[end], column[node] + 1) for end in ahead})
     for node in graph.nodes:  # sources stand just before what they feed
-        ahead = [column[end] for end in following[node] if (node, end) not in back]
-        if node[0] == "source" and ahead:
-            column[node] = max(0, min(ahead) - 1)
+        starts = [column[end] for end in following[node] if (node, end) not in back]
+        if node[0] == "source" and starts:
+            column[node] = max(0, min(starts) - 1)
     columns: dict[int, list[Node]] = {}
     for node in graph.nodes:
         columns.setdefault(column[node], []).append(node)
@@ -190,8 +195,7 @@ def _layout(graph: _Graph) -> tuple[dict[Node, tuple[int, int]], int, set[tuple[
     for number in sorted(columns):
         if number:
             columns[number].sort(key=lambda n: _mean([slot[b] for b in before[n] if b in slot], len(slot)))
-        for place, node in enumerate(columns[number]):
-            slot[node] = place
+        slot.update({node: place for place, node in enumerate(columns[number])})
     return {node: (column[node], slot[node]) for node in graph.nodes}, max(column.values(), default=0) + 1, back
 
 
@@ -202,13 +206,24 @@ def _mean(values: list[int], otherwise: float) -> float:
 # ---- how it is drawn
 
 
-def _text(text: str, most: int = 17) -> str:
-    short = text if len(text) <= most else text[: most - 1] + "…"
+def _text(text: str, most: float = 19) -> str:
+    """At most so many letters wide; those of other scripts count as wider."""
+    room, short = most, ""
+    for letter in text:
+        room -= 1.0 if letter < "\u1100" else 1.8
+        if room < 0:
+            short = short[:-1] + "…"
+            break
+        short += letter
     return html.escape(_NOT_XML.sub("\ufffd", short))
 
 
 def _title(text: str) -> str:
     return html.escape(_NOT_XML.sub("\ufffd", text[:500]))
+
+
+def _small(text: str) -> str:
+    return ' font-size="10"' if len(text) > 13 or not text.isascii() else ""
 
 
 _STYLE = {
@@ -251,19 +266,20 @@ def _drawn(
     for (start, end), label in graph.edges.items():
         parts.append(_edge(start, end, label, places, at, per_row, top, height, used, (start, end) in back))
     for node, (label, second, kind) in graph.nodes.items():
-        x, y_node = at[node]
+        left, y_node = at[node]
         fill, line, radius = _STYLE[kind]
-        middle = x + _WIDTH / 2
+        middle = left + _WIDTH / 2
         parts.append(
-            f'<g><title>{_title(f"{kind} {label}")}</title><rect x="{x:g}" y="{y_node:g}" width="{_WIDTH}" '
+            f'<g><title>{_title(f"{kind} {label}")}</title><rect x="{left:g}" y="{y_node:g}" width="{_WIDTH}" '
             f'height="{_HEIGHT}" rx="{radius}" fill="{fill}" stroke="{line}"/>'
-            f'<text x="{middle:g}" y="{y_node + (20 if second else 27):g}" font-weight="600">{_text(label)}</text>'
+            f'<text x="{middle:g}" y="{y_node + (20 if second else 27):g}" font-weight="600"{_small(label)}>'
+            f"{_text(label)}</text>"
             + (f'<text x="{middle:g}" y="{y_node + 36:g}" fill="#555">{_text(second, 19)}</text>' if second else "")
             + "</g>"
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {total_width:g} {total_height:g}" '
-        f'width="{total_width:g}" style="max-width:100%;height:auto" role="img" font-family="sans-serif" '
+        f'width="{total_width:g}" height="{total_height:g}" style="max-width:100%" role="img" font-family="sans-serif" '
         f'font-size="11.5" text-anchor="middle" fill="#222"><title>{_title(name or "plant")}</title>'
         '<defs><marker id="lw-arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'orient="auto"><path d="M0,0.5 L8,4 L0,7.5 z" fill="#666"/></marker></defs>'
@@ -278,7 +294,7 @@ def _lanes(
     lanes = {(side, row): 0 for side in ("above", "below") for row in range(rows)}
     for start, end in graph.edges:
         (row, x), (row_end, x_end) = divmod(places[start][0], per_row), divmod(places[end][0], per_row)
-        if (start, end) in back or x_end <= x and row == row_end:
+        if (start, end) in back or (x_end <= x and row == row_end):
             lanes["below", row] += 1
         elif row != row_end:
             lanes["below", row] += row_end != row + 1 or True
@@ -294,7 +310,7 @@ def _edge(
     places: dict[Node, tuple[int, int]],
     at: dict[Node, tuple[float, float]],
     per_row: int,
-    top: list[float],
+    top: Sequence[float],
     height: list[int],
     used: dict[tuple[str, int], int],
     back: bool,
@@ -322,12 +338,8 @@ def _edge(
         path = _rounded(corners)
         label_at = ((right[0] + left[0]) / 2, y - 3)
     dash = ' stroke-dasharray="4 3"' if back or label in ("rework", "rejects") else ""
-    text = (
-        f'<text x="{label_at[0]:g}" y="{label_at[1]:g}" font-size="9.5" fill="#666" stroke="#fff" stroke-width="3" '
-        f'paint-order="stroke">{_text(label)}</text>'
-        if label
-        else ""
-    )
+    x, y = label_at
+    text = f'<text x="{x:g}" y="{y:g}" font-size="9.5" fill="#555">{_text(label)}</text>' if label else ""
     return f'<path d="{path}" fill="none" stroke="#666" stroke-width="1.2"{dash} marker-end="url(#lw-arrow)"/>{text}'
 
 

@@ -34,7 +34,9 @@ def attribute(field: str) -> str:
 def _make(name: str, doc: str, shorthand: str | None, fields: list[tuple[str, Any, Any, str]]) -> type[Element]:
     keys = {attribute(field): field for field, *_ in fields if attribute(field) != field}
     fields = [(attribute(field), *rest) for field, *rest in fields]  # type: ignore[misc]
-    cls = type(_class_name(name), (Element,), {"__doc__": f"{doc}\n\n" + "\n".join(f"{f}: {d}" for f, _, _, d in fields)})
+    cls = type(
+        _class_name(name), (Element,), {"__doc__": f"{doc}\n\n" + "\n".join(f"{f}: {d}" for f, _, _, d in fields)}
+    )
     cls.__module__ = __name__
     cls._name, cls._keys = name.replace("_", " "), keys
     cls._shorthand = attribute(shorthand) if shorthand else None
@@ -46,7 +48,11 @@ def _make(name: str, doc: str, shorthand: str | None, fields: list[tuple[str, An
     # A real signature, for the tooltips of notebooks. What is not given becomes the default.
     first = [f for f, kind, _, _ in fields if f in ("name", shorthand)][:1]
     rest = [f for f, _, _, _ in fields if f not in first]
-    parameters = ", ".join(["self", *(f"{f}=_not" for f in first), "*", *(f"{f}=_not" for f in rest)] if rest else ["self", *(f"{f}=_not" for f in first)])
+    parameters = ", ".join(
+        ["self", *(f"{f}=_not" for f in first), "*", *(f"{f}=_not" for f in rest)]
+        if rest
+        else ["self", *(f"{f}=_not" for f in first)]
+    )
     body = [f"def __init__({parameters}):"]
     for field, *_ in fields:
         body.append(f"    if {field} is _not: self.__dict__['{field}'] = _defaults['{field}']()")

@@ -24,7 +24,8 @@ class Event(NamedTuple):
     time: float
     """When, in seconds."""
     what: str
-    """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end, state."""
+    """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end
+    or state."""
     station: str | None
     place: int | None
     """The number of the place at its station, from 0."""
@@ -158,7 +159,11 @@ class Trace:
                 columns[name] = numbers
             else:
                 known = self.names(name)
-                columns[name] = pd.Categorical.from_codes(numbers.astype(np.int64), pd.Index(known, dtype=object)) if len(set(known)) == len(known) else [known[i] if i >= 0 else None for i in numbers]
+                columns[name] = (
+                    pd.Categorical.from_codes(numbers.astype(np.int64), pd.Index(known, dtype=object))
+                    if len(set(known)) == len(known)
+                    else [known[i] if i >= 0 else None for i in numbers]
+                )
         detail = self._details()
         triples = zip(*(self.column(name).tolist() for name in ("what", "station", "detail")), strict=True)
         columns["detail"] = pd.array([detail(*triple) if triple[2] >= 0 else None for triple in triples], dtype="str")
@@ -185,13 +190,17 @@ def trace(
     A deadlock or a limit ends the trace and is not raised: see `Trace.ending`.
     """
     rules = None if registry is None else dict(registry)
-    return Trace(
-        _core.trace(plant._compiled(), until, seed, replication, rules, max_events_per_instant, max_events)
-    )
+    return Trace(_core.trace(plant._compiled(), until, seed, replication, rules, max_events_per_instant, max_events))
 
 
 def fingerprint(
-    plant: Plant, horizon: Time = "8 h", warmup: Time = "0 s", *, seed: int = 1, replication: int = 0, registry: Rules | None = None
+    plant: Plant,
+    horizon: Time = "8 h",
+    warmup: Time = "0 s",
+    *,
+    seed: int = 1,
+    replication: int = 0,
+    registry: Rules | None = None,
 ) -> int:
     """One number for all that a run does, events and counts: equal on every machine, compiler and language."""
     rules = None if registry is None else dict(registry)

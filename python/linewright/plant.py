@@ -91,7 +91,8 @@ class Plant(elements.PlantFields):
         """Another plant with one thing changed: ``plant.edit("operators/miller/count", 3)``.
 
         `scale` multiplies what is there instead: ``plant.edit("changeovers/mill/*/time", scale=0.6)``. In a path,
-        elements go by name or number and "*" means every one. A line says the same: ``plant.edit("stations/mill/cycle *= 0.6")``.
+        elements go by name or number and "*" means every one. A line says the same:
+        ``plant.edit("stations/mill/cycle *= 0.6")``.
         """
         before = self._compiled()
         if scale is not None:

@@ -182,7 +182,11 @@ class Result:
             name: np.tile(np.array([row[i] for row in names], dtype=object), len(numbers))
             for i, name in enumerate(("kind", "element", "measure", "unit"))
         }
-        return {"replication": np.repeat(np.array(numbers, dtype=np.int64), len(names)), **parts, "value": table.ravel()}
+        return {
+            "replication": np.repeat(np.array(numbers, dtype=np.int64), len(names)),
+            **parts,
+            "value": table.ravel(),
+        }
 
     def states(self) -> pd.DataFrame:
         """The time of each station in each state, exact: `ticks` sum to the window times the places."""
@@ -204,8 +208,8 @@ class Result:
     def oee(self, profile: str) -> pd.DataFrame:
         """OEE and its factors by a named profile ("iso22400" or "tpm"), for the stations with an ideal cycle.
 
-        ``.attrs["mapping"]`` says which states count where. ``above_one`` flags an ideal cycle that can't be right. The line's
-        OEE is that of the station marked as `bottleneck`.
+        ``.attrs["mapping"]`` says which states count where. `above_one` flags an ideal cycle that can't be right.
+        The line's OEE is that of the station marked as `bottleneck`.
         """
         mapping = dict(_core.oee_profiles)
         if profile not in mapping:
@@ -235,14 +239,18 @@ class Result:
         return pa.table({name: texts.get(name, numbers.get(name)) for name in columns})
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """The Arrow stream of `replications`: ``polars.from_arrow(result)``, ``duckdb.from_arrow(result)``, pyarrow.table."""
+        """The Arrow stream of `replications`, for pyarrow.table, polars, duckdb and whatever else reads one."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     # ---- display
 
     def _head(self) -> str:
         n = len(self)
-        sure = f", {self.confidence:.4g}".replace("0.", "") + " % intervals" if n > 1 else ", no interval from a single one"
+        sure = (
+            f", {self.confidence:.4g}".replace("0.", "") + " % intervals"
+            if n > 1
+            else ", no interval from a single one"
+        )
         over = f"{n} replication{'s' if n != 1 else ''}{sure}"
         window = f"{self.warmup} to {self.horizon}" if self.warmup.value else f"{self.horizon}"
         return f"{self.plant or 'plant'}: {window}, {over}"

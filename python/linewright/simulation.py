@@ -123,8 +123,8 @@ class Simulation:
     def run_until(self, until: Time) -> str:
         """Takes all that is due before an instant and sets the clock there.
 
-        Returns "reached", or "exhausted" when nothing more can happen. Raises RunError when the run can't go on. What is
-        due at the instant itself is left for the next call.
+        Returns "reached", or "exhausted" when nothing more can happen. Raises RunError when the run can't go on.
+        What is due at the instant itself is left for the next call.
         """
         return self._core.run_until(until)
 
@@ -146,7 +146,8 @@ class Simulation:
     @property
     def next(self) -> float | None:
         """When the next thing is due; None when nothing is."""
-        return self._core.next
+        due: float | None = self._core.next
+        return due
 
     @property
     def events(self) -> int:

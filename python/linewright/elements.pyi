@@ -1,0 +1,913 @@
+# Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+# Written by python/bindings/make_stubs.py.
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
+from typing import Any, Literal, TypeAlias
+
+from linewright._core import Distribution, Duration
+from linewright._element import Element, ElementList, Times
+
+DurationLike: TypeAlias = str | timedelta | Duration
+DistributionLike: TypeAlias = DurationLike | Distribution | Mapping[str, Any]
+TimesLike: TypeAlias = DistributionLike | Mapping[str, DistributionLike] | None
+
+LAWS: dict[str, Callable[..., Distribution]]
+_classes: dict[str, type[Element]]
+_plant: tuple[str, str, str | None, list[tuple[str, Any, Any, str]]]
+
+def _class_name(name: str) -> str: ...
+def attribute(field: str) -> str: ...
+
+class Product(Element):
+    'A kind of job. A plant without products makes one, called "job".'
+
+    def __init__(
+        self, name: str = ..., *, family: str = ..., priority: int = ..., plan_per_hour: float | None = ...
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    family: str
+    "Its family, for changeovers by family; empty: the product's own name."
+
+    priority: int
+    "Higher goes first where a queue rule is `priority`."
+
+    plan_per_hour: float | None
+    "Planned output an hour, for output against plan."
+
+class Share(Element):
+    "One product's part of a source's mix."
+
+    def __init__(self, product: str = ..., *, share: float = ...) -> None: ...
+
+    product: str
+    "The product."
+
+    share: float
+    "Its weight; the weights of a mix need not sum to 1."
+
+class Arrival(Element):
+    "One dated delivery of a source."
+
+    def __init__(
+        self, *, at: DurationLike = ..., product: str = ..., quantity: int = ..., due: DurationLike | None = ...
+    ) -> None: ...
+    @property
+    def at(self) -> Duration:
+        "When, from the start."
+
+    @at.setter
+    def at(self, value: DurationLike) -> None: ...
+
+    product: str
+    "What; empty: the source's first product."
+
+    quantity: int
+    "How many jobs at once."
+
+    @property
+    def due(self) -> Duration | None:
+        "The due date of these jobs, from the start."
+
+    @due.setter
+    def due(self, value: DurationLike | None) -> None: ...
+
+class Source(Element):
+    "Where jobs come from. Exactly one of interarrival, rate_by_hour, schedule and always says when."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        products: Iterable[Share | Mapping[str, Any] | str] = ...,
+        interarrival: DistributionLike | None = ...,
+        rate_by_hour: Iterable[float] = ...,
+        schedule: Iterable[Arrival | Mapping[str, Any]] = ...,
+        always: bool = ...,
+        sequence: Iterable[str] = ...,
+        count: int | None = ...,
+        first: DurationLike | None = ...,
+        batch: int = ...,
+        when_full: Literal["wait", "lost", "stop"] = ...,
+        due: DistributionLike | None = ...,
+        route: str = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def products(self) -> ElementList[Share]:
+        "What it sends, drawn by share; empty: the plant's first product."
+
+    @products.setter
+    def products(self, value: Iterable[Share | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def interarrival(self) -> Distribution | None:
+        "Time from one arrival to the next."
+
+    @interarrival.setter
+    def interarrival(self, value: DistributionLike | None) -> None: ...
+    @property
+    def rate_by_hour(self) -> list[float]:
+        "24 rates, jobs an hour from hour 0 to 23 of each day: arrivals at random (a Poisson process)."
+
+    @rate_by_hour.setter
+    def rate_by_hour(self, value: Iterable[float]) -> None: ...
+    @property
+    def schedule(self) -> ElementList[Arrival]:
+        "Dated arrivals."
+
+    @schedule.setter
+    def schedule(self, value: Iterable[Arrival | Mapping[str, Any]]) -> None: ...
+
+    always: bool
+    "A job is always there: it enters whenever the first place can take it."
+
+    @property
+    def sequence(self) -> list[str]:
+        "The products in this order, once through; then no more. Instead of products."
+
+    @sequence.setter
+    def sequence(self, value: Iterable[str]) -> None: ...
+
+    count: int | None
+    "So many jobs in all; not given: without end."
+
+    @property
+    def first(self) -> Duration | None:
+        "When the first arrival comes; not given: one interval after the start."
+
+    @first.setter
+    def first(self, value: DurationLike | None) -> None: ...
+
+    batch: int
+    "Jobs that arrive together."
+
+    when_full: Literal["wait", "lost", "stop"]
+    "What happens to a job when its first place is full."
+
+    @property
+    def due(self) -> Distribution | None:
+        "Due date: so long after the arrival."
+
+    @due.setter
+    def due(self, value: DistributionLike | None) -> None: ...
+
+    route: str
+    "The route of its jobs; empty: the route of the product."
+
+class DatedBreakdown(Element):
+    "A breakdown at a date; one that falls while the station is down is dropped."
+
+    def __init__(self, *, at: DurationLike = ..., repair: DurationLike = ...) -> None: ...
+    @property
+    def at(self) -> Duration:
+        "When, from the start."
+
+    @at.setter
+    def at(self, value: DurationLike) -> None: ...
+    @property
+    def repair(self) -> Duration:
+        "The repair work, without waiting."
+
+    @repair.setter
+    def repair(self, value: DurationLike) -> None: ...
+
+class Need(Element):
+    "People that a phase needs, all at once."
+
+    def __init__(
+        self,
+        skill: str = ...,
+        *,
+        number: int = ...,
+        phases: Iterable[Literal["setup", "load", "process", "unload", "repair"]] = ...,
+    ) -> None: ...
+
+    skill: str
+    "The skill asked for; a pool's own name is a skill of its people."
+
+    number: int
+    "How many people."
+
+    @property
+    def phases(self) -> list[Literal["setup", "load", "process", "unload", "repair"]]:
+        "The phases they are needed in; people are kept through consecutive phases of one need. In a breakdown's crew the phase is always repair and need not be given."
+
+    @phases.setter
+    def phases(self, value: Iterable[Literal["setup", "load", "process", "unload", "repair"]]) -> None: ...
+
+class Breakdown(Element):
+    "One way in which a station breaks down: by up-time, by availability, by probability per cycle, or by dates."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        uptime: DistributionLike | None = ...,
+        repair: DistributionLike = ...,
+        availability: float | None = ...,
+        probability: float | None = ...,
+        dated: Iterable[DatedBreakdown | Mapping[str, Any]] = ...,
+        clock: Literal["busy", "calendar", "cycles", "per_cycle"] = ...,
+        job: Literal["resume", "restart", "resample", "scrap", "finish_first"] = ...,
+        renew: Literal["own", "all"] = ...,
+        scope: Literal["station", "place"] = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+        priority: int = ...,
+    ) -> None: ...
+    @property
+    def uptime(self) -> Distribution | None:
+        "From the end of a repair to the next failure, in the clock's own time (a number of cycles for the clock cycles)."
+
+    @uptime.setter
+    def uptime(self, value: DistributionLike | None) -> None: ...
+    @property
+    def repair(self) -> Distribution:
+        "The repair work alone; waiting for a crew comes on top."
+
+    @repair.setter
+    def repair(self, value: DistributionLike) -> None: ...
+
+    availability: float | None
+    "Instead of uptime: up-times are exponential with mean repair x A / (1 - A)."
+
+    probability: float | None
+    "For the clock per_cycle: the chance of a jam at each job."
+
+    @property
+    def dated(self) -> ElementList[DatedBreakdown]:
+        "Instead of uptime: breakdowns at dates known beforehand."
+
+    @dated.setter
+    def dated(self, value: Iterable[DatedBreakdown | Mapping[str, Any]]) -> None: ...
+
+    clock: Literal["busy", "calendar", "cycles", "per_cycle"]
+    "What the up-time counts."
+
+    job: Literal["resume", "restart", "resample", "scrap", "finish_first"]
+    "What becomes of the job in process."
+
+    renew: Literal["own", "all"]
+    "Which clocks the repair starts anew."
+
+    scope: Literal["station", "place"]
+    "What stops: the station, or one of its places."
+
+    @property
+    def crew(self) -> ElementList[Need]:
+        "The people that the repair needs; empty: every repair starts at once."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
+    priority: int
+    "Higher is repaired first where several wait for the same people."
+
+    name: str
+    "Its name in results; empty: its number."
+
+class Component(Element):
+    "What an assembly takes from one buffer."
+
+    def __init__(self, *, from_: str = ..., product: str = ..., quantity: int = ...) -> None: ...
+
+    from_: str
+    "The buffer that it is taken from."
+
+    product: str
+    "Only jobs of this product; empty: whatever waits there."
+
+    quantity: int
+    "How many."
+
+class Assembly(Element):
+    "The station takes all components when they are there and it is idle; the product is released here."
+
+    def __init__(
+        self, *, components: Iterable[Component | Mapping[str, Any] | str] = ..., makes: str = ...
+    ) -> None: ...
+    @property
+    def components(self) -> ElementList[Component]:
+        "What it takes, all at once."
+
+    @components.setter
+    def components(self, value: Iterable[Component | Mapping[str, Any] | str]) -> None: ...
+
+    makes: str
+    "The product that goes on from here; empty: the plant's first product."
+
+class Inspection(Element):
+    "The operation looks for defects that arose here or before. What it finds is reworked, downgraded or scrapped."
+
+    def __init__(
+        self,
+        *,
+        miss: float = ...,
+        false_alarm: float = ...,
+        rework: str = ...,
+        rework_limit: int = ...,
+        downgrade: str = ...,
+    ) -> None: ...
+
+    miss: float
+    "The chance that a defective job passes."
+
+    false_alarm: float
+    "The chance that a good job is taken for defective."
+
+    rework: str
+    "The step that rejected jobs go back to; empty: no rework."
+
+    rework_limit: int
+    "How often a job may be reworked; past it, it is scrapped."
+
+    downgrade: str
+    "Rejected jobs go on as this product (a lower grade) instead of being scrapped."
+
+class Station(Element):
+    "A place, or several equal places, where work is done."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        cycle: TimesLike = ...,
+        places: int = ...,
+        load: TimesLike = ...,
+        unload: TimesLike = ...,
+        breakdowns: Iterable[Breakdown | Mapping[str, Any]] = ...,
+        operators: Iterable[Need | Mapping[str, Any] | str] = ...,
+        operators_instead: Iterable[Iterable[Need | Mapping[str, Any] | str]] = ...,
+        operator_priority: int = ...,
+        pick: Literal["least_versatile", "best_level", "longest_idle"] = ...,
+        hold_while_blocked: bool = ...,
+        people_on_breakdown: Literal["hold", "release"] = ...,
+        queue: Iterable[str] = ...,
+        from_: Iterable[str] = ...,
+        blocking: Literal["after_service", "before_service"] = ...,
+        preemption: Literal["none", "resume", "restart"] = ...,
+        release_finished: bool = ...,
+        initial_setup: str = ...,
+        assembly: Assembly | Mapping[str, Any] | None = ...,
+        defects: Mapping[str, float] | float = ...,
+        inspection: Inspection | Mapping[str, Any] | None = ...,
+        ideal_cycle: DurationLike | None = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def cycle(self) -> Distribution | Times | None:
+        "The processing time of a job, for all products or for each."
+
+    @cycle.setter
+    def cycle(self, value: TimesLike) -> None: ...
+
+    places: int
+    "Parallel places: jobs that can be worked on at once."
+
+    @property
+    def load(self) -> Distribution | Times | None:
+        "Time to put a job in, before processing."
+
+    @load.setter
+    def load(self, value: TimesLike) -> None: ...
+    @property
+    def unload(self) -> Distribution | Times | None:
+        "Time to take a job out, after processing."
+
+    @unload.setter
+    def unload(self, value: TimesLike) -> None: ...
+    @property
+    def breakdowns(self) -> ElementList[Breakdown]:
+        "The ways in which it breaks down."
+
+    @breakdowns.setter
+    def breakdowns(self, value: Iterable[Breakdown | Mapping[str, Any]]) -> None: ...
+    @property
+    def operators(self) -> ElementList[Need]:
+        "The people it needs, by skill and phase."
+
+    @operators.setter
+    def operators(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def operators_instead(self) -> list[ElementList[Need]]:
+        "Alternatives to operators, in order of preference: the first that can be met now is taken."
+
+    @operators_instead.setter
+    def operators_instead(self, value: Iterable[Iterable[Need | Mapping[str, Any] | str]]) -> None: ...
+
+    operator_priority: int
+    "Higher gets people first; equal: first come."
+
+    pick: Literal["least_versatile", "best_level", "longest_idle"]
+    "Which of several free people is taken."
+
+    hold_while_blocked: bool
+    "People stay while the finished job is blocked."
+
+    people_on_breakdown: Literal["hold", "release"]
+    "What people do when the station breaks down."
+
+    @property
+    def queue(self) -> list[str]:
+        "Which waiting job goes first; empty: the rule of the buffer."
+
+    @queue.setter
+    def queue(self, value: Iterable[str]) -> None: ...
+    @property
+    def from_(self) -> list[str]:
+        "The only buffers it takes jobs from; empty: all that routes lead through."
+
+    @from_.setter
+    def from_(self, value: Iterable[str]) -> None: ...
+
+    blocking: Literal["after_service", "before_service"]
+    "When a lack of room ahead holds the station up."
+
+    preemption: Literal["none", "resume", "restart"]
+    "What a job of higher priority does to the one in process."
+
+    release_finished: bool
+    "While down it lets a job leave that was finished and blocked before."
+
+    initial_setup: str
+    "The product (or family) it is set up for at the start; empty: the first job needs no changeover."
+
+    @property
+    def assembly(self) -> Assembly | None:
+        "What it puts together; not given: it works on single jobs."
+
+    @assembly.setter
+    def assembly(self, value: Assembly | Mapping[str, Any] | None) -> None: ...
+    @property
+    def defects(self) -> dict[str, float]:
+        'The chance that a defect arises at this operation, for each product; "*" for all others.'
+
+    @defects.setter
+    def defects(self, value: Mapping[str, float] | float) -> None: ...
+    @property
+    def inspection(self) -> Inspection | None:
+        "What it looks for and what it does about it."
+
+    @inspection.setter
+    def inspection(self, value: Inspection | Mapping[str, Any] | None) -> None: ...
+    @property
+    def ideal_cycle(self) -> Duration | None:
+        "The ideal cycle time, for OEE; not given: no OEE."
+
+    @ideal_cycle.setter
+    def ideal_cycle(self, value: DurationLike | None) -> None: ...
+
+class InitialJobs(Element):
+    "Jobs that wait in a buffer at the start, head first."
+
+    def __init__(self, product: str = ..., *, quantity: int = ..., step: str = ...) -> None: ...
+
+    product: str
+    "What waits; empty: the plant's first product."
+
+    quantity: int
+    "How many."
+
+    step: str
+    "The step of the route they stand at; empty: the first one at this buffer."
+
+class Buffer(Element):
+    "A place where jobs wait between stations."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        capacity: int | None = ...,
+        queue: Iterable[str] = ...,
+        dispatch: Literal["first", "longest_idle", "least_setup", "random"] = ...,
+        initial: Iterable[InitialJobs | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    capacity: int | None
+    "Places, without those of the stations; 0: handed over only to a station that can take the job at once; not given: no limit."
+
+    @property
+    def queue(self) -> list[str]:
+        "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, or a rule of your own by name); empty: fifo."
+
+    @queue.setter
+    def queue(self, value: Iterable[str]) -> None: ...
+
+    dispatch: Literal["first", "longest_idle", "least_setup", "random"]
+    "Which idle station gets a job that several could take."
+
+    @property
+    def initial(self) -> ElementList[InitialJobs]:
+        "Jobs that wait here at the start, head first."
+
+    @initial.setter
+    def initial(self, value: Iterable[InitialJobs | Mapping[str, Any] | str]) -> None: ...
+
+class Branch(Element):
+    "One way on from a step, taken by a share of the jobs."
+
+    def __init__(self, to: str = ..., *, share: float = ...) -> None: ...
+
+    to: str
+    'The step to go to, or "exit", or "scrap", or the name of a sink.'
+
+    share: float
+    "Its weight; the weights of a split need not sum to 1."
+
+class Step(Element):
+    "One stop on a route: a buffer, a station, or alternatives."
+
+    def __init__(
+        self,
+        at: str | Iterable[str] = ...,
+        *,
+        name: str = ...,
+        cycle: TimesLike = ...,
+        to: Iterable[Branch | Mapping[str, Any] | str] = ...,
+        transfer: DistributionLike | None = ...,
+    ) -> None: ...
+    @property
+    def at(self) -> list[str]:
+        "The buffer or station, or alternatives in order of preference: the first that takes the job gets it."
+
+    @at.setter
+    def at(self, value: str | Iterable[str]) -> None: ...
+
+    name: str
+    "What branches call this step; empty: the name of its first place."
+
+    @property
+    def cycle(self) -> Distribution | Times | None:
+        "The time of this operation here, instead of the station's own."
+
+    @cycle.setter
+    def cycle(self, value: TimesLike) -> None: ...
+    @property
+    def to(self) -> ElementList[Branch]:
+        "Where jobs go next, by share; empty: to the next step, after the last one out."
+
+    @to.setter
+    def to(self, value: Iterable[Branch | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def transfer(self) -> Distribution | None:
+        "How long the way to this step takes; not given: no time."
+
+    @transfer.setter
+    def transfer(self, value: DistributionLike | None) -> None: ...
+
+class Route(Element):
+    "The way of a product through the plant."
+
+    def __init__(
+        self, name: str = ..., *, products: Iterable[str] = ..., steps: Iterable[Step | Mapping[str, Any] | str] = ...
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def products(self) -> list[str]:
+        "The products that take it; empty: all that no other route names."
+
+    @products.setter
+    def products(self, value: Iterable[str]) -> None: ...
+    @property
+    def steps(self) -> ElementList[Step]:
+        "The stops, in order: buffers to wait in and stations to be worked on."
+
+    @steps.setter
+    def steps(self, value: Iterable[Step | Mapping[str, Any] | str]) -> None: ...
+
+class Skill(Element):
+    "What a person can do, and how fast."
+
+    def __init__(self, skill: str = ..., *, level: float = ...) -> None: ...
+
+    skill: str
+    "The skill."
+
+    level: float
+    "Divides the manual time: 1 is the standard, 1.25 takes 80 % of the time."
+
+class Person(Element):
+    "A person with a name; has the skills of the pool and these."
+
+    def __init__(self, name: str = ..., *, skills: Iterable[Skill | Mapping[str, Any] | str] = ...) -> None: ...
+
+    name: str
+    "The name."
+
+    @property
+    def skills(self) -> ElementList[Skill]:
+        "Own skills; one of the pool's skills named again changes its level."
+
+    @skills.setter
+    def skills(self, value: Iterable[Skill | Mapping[str, Any] | str]) -> None: ...
+
+class OperatorPool(Element):
+    "A pool of operators or a repair crew; its name is a skill of its people."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        count: int = ...,
+        skills: Iterable[Skill | Mapping[str, Any] | str] = ...,
+        people: Iterable[Person | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    count: int
+    "How many people, where they have no names of their own."
+
+    @property
+    def skills(self) -> ElementList[Skill]:
+        "What all of them can do, besides the pool's own name."
+
+    @skills.setter
+    def skills(self, value: Iterable[Skill | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def people(self) -> ElementList[Person]:
+        "People with names; given these, count is not used."
+
+    @people.setter
+    def people(self, value: Iterable[Person | Mapping[str, Any] | str]) -> None: ...
+
+class ChangeoverRule(Element):
+    "One line of a changeover table; the first that matches is taken."
+
+    def __init__(self, *, from_: str = ..., to: str = ..., time: DistributionLike = ...) -> None: ...
+
+    from_: str
+    'What was made last; "*": anything.'
+
+    to: str
+    'What is made next; "*": anything.'
+
+    @property
+    def time(self) -> Distribution:
+        "How long the changeover takes."
+
+    @time.setter
+    def time(self, value: DistributionLike) -> None: ...
+
+class Changeover(Element):
+    "A changeover table: ordered rules from, to, time. Equal ones need none unless a rule says so; otherwise no match is a fault."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        stations: Iterable[str] = ...,
+        by: Literal["product", "family"] = ...,
+        rules: Iterable[ChangeoverRule | Mapping[str, Any]] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def stations(self) -> list[str]:
+        "The stations it holds for; empty: the station of the same name."
+
+    @stations.setter
+    def stations(self, value: Iterable[str]) -> None: ...
+
+    by: Literal["product", "family"]
+    "What counts: the product or its family."
+
+    @property
+    def rules(self) -> ElementList[ChangeoverRule]:
+        "The lines, first match wins."
+
+    @rules.setter
+    def rules(self, value: Iterable[ChangeoverRule | Mapping[str, Any]]) -> None: ...
+
+class CardLoop(Element):
+    "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
+
+    def __init__(self, name: str = ..., *, cards: int = ..., members: Iterable[str] = ...) -> None: ...
+
+    name: str
+    "Its name."
+
+    cards: int
+    "How many cards."
+
+    @property
+    def members(self) -> list[str]:
+        "The stations and buffers of the loop; empty: the whole plant, from release to exit (CONWIP)."
+
+    @members.setter
+    def members(self, value: Iterable[str]) -> None: ...
+
+class Sink(Element):
+    "A named way out: good jobs that leave here are counted by its name."
+
+    def __init__(self, name: str = ...) -> None: ...
+
+    name: str
+    "Its name."
+
+class PlantFields(Element):
+    "A factory: everything that a planner may change."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        description: str = ...,
+        tick: DurationLike | None = ...,
+        products: Iterable[Product | Mapping[str, Any]] = ...,
+        sources: Iterable[Source | Mapping[str, Any]] = ...,
+        stations: Iterable[Station | Mapping[str, Any]] = ...,
+        buffers: Iterable[Buffer | Mapping[str, Any]] = ...,
+        routes: Iterable[Route | Mapping[str, Any]] = ...,
+        operators: Iterable[OperatorPool | Mapping[str, Any]] = ...,
+        changeovers: Iterable[Changeover | Mapping[str, Any]] = ...,
+        cards: Iterable[CardLoop | Mapping[str, Any]] = ...,
+        sinks: Iterable[Sink | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    description: str
+    "What it is, in a sentence; for the reader only."
+
+    @property
+    def tick(self) -> Duration | None:
+        "The resolution of the clock; not given: 1 us."
+
+    @tick.setter
+    def tick(self, value: DurationLike | None) -> None: ...
+    @property
+    def products(self) -> ElementList[Product]:
+        'The kinds of jobs; empty: one, called "job".'
+
+    @products.setter
+    def products(self, value: Iterable[Product | Mapping[str, Any]]) -> None: ...
+    @property
+    def sources(self) -> ElementList[Source]:
+        "Where jobs come from."
+
+    @sources.setter
+    def sources(self, value: Iterable[Source | Mapping[str, Any]]) -> None: ...
+    @property
+    def stations(self) -> ElementList[Station]:
+        "Where work is done. The order settles ties."
+
+    @stations.setter
+    def stations(self, value: Iterable[Station | Mapping[str, Any]]) -> None: ...
+    @property
+    def buffers(self) -> ElementList[Buffer]:
+        "Where jobs wait."
+
+    @buffers.setter
+    def buffers(self, value: Iterable[Buffer | Mapping[str, Any]]) -> None: ...
+    @property
+    def routes(self) -> ElementList[Route]:
+        "The ways of the products; empty: through all stations in their order, without buffers between."
+
+    @routes.setter
+    def routes(self, value: Iterable[Route | Mapping[str, Any]]) -> None: ...
+    @property
+    def operators(self) -> ElementList[OperatorPool]:
+        "Pools of operators and repair crews."
+
+    @operators.setter
+    def operators(self, value: Iterable[OperatorPool | Mapping[str, Any]]) -> None: ...
+    @property
+    def changeovers(self) -> ElementList[Changeover]:
+        "Changeover tables."
+
+    @changeovers.setter
+    def changeovers(self, value: Iterable[Changeover | Mapping[str, Any]]) -> None: ...
+    @property
+    def cards(self) -> ElementList[CardLoop]:
+        "Loops of cards: kanban, CONWIP."
+
+    @cards.setter
+    def cards(self, value: Iterable[CardLoop | Mapping[str, Any]]) -> None: ...
+    @property
+    def sinks(self) -> ElementList[Sink]:
+        'Named ways out, besides "exit" and "scrap".'
+
+    @sinks.setter
+    def sinks(self, value: Iterable[Sink | Mapping[str, Any] | str]) -> None: ...
+
+def constant(value: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Always the same."
+
+def uniform(low: DurationLike, high: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Any value from low to high, all equally likely."
+
+def triangular(
+    low: DurationLike, mode: DurationLike, high: DurationLike, *, offset: DurationLike | None = None
+) -> Distribution:
+    "A foreman's guess: least, most likely, most."
+
+def exponential(mean: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Without memory: arrivals at random, times between failures."
+
+def hyperexponential(
+    weights: Iterable[float], means: Iterable[DurationLike], *, offset: DurationLike | None = None
+) -> Distribution:
+    "One of several exponentials: more variable than one."
+
+def erlang(k: int, mean: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "The sum of k equal exponentials: less variable than one."
+
+def gamma(mean: DurationLike, sd: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Gamma by its own mean and standard deviation."
+
+def normal(mean: DurationLike, sd: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Normal, cut at 0: values below 0 are drawn again."
+
+def lognormal(mean: DurationLike, sd: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Lognormal by its own mean and standard deviation, not those of its logarithm."
+
+def weibull(shape: float, scale: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
+    "Weibull: for early failures or for wear."
+
+def beta(
+    alpha: float, beta: float, low: DurationLike, high: DurationLike, *, offset: DurationLike | None = None
+) -> Distribution:
+    "Beta, stretched from low to high."
+
+def pert(
+    low: DurationLike, mode: DurationLike, high: DurationLike, *, offset: DurationLike | None = None
+) -> Distribution:
+    "PERT: a smooth foreman's guess; mean (low + 4 mode + high) / 6."
+
+def discrete(
+    values: Iterable[DurationLike], weights: Iterable[float], *, offset: DurationLike | None = None
+) -> Distribution:
+    "One of the values, by weight."
+
+def empirical(values: Iterable[DurationLike], *, offset: DurationLike | None = None) -> Distribution:
+    "Observed values; each is drawn equally often."
+
+def histogram(
+    edges: Iterable[DurationLike], counts: Iterable[float], *, offset: DurationLike | None = None
+) -> Distribution:
+    "Observed values in classes; uniform inside a class."
+
+def time_series(values: Iterable[DurationLike], *, offset: DurationLike | None = None) -> Distribution:
+    "A recorded series in its order; after the last value comes the first."
+
+__all__ = [
+    "Arrival",
+    "Assembly",
+    "Branch",
+    "Breakdown",
+    "Buffer",
+    "CardLoop",
+    "Changeover",
+    "ChangeoverRule",
+    "Component",
+    "DatedBreakdown",
+    "InitialJobs",
+    "Inspection",
+    "Need",
+    "OperatorPool",
+    "Person",
+    "Product",
+    "Route",
+    "Share",
+    "Sink",
+    "Skill",
+    "Source",
+    "Station",
+    "Step",
+    "beta",
+    "constant",
+    "discrete",
+    "empirical",
+    "erlang",
+    "exponential",
+    "gamma",
+    "histogram",
+    "hyperexponential",
+    "lognormal",
+    "normal",
+    "pert",
+    "time_series",
+    "triangular",
+    "uniform",
+    "weibull",
+]
