@@ -3,7 +3,7 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 export JOBS
 
-.PHONY: help demo test python wheel check-wheel lint format bench fresh clean
+.PHONY: help demo test python wheel check-wheel lint format bench determinism fresh clean
 
 help:
 	@echo "make demo         install what is missing, build, and simulate a real line"
@@ -13,6 +13,7 @@ help:
 	@echo "make check-wheel  install that wheel in a clean environment without a compiler"
 	@echo "make lint         formatters, linters and type checkers; make format mends what can be mended"
 	@echo "make bench        build the benchmarks (build/bench)"
+	@echo "make determinism  the golden plants over compilers, flags, threads, FMA and Python: one table, all equal"
 	@echo "make fresh        prove demo and test in a new bare Debian root (needs mmdebstrap and root)"
 	@echo "make clean        remove everything that was built (.venv stays)"
 
@@ -47,6 +48,12 @@ format:
 bench:
 	@scripts/setup test
 	@cmake --preset bench && cmake --build --preset bench -j $(JOBS)
+
+determinism:
+	@scripts/setup test
+	@scripts/python-package
+	@scripts/determinism
+	@scripts/golden-coverage
 
 fresh:
 	@scripts/fresh
