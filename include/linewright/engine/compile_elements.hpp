@@ -173,6 +173,8 @@ inline void Compiler::stations() {
             if (in.rework_limit < 0 || in.rework_limit > 1000)
                 fault(place + "/inspection/rework_limit", "must be from 0 to 1000", "Give how often a job may be reworked");
             if (!in.downgrade.empty()) product_named(in.downgrade, place + "/inspection/downgrade");
+            if (!in.downgrade.empty() && !in.rework.empty())
+                fault(place + "/inspection/downgrade", "is given beside rework, and past the limit a job is scrapped", "Rework here and lower the grade at an inspection of its own, or do one of the two");
             out.inspection = static_cast<std::uint32_t>(program.inspections.size());
             program.inspections.push_back({in.miss, in.false_alarm, static_cast<std::uint32_t>(std::max(in.rework_limit, 0)),
                                            !in.rework.empty()});

@@ -509,6 +509,13 @@ inline void Compiler::assemblies() {
                 assembly_queues.insert(item.queue);
             }
             if (!c.product.empty()) item.product = product_named(c.product, here + "/product");
+            for (std::uint32_t k = out.components.first; k < program.components.size(); ++k) {
+                const Program::ComponentItem& other = program.components[k];
+                if (item.queue != none && other.queue == item.queue && (other.product == item.product || other.product == none || item.product == none)) {
+                    fault(here, "names buffer \"" + c.from + "\" again for the same jobs", "Give the quantity in one line, or tell the lines apart by product");
+                    break;
+                }
+            }
             if (c.quantity < 1) fault(here + "/quantity", "must be at least 1, is " + std::to_string(c.quantity), "Leave the component out for none");
             item.quantity = static_cast<std::uint32_t>(std::max(c.quantity, 1));
             program.components.push_back(item);
@@ -632,6 +639,25 @@ inline void Compiler::connect() {
                       "Give single jobs a station of their own");
         }
         if (program.stations.empty()) continue;
+    }
+    std::set<std::uint32_t> assembled;  // operations that begin with an assembly
+    for (const Program::Station& station : program.stations)
+        if (!station.components.empty()) assembled.insert(station.makes_op);
+    for (const Program::Op& op : program.ops) {
+        const Place here = "routes/" + plans[op.route].name + "/steps/" + std::to_string(op.step);
+        bool back = op.rework_op != none && assembled.count(op.rework_op);
+        for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b) back = back || (program.branches[b].op != none && assembled.count(program.branches[b].op));
+        if (back) fault(here, "leads back to an assembly, which is not built", "Lead to a station of its own that takes single jobs");
+        // Alternatives of a step do the same with what they reject.
+        const Inspection* first = nullptr;
+        for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
+            const auto& inspection = plant.stations[program.op_stations[k].station].inspection;
+            if (!inspection) continue;
+            if (first && (first->rework != inspection->rework || first->downgrade != inspection->downgrade))
+                fault("stations/" + plant.stations[program.op_stations[k].station].name + "/inspection", "reworks or lowers other than another station of the same step",
+                      "Let all stations of a step do the same with what they reject");
+            first = &*inspection;
+        }
     }
     for (std::uint32_t s = 0; s < ns; ++s)
         for (std::uint32_t c = program.stations[s].components.first; c < program.stations[s].components.end(); ++c) {

@@ -561,6 +561,7 @@ void Run<O>::decide(std::uint32_t place) {
             --count.wip;
             ++into.wip;
             job.op = other + (job.op - op.first_op);
+            job.priority = p.product_priority[op.downgrade];
             job.defective = 0;
             job.serial = ++s.serials_[op.downgrade];
         }
