@@ -42,16 +42,16 @@ void run(benchmark::State& state, const Plant& plant, double minutes, double low
     const auto program = compile(plant);
     const auto horizon = static_cast<Tick>(minutes * 6e7);
     std::uint64_t jobs = 0, seed = 0;
-    double worst = 0.0, late_allocations = 0.0;
+    double late_allocations = 0.0;
     for (auto _ : state) {
         RunSetup setup;
         setup.seed = ++seed;
         setup.general_only = !direct;
         Simulation simulation(program, setup);
         if (!simulation.run_until(horizon / 10).ok()) return state.SkipWithError("the run ended early");
-        const std::uint64_t before = allocations.load();
+        const std::uint64_t before = allocations.load(), events = simulation.events();
         if (!simulation.run_until(horizon).ok()) return state.SkipWithError("the run ended early");
-        late_allocations = static_cast<double>(allocations.load() - before);
+        late_allocations = static_cast<double>(allocations.load() - before) / static_cast<double>(simulation.events() - events);
         const RunResult r = measure(simulation);
         const double figure = little ? r.little.time / 6e7 : static_cast<double>(r.good) / minutes;
         if (!(figure > low && figure < high)) return state.SkipWithError(("the figure " + std::to_string(figure) + " is off").c_str());
@@ -59,11 +59,10 @@ void run(benchmark::State& state, const Plant& plant, double minutes, double low
         for (const StationResult& s : r.stations)
             for (const Tick t : s.time) window += t;
         if (window != static_cast<Tick>(r.stations.size()) * horizon) return state.SkipWithError("state times do not sum to the window");
-        worst = std::max(worst, r.little.residual);
         jobs += made(r);
     }
     state.counters["ns_per_station_job"] = benchmark::Counter(static_cast<double>(jobs) * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-    state.counters["allocations_after_warmup"] = late_allocations;
+    state.counters["allocations_per_event"] = late_allocations;
     state.counters["resident_MiB"] = resident_mib();
 }
 
