@@ -77,4 +77,10 @@ inline std::optional<std::size_t> oee_bottleneck(const RunResult& run) {
     return best;
 }
 
+/// A line's OEE, which is that of its bottleneck (`oee_bottleneck` names it).
+inline std::optional<Oee> line_oee(const RunResult& run, OeeProfile profile) {
+    const auto bottleneck = oee_bottleneck(run);
+    return bottleneck ? oee(run.stations[*bottleneck], profile) : std::nullopt;
+}
+
 }  // namespace linewright
