@@ -49,7 +49,7 @@ bool is_terminal([[maybe_unused]] int descriptor) {
 
 int page_width() {
     const int columns = terminal_width(1);
-    return columns > 0 ? std::clamp(columns, 60, 100) : 100;
+    return columns > 0 ? std::clamp(columns, 72, 100) : 100;
 }
 
 bool speaks_utf8() {

@@ -10,7 +10,7 @@
 
 namespace linewright::cli {
 
-/// Columns of the terminal behind stdout, or 100 where there is none; from 60 to 100.
+/// Columns of the terminal behind stdout, or 100 where there is none; from 72 to 100.
 [[nodiscard]] int page_width();
 /// True when the locale says that text is UTF-8. Only the environment is looked at: numbers have no locale here.
 [[nodiscard]] bool speaks_utf8();

@@ -138,6 +138,7 @@ struct Column {
     std::string head2{};
     bool left = false;
     std::vector<Cell> cells{};
+    int spare = 0;  ///< on a narrow page the column with the most goes first; 0 stays
 };
 
 /// Numbers of one column with different decimals: blanks behind, so that the points stand under each other.
@@ -160,7 +161,7 @@ void align_points(std::vector<Cell>& cells) {
 class Table {
    public:
     Column& column(std::string head, std::string head2 = {}, bool left = false) {
-        return columns_.emplace_back(Column{std::move(head), std::move(head2), left, {}});
+        return columns_.emplace_back(Column{std::move(head), std::move(head2), left, {}, 0});
     }
     [[nodiscard]] std::size_t width() const {
         std::size_t sum = 0;
@@ -241,7 +242,7 @@ std::string in_words(State state) {
 class Page {
    public:
     Page(const Result& result, const ReportOptions& options)
-        : result_(result), runs_(result.runs), width_(static_cast<std::size_t>(std::max(options.width, 60))),
+        : result_(result), runs_(result.runs), width_(static_cast<std::size_t>(std::max(options.width, 72))),
           rows_(static_cast<std::size_t>(std::max(options.rows, 1))), pm_(options.utf8 ? "\xC2\xB1" : "+-"), many_(result.runs.size() > 1) {}
 
     std::string text() {
@@ -300,7 +301,15 @@ class Page {
         return c.error.empty() ? c.value : c.value + " " + c.error;
     }
     void section(std::string_view title) { out_ += "\n" + std::string(title) + "\n"; }
-    void lines(const Table& table) { out_ += table.text(); }
+    void lines(Table table) {
+        while (table.width() > width_) {
+            auto& all = table.all();
+            const auto first = std::max_element(all.begin(), all.end(), [](const Column& a, const Column& b) { return a.spare < b.spare; });
+            if (first == all.end() || first->spare == 0) break;
+            all.erase(first);
+        }
+        out_ += table.text();
+    }
     void note(std::string_view text) { out_ += wrapped(text, width_, 2, 2); }
 
     void headline() {
@@ -369,7 +378,7 @@ class Page {
             };
             const Interval low = quantile(0), middle = quantile(2), high = quantile(4);
             const auto show = [&](const Interval& i) { return fixed(i.mean / unit.seconds, std::clamp(2 - magnitude(i.mean / unit.seconds), 0, 3)); };
-            if (low.n > 0) spread = "; half of the jobs within " + show(middle) + ", 90 % from " + show(low) + " to " + show(high);
+            if (low.n > 0) spread = "; median " + show(middle) + ", 90 % from " + show(low) + " to " + show(high);
         }
         row("lead time", lead, 1.0 / unit.seconds, std::string(unit.name) + spread, free(lead, 1.0 / unit.seconds));
         if (std::any_of(runs_.begin(), runs_.end(), [](const RunResult& r) { return r.scrapped > 0; })) {
@@ -397,8 +406,8 @@ class Page {
         if (first().products.size() < 2) return;
         section("Products");
         Table table;
-        Column names{"product", "", true, {}}, made{"an hour", "", false, {}}, lead, low{"", "", false, {}}, mid, high, wip{"WIP", "", false, {}},
-            yield{"yield %", "", false, {}};
+        Column names{"product", "", true, {}, 0}, made{"an hour", "", false, {}, 0}, lead, low{"", "", false, {}, 0}, mid, high, wip{"WIP", "", false, {}, 0},
+            yield{"yield %", "", false, {}, 0};
         double longest = 0.0;
         for (std::size_t i = 0; i < first().products.size(); ++i)
             longest = std::max(longest, over_runs([&](const RunResult& r) { return r.seconds(r.products[i].lead_mean); }).mean);
@@ -449,6 +458,9 @@ class Page {
             wip.cells.push_back(cell(row.wip, d_wip));
             yield.cells.push_back(cell(row.yield, 1, 100.0));
         }
+        low.spare = 3;
+        high.spare = 2;
+        mid.spare = 1;
         table.all() = {names, made, lead, low, mid, high, wip};
         if (scrap) table.all().push_back(yield);
         lines(table);
@@ -525,7 +537,7 @@ class Page {
     }
     Table station_table(const std::vector<std::size_t>& rows, const std::vector<State>& states, bool others) const {
         Table table;
-        Column names{"station", "", true, {}}, busy{"busy", "", false, {}};
+        Column names{"station", "", true, {}, 0}, busy{"busy", "", false, {}, 0};
         for (const std::size_t s : rows) {
             const StationResult& station = first().stations[s];
             const std::string places = station.places > 1 ? " x" + std::to_string(station.places) : "";
@@ -557,8 +569,8 @@ class Page {
         if (all.empty()) return;
         section("What the stations lost their minutes to");
         Table table;
-        Column rank{"", "", false, {}}, station{"", "", true, {}}, cause{"", "", true, {}}, share{"", "", false, {}}, unit{"", "", true, {}},
-            minutes{"", "", false, {}}, bar{"", "", true, {}};
+        Column rank{"", "", false, {}, 0}, station{"", "", true, {}, 0}, cause{"", "", true, {}, 0}, share{"", "", false, {}, 0}, unit{"", "", true, {}, 0},
+            minutes{"", "", false, {}, 0}, minutes_unit{"", "", true, {}, 0}, bar{"", "", true, {}, 0};
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].share < 0.0005) break;
             rank.cells.push_back({std::to_string(i + 1) + ".", ""});
@@ -567,13 +579,19 @@ class Page {
             share.cells.push_back({fixed(100.0 * all[i].share, 1), ""});
             unit.cells.push_back({"%", ""});
             minutes.cells.push_back({fixed(1440.0 * all[i].share, 0), ""});
-            bar.cells.push_back({"min a day  " + std::string(static_cast<std::size_t>(std::lround(24.0 * all[i].share / all.front().share)), '#'), ""});
+            minutes_unit.cells.push_back({"min a day", ""});
         }
         if (rank.cells.empty()) {
             note("nothing worth a line");
             return;
         }
-        table.all() = {rank, station, cause, share, unit, minutes, bar};
+        table.all() = {rank, station, cause, share, unit, minutes, minutes_unit};
+        const std::size_t room = std::min<std::size_t>(width_ > table.width() + 2 ? width_ - table.width() - 2 : 0, 24);
+        for (std::size_t i = 0; i < rank.cells.size(); ++i) {
+            const double part = all[i].share / all.front().share;
+            bar.cells.push_back({std::string(static_cast<std::size_t>(std::lround(static_cast<double>(room) * part)), '#'), ""});
+        }
+        if (room >= 4) table.all().push_back(bar);
         const std::string text = table.text();
         out_ += text.substr(text.find('\n') + 1);
     }
@@ -587,8 +605,8 @@ class Page {
         for (const auto& profile : Choices<OeeProfile>::list) {
             const bool iso = profile.value == OeeProfile::iso22400;
             Table table;
-            Column names{std::string(profile.name), "", true, {}}, available{"availability", "", false, {}}, speed{iso ? "effectiveness" : "performance", "", false, {}},
-                quality{"quality", "", false, {}}, whole{"OEE", "", false, {}};
+            Column names{std::string(profile.name), "", true, {}, 0}, available{"availability", "", false, {}, 0}, speed{iso ? "effectiveness" : "performance", "", false, {}, 0},
+                quality{"quality", "", false, {}, 0}, whole{"OEE", "", false, {}, 0};
             for (std::size_t k = 0; k < std::min(rated.size(), rows_); ++k) {
                 const std::size_t s = rated[k];
                 const auto of = [&](double Oee::*part) {
@@ -607,6 +625,7 @@ class Page {
                     warnings_.push_back("OEE (" + std::string(profile.name) + "): " + shown(first().stations[s].name, name_width()) +
                                         " has more than 100 %: its ideal cycle is longer than what it really takes");
             }
+            quality.spare = 1;
             table.all() = {names, available, speed, quality, whole};
             lines(table);
             more(rated.size(), "stations");
@@ -627,7 +646,7 @@ class Page {
         if (number == 0) return;
         section("Buffers");
         Table table;
-        Column names{"buffer", "", true, {}}, mean{"mean", "", false, {}}, most{"most", "", false, {}}, wait{"", "", false, {}}, empty{"empty %", "", false, {}};
+        Column names{"buffer", "", true, {}, 0}, mean{"mean", "", false, {}, 0}, most{"most", "", false, {}, 0}, wait{"", "", false, {}, 0}, empty{"empty %", "", false, {}, 0};
         const std::vector<std::size_t> rows = chosen(number, [&](std::size_t b) { return first().buffers[b].mean; });
         double longest = 0.0;
         for (const std::size_t b : rows) longest = std::max(longest, over_runs([&](const RunResult& r) { return r.seconds(r.buffers[b].mean_wait); }).mean);
@@ -657,6 +676,7 @@ class Page {
                                        }),
                                        1, 100.0));
         }
+        empty.spare = 1;
         table.all() = {names, mean, most, wait, empty};
         lines(table);
         more(number, "buffers, the fullest");
@@ -666,8 +686,8 @@ class Page {
         if (first().operators.empty()) return;
         section("Operators and crews, % of their time");
         Table table;
-        Column names{"pool", "", true, {}}, number{"people", "", false, {}}, working{"working", "", false, {}}, waiting{"waiting", "", false, {}},
-            idle{"idle", "", false, {}};
+        Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0}, waiting{"waiting", "", false, {}, 0},
+            idle{"idle", "", false, {}, 0};
         for (std::size_t i = 0; i < std::min(first().operators.size(), rows_); ++i) {
             const auto of = [&](Tick PoolResult::*part) {
                 return cell_or_dot(over_runs([&](const RunResult& r) {
@@ -697,8 +717,8 @@ class Page {
         if (any && number > 0) {
             section("Sources");
             Table table;
-            Column names{"source", "", true, {}}, arrived{"arrived /h", "", false, {}}, entered{"entered /h", "", false, {}}, lost{"lost /h", "", false, {}},
-                share{"lost %", "", false, {}}, backlog{"waiting outside", "", false, {}};
+            Column names{"source", "", true, {}, 0}, arrived{"arrived /h", "", false, {}, 0}, entered{"entered /h", "", false, {}, 0}, lost{"lost /h", "", false, {}, 0},
+                share{"lost %", "", false, {}, 0}, backlog{"waiting outside", "", false, {}, 0};
             for (std::size_t i = 0; i < std::min(number, rows_); ++i) {
                 const auto rate = [&](std::uint64_t SourceResult::*of) {
                     const Interval rated = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sources[i].*of)); });
@@ -716,14 +736,24 @@ class Page {
                 const Interval outside = over_runs([&](const RunResult& r) { return r.sources[i].backlog; });
                 backlog.cells.push_back(cell(outside, std::min(2, decimals_of(outside))));
             }
-            table.all() = {names, arrived, entered, lost, share, backlog};
+            share.spare = 2;
+            entered.spare = 1;
+            table.all() = {names, arrived, entered};
+            const auto any_of = [&](auto&& positive) {
+                return std::any_of(runs_.begin(), runs_.end(), [&](const RunResult& r) { return std::any_of(r.sources.begin(), r.sources.end(), positive); });
+            };
+            if (any_of([](const SourceResult& s) { return s.lost > 0; })) {
+                table.all().push_back(lost);
+                table.all().push_back(share);
+            }
+            if (any_of([](const SourceResult& s) { return s.backlog > 0.0; })) table.all().push_back(backlog);
             lines(table);
             more(number, "sources");
         }
         if (first().sinks.size() > 1) {
             section("Ways out");
             Table table;
-            Column names{"sink", "", true, {}}, good{"good an hour", "", false, {}};
+            Column names{"sink", "", true, {}, 0}, good{"good an hour", "", false, {}, 0};
             for (std::size_t i = 0; i < std::min(first().sinks.size(), rows_); ++i) {
                 const Interval rate = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sinks[i].good)); });
                 if (!(rate.most > 0.0)) continue;
@@ -744,8 +774,8 @@ class Page {
         const double hours = first().seconds(first().window()) / 3600.0;
         {
             Table table;
-            Column names{"product", "", true, {}}, plan{"plan /h", "", false, {}}, made{"made /h", "", false, {}}, of_plan{"% of plan", "", false, {}},
-                reached{"hours that", "reached it %", false, {}}, least{"weakest", "hour", false, {}}, most{"best", "hour", false, {}};
+            Column names{"product", "", true, {}, 0}, plan{"plan /h", "", false, {}, 0}, made{"made /h", "", false, {}, 0}, of_plan{"% of plan", "", false, {}, 0},
+                reached{"hours that", "reached it %", false, {}, 0}, least{"weakest", "hour", false, {}, 0}, most{"best", "hour", false, {}, 0};
             for (const std::size_t i : planned) {
                 const double target = *first().products[i].plan_per_hour;
                 const Interval rate = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.products[i].good)); });
@@ -771,6 +801,8 @@ class Page {
                 least.cells.push_back({hit.n ? std::to_string(low) : "-", ""});
                 most.cells.push_back({hit.n ? std::to_string(high) : "-", ""});
             }
+            least.spare = most.spare = 2;
+            reached.spare = 1;
             table.all() = {names, plan, made, of_plan, reached, least, most};
             lines(table);
         }
@@ -779,12 +811,12 @@ class Page {
             return;
         }
         Table table;
-        Column hour{"hour", "", false, {}};
+        Column hour{"hour", "", false, {}, 0};
         const auto n = static_cast<std::size_t>(std::ceil(hours - 1e-9));
         for (std::size_t h = 0; h < n; ++h) hour.cells.push_back({std::to_string(h + 1), ""});
         table.all() = {hour};
         for (const std::size_t i : planned) {
-            Column made{shown(first().products[i].name, 16), "made", false, {}}, behind{"", "to plan, in all", false, {}};
+            Column made{shown(first().products[i].name, 16), "made", false, {}, 0}, behind{"", "to plan, in all", false, {}, 0};
             const double target = *first().products[i].plan_per_hour;
             for (std::size_t h = 0; h < n; ++h) {
                 made.cells.push_back(cell(over_runs([&](const RunResult& r) { return static_cast<double>(r.products[i].good_by_hour[h]); }), 1));

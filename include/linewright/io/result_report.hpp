@@ -12,7 +12,7 @@ namespace linewright {
 
 /// How the page looks.
 struct ReportOptions {
-    int width = 100;    ///< columns, at least 60
+    int width = 100;    ///< columns, at least 72
     bool utf8 = false;  ///< "±" instead of "+-"
     int rows = 40;      ///< of a table; of more stations or buffers the busiest are shown
 };
