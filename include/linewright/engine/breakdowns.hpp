@@ -409,14 +409,14 @@ void Run<O>::suspend(std::uint32_t place) {
 template <class O>
 void Run<O>::resume(std::uint32_t place) {
     Place& at = s.places_[place];
-    if (at.stage == Stage::finished) {
+    if (at.stage == Stage::finished || at.stage == Stage::reserve) {
         if (at.waiting) {
             const Program::Op& op = p.ops[at.next_op];
             for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) mark(p.targets[t]);
         }
         return;
     }
-    if (at.stage == Stage::empty || at.stage == Stage::reserve || at.running) return;
+    if (at.stage == Stage::empty || at.running) return;
     if (at.asking) {
         s.requests_dirty_ = 1;
         return;

@@ -29,6 +29,32 @@ inline std::uint32_t Compiler::product_named(const std::string& name, const Plac
     return name.empty() ? 0 : find(product_index, name, place, "product");
 }
 
+/// Times are looked at wherever they stand, also at a station that no route comes by.
+inline void Compiler::check_times(const Times& list, const Place& place) {
+    const auto one = [&](const Distribution& d, const Place& where) {
+        const std::size_t before = faults.size();
+        check(d, [&](std::string_view suffix, std::string_view what, std::string_view remedy) {
+            fault(suffix.empty() ? where : where + "/" + std::string(suffix), std::string(what), std::string(remedy));
+        });
+        if (faults.size() == before && in_cycles(d)) fault(where, "is in cycles, must be a time", "Write a time like \"3 min\"");
+    };
+    if (list.every) one(*list.every, place);
+    for (const auto& [product, time] : list.by_product) {
+        find(product_index, product, place, "product");
+        one(time, place + "/" + product);
+    }
+}
+inline void Compiler::times() {
+    for (const Station& s : plant.stations) {
+        const Place place = "stations/" + s.name;
+        check_times(s.cycle, place + "/cycle");
+        check_times(s.load, place + "/load");
+        check_times(s.unload, place + "/unload");
+    }
+    for (const Route& r : plant.routes)
+        for (std::size_t i = 0; i < r.steps.size(); ++i) check_times(r.steps[i].cycle, "routes/" + r.name + "/steps/" + std::to_string(i) + "/cycle");
+}
+
 inline Range Compiler::compile_rules(const std::vector<std::string>& queue_rules, const Place& place) {
     static constexpr std::array<std::pair<std::string_view, RuleKind>, 11> known{
         {{"fifo", RuleKind::fifo}, {"lifo", RuleKind::lifo}, {"priority", RuleKind::priority}, {"spt", RuleKind::spt},
@@ -71,6 +97,9 @@ inline void Compiler::buffers() {
             if (*buffer.capacity < 0)
                 fault("buffers/" + buffer.name + "/capacity", "must be >= 0, is " + std::to_string(*buffer.capacity),
                       "Leave it out for no limit");
+            if (*buffer.capacity == 0 && !buffer.queue.empty())
+                fault("buffers/" + buffer.name + "/queue", "has nothing to choose from: with capacity 0 jobs wait on their stations, and go in the order in which they became blocked",
+                      "Leave it out, or give the buffer places");
         }
         q.rules = compile_rules(buffer.queue, "buffers/" + buffer.name + "/queue");
         q.dispatch = buffer.dispatch;
@@ -169,6 +198,10 @@ inline void Compiler::routes() {
             if (kinds[i] == Stop::bad) continue;
             if (kinds[i] == Stop::out) {
                 if (i + 1 != route.steps.size() || i == 0) fault(here, "leaves the plant before the end", "A sink is the last step; use branches to leave earlier");
+                if (ids[i].size() > 1) fault(here + "/at", "names several ways out", "Give the last station a split to them");
+                if (step.cycle.given()) fault(here + "/cycle", "is given at a way out", "Work is done at stations: move it there");
+                if (!step.to.empty()) fault(here + "/to", "is given at a way out", "Nothing comes after it; ways part after a station");
+                if (step.transfer) fault(here + "/transfer", "is given at a way out", "A job leaves the plant when its last station is done: add a station for the way");
                 plan.exit = ids[i].front();
                 continue;
             }
@@ -521,7 +554,20 @@ inline void Compiler::assemblies() {
             program.components.push_back(item);
             ++out.components.count;
         }
-        if (out.preemption != Preemption::none) fault("stations/" + station.name + "/preemption", "is not built for assemblies", "Leave it out");
+        const Place at = "stations/" + station.name;
+        if (out.preemption != Preemption::none) fault(at + "/preemption", "is not built for assemblies", "Leave it out");
+        if (!station.queue.empty()) fault(at + "/queue", "is not built for assemblies, which take each component as it came", "Leave it out");
+        if (!station.from.empty()) fault(at + "/from", "means nothing for an assembly", "Its components name their buffers");
+        for (const Component& c : station.assembly->components) {
+            const auto b = buffer_index.find(c.from);
+            if (b == buffer_index.end()) continue;
+            const Buffer& buffer = plant.buffers[b->second];
+            if (!buffer.queue.empty() && buffer.queue != std::vector<std::string>{"fifo"})
+                fault("buffers/" + c.from + "/queue", "is not built for assemblies, which take each component as it came", "Leave it out");
+            if (buffer.dispatch != Dispatch::first) fault("buffers/" + c.from + "/dispatch", "is not built for assemblies", "Leave it out: the first in the plant's list goes first");
+            if (buffer.capacity && *buffer.capacity < c.quantity)
+                fault("buffers/" + c.from + "/capacity", "is less than the " + std::to_string(c.quantity) + " that \"" + station.name + "\" takes at once", "Nothing could ever be assembled: give it more places");
+        }
         const std::uint32_t makes = product_named(station.assembly->makes, place + "/makes");
         if (makes == none) continue;
         const std::uint32_t first = first_op_of(makes, "", place + "/makes");
@@ -668,6 +714,15 @@ inline void Compiler::connect() {
         Program::Queue& queue = program.queues[q];
         queue.consumers = {static_cast<std::uint32_t>(program.consumers.size()), static_cast<std::uint32_t>(takes[q].size())};
         program.consumers.insert(program.consumers.end(), takes[q].begin(), takes[q].end());
+        if (queue.capacity == 0 && queue.buffer != none) {
+            // What is handed over enters the loops of the station that takes it.
+            std::set<std::uint64_t> loops;
+            for (const std::uint32_t s : takes[q]) loops.insert(program.stations[s].cards);
+            if (loops.size() > 1)
+                fault("buffers/" + program.buffer_names[queue.buffer] + "/capacity", "is 0 before stations of different card loops, which is not built", "Give it places");
+            else if (!loops.empty())
+                queue.cards |= *loops.begin();
+        }
         queue.uniform = std::all_of(sets[q].begin(), sets[q].end(), [&](const auto& one) { return one == sets[q].front(); }) && !assembly_queues.count(q);
         queue.fifo = queue.uniform && (queue.rules.empty() || (queue.rules.count == 1 && program.rules[queue.rules.first].kind == RuleKind::fifo));
         for (const std::uint32_t s : takes[q]) queue.fifo = queue.fifo && !program.stations[s].any_rule && program.stations[s].preemption == Preemption::none;
@@ -685,19 +740,58 @@ inline void Compiler::connect() {
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
             const std::uint32_t s = program.op_stations[k].station;
             if (!program.stations[s].before_service) continue;
+            bool scraps = false;
+            for (const Breakdown& breakdown : plant.stations[s].breakdowns) scraps = scraps || breakdown.job == JobPolicy::scrap;
             for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b) {
                 const std::uint32_t next = program.branches[b].op;
                 if (next == none) continue;
-                for (std::uint32_t t = program.ops[next].targets.first; t < program.ops[next].targets.end(); ++t)
+                for (std::uint32_t t = program.ops[next].targets.first; t < program.ops[next].targets.end(); ++t) {
+                    program.queues[program.targets[t]].scrap_frees |= scraps;
                     if (program.queues[program.targets[t]].capacity == 0)
                         fault("stations/" + plant.stations[s].name + "/blocking", "before_service reserves a place, but the way ahead has none",
                               "Put a buffer with at least one place behind this station");
+                }
             }
             if (program.stations[s].inspection != none)
                 fault("stations/" + plant.stations[s].name + "/blocking", "before_service must know the way before the work, an inspection decides it after",
                       "Inspect at a station of its own");
         }
     }
+}
+
+/// What is given but could never have a say is a fault, and so is what isn't built.
+inline void Compiler::unread() {
+    const auto only_handed_over = [&](const Program::Station& st) {
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            if (program.queues[program.inputs[i]].capacity != 0) return false;
+        return true;
+    };
+    for (std::uint32_t s = 0; s < plant.stations.size(); ++s) {
+        const Program::Station& st = program.stations[s];
+        const Station& station = plant.stations[s];
+        const Place place = "stations/" + station.name;
+        if (!st.components.empty() || st.inputs.empty()) continue;
+        if (!station.queue.empty() && only_handed_over(st))
+            fault(place + "/queue", "has nothing to choose from: no buffer stands before the station", "Put a buffer before it, or leave the rules out");
+        for (std::size_t i = 0; i < station.from.size(); ++i) {
+            const std::uint32_t q = program.buffer_queue[buffer_index.find(station.from[i])->second];
+            bool takes = false;
+            for (std::uint32_t k = st.inputs.first; k < st.inputs.end(); ++k) takes = takes || program.inputs[k] == q;
+            if (!takes) fault(place + "/from/" + std::to_string(i), "no route leads from \"" + station.from[i] + "\" to this station", "Leave it out, or let a route lead there");
+        }
+        if (st.preemption == Preemption::none) continue;
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            if (program.queues[program.inputs[i]].capacity == 0)
+                fault(place + "/preemption", "is not built where jobs come straight from a station, a source or a transport", "Put a buffer with places before the station");
+        if (st.before_service) fault(place + "/preemption", "is not built together with blocking before service", "Leave one of them out");
+    }
+    for (const Program::Op& op : program.ops)
+        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+            const Program::Queue& q = program.queues[program.targets[t]];
+            if (q.capacity != 0 || q.buffer == none || q.consumers.count < 2) continue;
+            const Place place = "buffers/" + program.buffer_names[q.buffer];
+            if (op.transfer != none) fault(place + "/capacity", "is 0 at the end of a way that takes time, and several stations take from it", "Give it places, or one station");
+        }
 }
 
 /// Downstream first: by the most stations on a way from a source, a loop counting as one.

@@ -55,6 +55,7 @@ class Compiler {
         products();
         people();
         stations();
+        times();
         buffers();
         routes();
         if (faults.empty()) expand_routes();
@@ -65,6 +66,7 @@ class Compiler {
         changeovers();
         if (faults.empty()) {
             connect();
+            unread();
             ranks();
             slots();
             finish();
@@ -79,8 +81,10 @@ class Compiler {
    private:
     using Place = std::string;
 
+    /// Once each: several products may lead to the same fault.
     void fault(Place place, std::string what, std::string remedy) {
-        faults.push_back({std::move(place), std::move(what), std::move(remedy)});
+        Fault found{std::move(place), std::move(what), std::move(remedy)};
+        if (std::find(faults.begin(), faults.end(), found) == faults.end()) faults.push_back(std::move(found));
     }
 
     // -- names ---------------------------------------------------------------------------------------------
@@ -196,6 +200,9 @@ class Compiler {
 
     // Flow (compile_flow.hpp).
     void products();
+    void times();
+    void check_times(const Times& list, const Place& place);
+    void unread();
     void buffers();
     void routes();
     void expand_routes();

@@ -67,10 +67,11 @@ Outcome Simulation::step(Observer& observer) {
 
 inline PlaceView Simulation::place(PlaceId id) const {
     const Place& at = places_.at(id.value);
-    PlaceView view{at.state, at.job != none, none, 0, at.running ? at.ends : never};
+    PlaceView view{at.state, at.job != none, none, 0, at.running ? at.ends : never, {}};
     if (at.job != none) {
         view.product = program_->ops[jobs_[at.job].op].product;
         view.job = jobs_[at.job].serial;
+        view.handle = {at.job, jobs_[at.job].generation};
     }
     return view;
 }

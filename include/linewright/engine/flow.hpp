@@ -112,6 +112,7 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     queue.tail = j;
     s.queue_levels_[q].change(queue.count, queue.count + 1, s.now_);
     ++queue.count;
+    touch_waiters(q);
     if (p.queues[q].buffer != none) tell_job(Happening::enter, job, none, p.queues[q].buffer);
     const Range& consumers = p.queues[q].consumers;
     for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) may_load(p.consumers[c]);
@@ -128,35 +129,76 @@ void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
     --queue.count;
     s.queue_waits_[q].add(s.now_ - job.waiting_since);
     mark(q);
+    touch_waiters(q);
 }
 
-/// The place of an idle station that can take a job out of a queue without places, or none.
+/// Places of a station that are promised to jobs on their way to it, or to those that have arrived.
 template <class O>
-std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
+std::int64_t Run<O>::promised(std::uint32_t station) const {
+    const Program::Station& st = p.stations[station];
+    std::int64_t sum = 0;
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+        if (p.queues[p.inputs[i]].capacity == 0) sum += s.queues_[p.inputs[i]].reserved + s.queues_[p.inputs[i]].count;
+    return sum;
+}
+/// True when a station could load a job for an operation now, with the cards that the job holds.
+template <class O>
+bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
+    return loads(station) && cost_at(op, station) != none && promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
+           missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station) != none;
+}
+/// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
+template <class O>
+double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const {
+    if (queue.dispatch == Dispatch::longest_idle) return static_cast<double>(s.places_[free_place(station)].idle_since);
+    if (queue.dispatch == Dispatch::least_setup) return setup_mean(station, op);
+    return 0.0;
+}
+
+/// The place of an idle station that can take a job out of a queue without places, or none. When the job is named, it
+/// goes to the station that the queue's dispatching says; else to any.
+template <class O>
+std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer, std::uint32_t job) const {
     if (newcomer && !s.waiters_[q].empty()) return none;  // those who waited before go first
     const Program::Queue& queue = p.queues[q];
-    for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
-        const std::uint32_t station = p.consumers[c];
-        if (cost_at(op, station) == none || !loads(station)) continue;
-        const Program::Station& st = p.stations[station];
-        if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U)) continue;  // its turn comes in step b
-        if (missing_cards(st.cards | queue.cards, cards)) continue;
-        if (s.queues_[q].reserved + s.queues_[q].count >= static_cast<std::int64_t>(s.stations_[station].idle)) continue;
-        const std::uint32_t place = free_place(station);
-        if (place != none) return place;
+    std::uint32_t best = none, count = 0, lot = none;
+    double least = 0.0;
+    for (int round = 0; round < 2; ++round) {
+        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
+            const std::uint32_t station = p.consumers[c];
+            const Program::Station& st = p.stations[station];
+            if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U)) continue;  // its turn comes in step b
+            if (!takes(station, op, cards, newcomer)) continue;
+            if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station);
+            if (lot != none) {
+                --lot;
+                continue;
+            }
+            ++count;
+            const double score = dispatch_score(queue, station, op);
+            if (best == none || score < least) {
+                best = station;
+                least = score;
+            }
+        }
+        if (queue.dispatch != Dispatch::random || count < 2) break;
+        const Job& who = s.jobs_[job];
+        lot = static_cast<std::uint32_t>(chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
     }
-    return none;
+    return best == none ? none : free_place(best);
 }
 
 template <class O>
 bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     const std::int64_t capacity = p.queues[q].capacity;
     if (capacity < 0) return true;
-    if (capacity > 0) return s.queues_[q].count + s.queues_[q].reserved < capacity;
+    // A place that is free for those who wait is not for a newcomer.
+    if (capacity > 0) return s.queues_[q].count + s.queues_[q].reserved < capacity && !(newcomer && s.queues_[q].dirty);
     return taker(q, op, cards, newcomer) != none;
 }
 
-/// The first target that takes the job now, or none. `card_only` tells that only a card was missing.
+/// The first target that takes the job now, or none. `card_only` tells that only a card was missing. A newcomer is who
+/// isn't being served as one of those who wait: what has freed for them is not for him.
 template <class O>
 std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const {
     const Program::Op& op = p.ops[o];
@@ -164,7 +206,7 @@ std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uin
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
         if (only != none && q != only) continue;
-        const bool carded = missing_cards(p.queues[q].cards, cards) == 0;
+        const bool carded = missing_cards(p.queues[q].cards, cards, newcomer) == 0;
         if (carded ? has_room(q, o, cards, newcomer) : has_room(q, o, ~std::uint64_t{0}, newcomer)) {
             if (carded) return q;
             card_only = true;
@@ -181,14 +223,17 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
     if (job.rework_from == o) job.rework_from = none;
     take_cards(job, p.queues[q].cards);
     if (p.ops[o].transfer != none) {
-        if (!reserved) ++s.queues_[q].reserved;
+        if (!reserved) {
+            ++s.queues_[q].reserved;
+            touch_waiters(q);
+        }
         set_out(j, q);
         return;
     }
     if (reserved) --s.queues_[q].reserved;
     if (p.queues[q].capacity == 0) {
         job.waiting_since = s.now_;
-        load_job(taker(q, o, job.cards, false), j, false);
+        load_job(taker(q, o, job.cards, false, j), j, false);
     } else {
         push(q, j);
     }
@@ -227,12 +272,14 @@ void Run<O>::way_event(std::uint32_t o) {
 
 // -- cards -------------------------------------------------------------------------------------------------------
 
-/// The loops that are wanted, not held, and have no card left.
+/// The loops that are wanted, not held, and have no card left; for a newcomer also those whose card is for one who waits.
 template <class O>
-std::uint64_t Run<O>::missing_cards(std::uint64_t wanted, std::uint64_t held) const {
+std::uint64_t Run<O>::missing_cards(std::uint64_t wanted, std::uint64_t held, bool newcomer) const {
     std::uint64_t missing = 0;
-    for (std::uint64_t bits = wanted & ~held; bits != 0; bits &= bits - 1)
-        if (s.free_cards_[static_cast<std::size_t>(std::countr_zero(bits))] == 0) missing |= bits & (~bits + 1);
+    for (std::uint64_t bits = wanted & ~held; bits != 0; bits &= bits - 1) {
+        const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
+        if (s.free_cards_[loop] == 0 || (newcomer && s.queues_[p.queues.size() + loop].dirty)) missing |= bits & (~bits + 1);
+    }
     return missing;
 }
 template <class O>
@@ -254,7 +301,7 @@ void Run<O>::give_cards(Job& job, std::uint64_t kept) {
 // -- waiting for a place or a card -------------------------------------------------------------------------------
 
 template <class O>
-void Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
+bool Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
     auto& list = s.waiters_[resource];
     const auto before = [](const S::Waiter& a, const S::Waiter& b) {
         // First to wait, then downstream first; sources enter after the stations.
@@ -262,8 +309,9 @@ void Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
         return a.since != b.since ? a.since < b.since : a.order < b.order;
     };
     for (const S::Waiter& w : list)
-        if (w.kind == waiter.kind && w.id == waiter.id) return;
+        if (w.kind == waiter.kind && w.id == waiter.id) return false;
     list.insert(std::upper_bound(list.begin(), list.end(), waiter, before), waiter);
+    return true;
 }
 template <class O>
 void Run<O>::drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id) {
@@ -285,8 +333,10 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
     waiter.order = order;
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
-        add_waiter(q, waiter);
-        for (std::uint64_t bits = missing_cards(p.queues[q].cards, held_cards); bits != 0; bits &= bits - 1)
+        if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && s.waiters_[q].size() > 1)
+            // Those before it may be held where they are: a station that is idle has a look.
+            for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c) may_load(p.consumers[c]);
+        for (std::uint64_t bits = missing_cards(p.queues[q].cards, held_cards, true); bits != 0; bits &= bits - 1)
             add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
     }
 }
@@ -305,10 +355,14 @@ template <class O>
 bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
     const std::uint32_t only = resource < p.queues.size() ? resource : none;
     switch (waiter.kind) {
-        case 0: return try_leave(waiter.id, only);
-        case 1: return reserve_ahead(waiter.id, only);
-        case 2: return load_one(waiter.id);
-        default: return enter_from(waiter.id, only);
+        case 0: return try_leave(waiter.id, only, true);
+        case 1: return reserve_ahead(waiter.id, only, true);
+        case 2: {
+            const bool loaded = load_one(waiter.id, true);
+            if (loaded) may_load(waiter.id);  // what its other places wait for is looked at again
+            return loaded;
+        }
+        default: return enter_from(waiter.id, only, true);
     }
 }
 
@@ -396,6 +450,7 @@ void Run<O>::source_event(std::uint32_t i) {
     const Program::Source& source = p.sources[i];
     S::SourceState& state = s.sources_[i];
     if (source.when == Program::When::schedule) {
+        if (state.next_item >= source.schedule.count) return mark_source(i);  // what was injected waits outside already
         const Program::ArrivalItem& item = p.schedules[source.schedule.first + state.next_item++];
         for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due);
         if (state.next_item < source.schedule.count) schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
@@ -407,16 +462,17 @@ void Run<O>::source_event(std::uint32_t i) {
 
 /// Lets the first waiting job of a source in, if there is a place; true when it entered.
 template <class O>
-bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only) {
+bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
     if (!source_waits(i) || failure_.ending != Ending::reached) return false;
     const Program::Source& source = p.sources[i];
     S::SourceState& state = s.sources_[i];
+    if (state.waiting && !served) return false;  // its turn comes when something frees
     const bool always = source.when == Program::When::always;
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
     const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
     bool card_only = false;
-    const std::uint32_t q = find_target(op, 0, only, !state.waiting, card_only);
+    const std::uint32_t q = find_target(op, 0, only, !served, card_only);
     if (q == none) {
         wait_for(op, 0, 3, i, static_cast<std::uint32_t>(p.stations.size()) + i);
         if (!state.waiting && source.when_full == WhenFull::lost) s.lossy_sources_.push_back(i);
@@ -493,10 +549,27 @@ void Run<O>::lose_rest() {
 
 // -- deadlock ----------------------------------------------------------------------------------------------------
 
-/// Follows the newly blocked: what each waits for is held by stations; if every station that is reached so is blocked on
-/// all its places, no event can free them.
+/// Follows the newly blocked: what each waits for is held by stations. If every station that is reached so is blocked on
+/// all its places and nothing ahead has room, no event can free them: a reserved place only becomes a taken one, and a
+/// repair moves nothing. The circle that is named is found by going from station to station until one comes again.
 template <class O>
 void Run<O>::find_deadlock() {
+    const auto goes_to = [&](const Place& at, const auto& visit) {  // the stations that could take its job
+        const Program::Op& op = p.ops[at.next_op];
+        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
+            const Range& consumers = p.queues[p.targets[t]].consumers;
+            for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) visit(p.consumers[c]);
+        }
+    };
+    const auto stuck_at = [&](const Place& at) {
+        if ((at.stage != Stage::finished && at.stage != Stage::reserve) || !at.waiting) return false;
+        bool card_only = false;
+        if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
+        const Program::Op& op = p.ops[at.next_op];
+        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)  // scrapping could give a reserved place back
+            if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;
+        return true;
+    };
     for (const std::uint32_t start : blocked_) {
         if (s.places_[start].waiting == 0) continue;
         seen_.clear();
@@ -505,23 +578,27 @@ void Run<O>::find_deadlock() {
         for (std::size_t k = 0; k < seen_.size() && stuck; ++k) {
             const Program::Station& station = p.stations[seen_[k]];
             for (std::uint32_t i = 0; i < station.places && stuck; ++i) {
-                const std::uint32_t place = station.first_place + i;
-                const Place& at = s.places_[place];
-                const bool waits = (at.stage == Stage::finished || at.stage == Stage::reserve) && at.waiting == 1;
-                if (!waits || place_down(place)) {
-                    stuck = false;
-                    break;
-                }
-                const Program::Op& op = p.ops[at.next_op];
-                for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
-                    const Program::Queue& q = p.queues[p.targets[t]];
-                    if (s.queues_[p.targets[t]].reserved > 0) stuck = false;
-                    for (std::uint32_t c = q.consumers.first; c < q.consumers.end(); ++c)
-                        if (std::find(seen_.begin(), seen_.end(), p.consumers[c]) == seen_.end()) seen_.push_back(p.consumers[c]);
-                }
+                const Place& at = s.places_[station.first_place + i];
+                stuck = stuck_at(at);
+                if (!stuck) break;
+                goes_to(at, [&](std::uint32_t next) {
+                    if (std::find(seen_.begin(), seen_.end(), next) == seen_.end()) seen_.push_back(next);
+                });
             }
         }
         if (!stuck) continue;
+        seen_.assign(1, p.place_station[start]);
+        for (auto again = seen_.end(); again == seen_.end();) {
+            std::uint32_t next = none;
+            goes_to(s.places_[p.stations[seen_.back()].first_place], [&](std::uint32_t station) { next = next == none ? station : next; });
+            again = std::find(seen_.begin(), seen_.end(), next);
+            if (again != seen_.end()) {
+                seen_.erase(seen_.begin(), again);
+                break;
+            }
+            seen_.push_back(next);
+            again = seen_.end();
+        }
         std::string names;
         for (const std::uint32_t station : seen_) names += (names.empty() ? "\"" : ", \"") + p.station_names[station] + "\"";
         end(Ending::deadlock, "deadlock: the stations " + names + " are all blocked and wait for one another. Give a buffer on the way more places, or limit the jobs with cards");

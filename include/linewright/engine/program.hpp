@@ -101,6 +101,7 @@ struct Program {
         bool fifo = true;            ///< the head goes first for every consumer
         bool uniform = true;         ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
+        bool scrap_frees = false;    ///< a breakdown of a station before it may give a reserved place back
     };
     struct Rule {
         RuleKind kind = RuleKind::fifo;

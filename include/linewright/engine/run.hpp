@@ -69,7 +69,10 @@ class Run {
         }
         if (!s.counting_ && end > s.setup_.warmup) count_from(s.setup_.warmup);
         const bool exhausted = !s.calendar_.next().pending();
-        s.now_ = std::max(s.now_, end);
+        if (s.now_ < end) {
+            s.now_ = end;
+            s.instant_events_ = 0;
+        }
         return {exhausted ? Ending::exhausted : Ending::reached, s.now_, {}};
     }
 
@@ -93,8 +96,8 @@ class Run {
 
     // -- the loop --------------------------------------------------------------------------------------------
     void instant_step(DueKey key, Tick t) {
+        if (!s.counting_ && t >= s.setup_.warmup) count_from(s.setup_.warmup);
         if (t != s.now_) {
-            if (!s.counting_ && t >= s.setup_.warmup) count_from(s.setup_.warmup);
             s.now_ = t;
             s.instant_events_ = 0;
         }
@@ -115,6 +118,7 @@ class Run {
         if (failure_.ending == Ending::reached) failure_ = {ending, s.now_, std::move(message)};
     }
     void zero_time_loop(std::uint32_t slot);
+    void clock_overflow(std::uint32_t slot);
 
     // -- observing -------------------------------------------------------------------------------------------
     void tell(Event event) {
@@ -192,7 +196,7 @@ class Run {
     }
     void schedule(std::uint32_t slot, Tick at, EventClass event_class) {
         if (at >= latest_tick) [[unlikely]] {
-            end(Ending::overflow, "the clock would pass " + std::to_string(latest_tick) + " ticks");
+            clock_overflow(slot);
             return;
         }
         s.calendar_.set(slot, DueKey(at, event_class));
@@ -206,6 +210,12 @@ class Run {
     void may_load(std::uint32_t station) {
         const std::uint32_t o = p.stations[station].order;
         s.may_load_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+    }
+    /// What waits for a queue and a card may be held up by the card alone now, or no longer.
+    void touch_waiters(std::uint32_t queue) {
+        if (!p.has_cards) return;
+        for (const S::Waiter& waiter : s.waiters_[queue])
+            if (waiter.kind < 2) touch(waiter.id);
     }
     void mark(std::uint32_t resource) {
         if (!s.waiters_[resource].empty() && !s.queues_[resource].dirty) {
@@ -228,8 +238,8 @@ class Run {
     void push(std::uint32_t queue, std::uint32_t job);
     void pop(std::uint32_t queue, std::uint32_t job);
     [[nodiscard]] bool has_room(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
-    [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
-    [[nodiscard]] std::uint64_t missing_cards(std::uint64_t wanted, std::uint64_t held) const;
+    [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer, std::uint32_t job = none) const;
+    [[nodiscard]] std::uint64_t missing_cards(std::uint64_t wanted, std::uint64_t held, bool newcomer = false) const;
     void take_cards(Job& job, std::uint64_t wanted);
     void give_cards(Job& job, std::uint64_t kept);
     [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const;
@@ -237,7 +247,7 @@ class Run {
     void arrive(std::uint32_t queue, std::uint32_t job);
     void set_out(std::uint32_t job, std::uint32_t queue);
     void way_event(std::uint32_t op);
-    void add_waiter(std::uint32_t resource, const S::Waiter& waiter);
+    bool add_waiter(std::uint32_t resource, const S::Waiter& waiter);
     void drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id);
     void wait_for(std::uint32_t op, std::uint64_t held, std::uint32_t kind, std::uint32_t id, std::uint32_t order);
     void stop_waiting(std::uint32_t op, std::uint32_t kind, std::uint32_t id);
@@ -246,7 +256,7 @@ class Run {
     void source_event(std::uint32_t source);
     void next_interval(std::uint32_t source);
     void create(std::uint32_t source, std::uint32_t product, Tick due);
-    bool enter_from(std::uint32_t source, std::uint32_t only);
+    bool enter_from(std::uint32_t source, std::uint32_t only, bool served);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t source) const;
     std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
@@ -260,11 +270,17 @@ class Run {
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
-    double setup_mean(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] double setup_mean(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] std::int64_t promised(std::uint32_t station) const;
+    [[nodiscard]] bool takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
+    [[nodiscard]] double dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const;
+    void wait_for_cards(std::uint32_t station, std::uint64_t missing);
+    [[nodiscard]] std::uint32_t* first_beside(std::uint32_t station);
     void load_station(std::uint32_t station);
-    bool load_one(std::uint32_t station);
-    bool load_assembly(std::uint32_t station, std::uint32_t place);
-    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue);
+    bool load_one(std::uint32_t station, bool served);
+    bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
+    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
+    [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
     bool preempt(std::uint32_t station);
@@ -275,10 +291,10 @@ class Run {
     void stage_end(std::uint32_t place);
     void decide(std::uint32_t place);
     void finish_stage(std::uint32_t place);
-    bool try_leave(std::uint32_t place, std::uint32_t only);
+    bool try_leave(std::uint32_t place, std::uint32_t only, bool served);
     void empty_place(std::uint32_t place);
     void scrap_on(std::uint32_t place);
-    bool reserve_ahead(std::uint32_t place, std::uint32_t only);
+    bool reserve_ahead(std::uint32_t place, std::uint32_t only, bool served);
     void draw_way(std::uint32_t place);
     [[nodiscard]] bool held(std::uint32_t place) const;
     /// The lane of a job's processing time: another one each time that it is drawn anew.
@@ -329,6 +345,7 @@ class Run {
     void people_activity(std::uint32_t list, std::uint8_t activity);
     void set_activity(std::uint32_t person, std::uint8_t activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
+    double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
     std::vector<std::uint32_t> blocked_;  // newly, in this settling
     std::vector<std::uint32_t> seen_;     // by the search for deadlocks
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
@@ -423,7 +440,10 @@ void Run<O>::settle() {
                     const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
                     for (std::uint32_t i = 0; i < station.places; ++i) {
                         const std::uint32_t place = station.first_place + i;
-                        if (s.places_[place].stage == Stage::finished) try_leave(place, none);
+                        const Place& at = s.places_[place];
+                        if (at.waiting) continue;  // its turn comes when something frees
+                        if (at.stage == Stage::finished) try_leave(place, none, false);
+                        else if (at.stage == Stage::reserve) reserve_ahead(place, none, false);
                     }
                     moved = again = true;
                 }
@@ -431,7 +451,7 @@ void Run<O>::settle() {
             for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
                 const std::uint32_t source = s.dirty_sources_[i];
                 s.sources_[source].dirty = 0;
-                while (enter_from(source, none)) moved = true;
+                while (enter_from(source, none, false)) moved = true;
             }
             s.dirty_sources_.clear();
             again = !s.dirty_.empty();
@@ -483,11 +503,15 @@ State Run<O>::state_of(std::uint32_t place) const {
     switch (at.stage) {
         case Stage::empty: return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
         case Stage::setup: return at.running ? State::setup : State::waiting_for_setup;
-        case Stage::reserve: return State::blocked;
         case Stage::load: return at.running ? State::load : State::waiting_for_operator;
         case Stage::process: return at.running ? State::processing : State::waiting_for_operator;
         case Stage::unload: return at.running ? State::unload : State::waiting_for_operator;
-        case Stage::finished: return at.waiting == 2 ? State::waiting_for_card : State::blocked;
+        case Stage::reserve:
+        case Stage::finished: {
+            bool card_only = false;
+            if (!p.has_cards || !at.waiting || find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none) return State::blocked;
+            return card_only ? State::waiting_for_card : State::blocked;
+        }
     }
     return State::starved;
 }
@@ -519,6 +543,22 @@ void Run<O>::count_from(Tick warmup) {
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+}
+
+/// A due instant past the end of the clock: names the distribution that leads there.
+template <class O>
+void Run<O>::clock_overflow(std::uint32_t slot) {
+    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
+    std::uint32_t draw = none;
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+        case SlotKind::place: draw = s.places_[owner].running ? s.places_[owner].draw : none; break;
+        case SlotKind::unit: break;
+        case SlotKind::mode: draw = p.modes[owner].uptime; break;
+        case SlotKind::source: draw = p.sources[owner].interarrival; break;
+        case SlotKind::way: draw = p.ops[owner].transfer; break;
+    }
+    end(Ending::overflow, (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
+                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) + " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>

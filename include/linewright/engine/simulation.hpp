@@ -114,6 +114,7 @@ struct PlaceView {
     std::uint32_t product;
     std::uint64_t job;
     Tick due;  ///< when the running phase ends, or `never`
+    JobHandle handle{};  ///< of the job, good as long as it is in the plant
 };
 
 class Simulation {

@@ -56,6 +56,7 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
 }
 template <class O>
 double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
+    if (p.stations[station].changeover == none) return 0.0;
     const std::uint32_t place = free_place(station);
     const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
     return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
@@ -80,8 +81,7 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
         case RuleKind::critical_ratio: return left > 0.0 ? until_due / left : until_due;
         case RuleKind::atc: {
             // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
-            const double work = std::max(process, 1.0);
-            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * work)) / work;
+            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
         }
         case RuleKind::least_setup: return setup_mean(station, job.op);
         case RuleKind::same_setup: {
@@ -96,35 +96,64 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
     return 0.0;
 }
 
-/// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
+/// The mean work of the jobs in a queue that a station can do, for the rules that want to know it.
 template <class O>
-std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue) {
+double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_t q) const {
+    bool wanted = false;
+    for (std::uint32_t r = rules.first; r < rules.end(); ++r) wanted = wanted || p.rules[r].kind == RuleKind::atc;
+    if (!wanted) return 1.0;
     const Program::Station& st = p.stations[station];
+    double sum = 0.0, number = 0.0;
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        if (q != none && p.inputs[i] != q) continue;
+        for (std::uint32_t j = s.queues_[p.inputs[i]].head; j != none; j = s.jobs_[j].next)
+            if (const std::uint32_t cost = cost_at(s.jobs_[j].op, station); cost != none) {
+                sum += p.op_stations[cost].mean_process;
+                number += 1.0;
+            }
+    }
+    return number > 0.0 ? std::max(sum / number, 1.0) : 1.0;
+}
+
+/// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
+/// `cards` are the loops whose card a job must hold or find.
+template <class O>
+std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
+    const Program::Station& st = p.stations[station];
+    const bool classes = st.preemption != Preemption::none;  // who may displace goes first
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
+        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
         for (std::uint32_t r = rules.first; r < rules.end(); ++r) {
             const double x = rule_score(p.rules[r], station, s.jobs_[a]), y = rule_score(p.rules[r], station, s.jobs_[b]);
             if (x != y) return x < y;
         }
         return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
     };
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {  // heads of two queues
+        if (st.any_rule) return better(a, b, st.rules);
+        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
+        return s.jobs_[a].waiting_since < s.jobs_[b].waiting_since;
+    };
+    if (st.any_rule) mean_work_ = mean_work(st.rules, station, none);
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo) {
+        if (info.fifo && cards == 0) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
+            if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
-                if (cost_at(s.jobs_[j].op, station) == none) continue;
+                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer)) continue;
                 if (first == none || better(j, first, rules)) first = j;
+                if (info.fifo) break;
             }
         }
         if (first == none) continue;
-        if (best == none || (st.any_rule && better(first, best, st.rules)) ||
-            (!st.any_rule && s.jobs_[first].waiting_since < s.jobs_[best].waiting_since)) {
+        if (best == none || before(first, best)) {
             best = first;
             queue = q;
         }
@@ -138,17 +167,14 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     const Program::Queue& queue = p.queues[q];
     if (queue.consumers.count == 1) return wants;
     const Job& job = s.jobs_[j];
+    const auto can = [&](std::uint32_t station) { return station == wants || takes(station, job.op, job.cards, true); };
     std::uint32_t best = none, count = 0;
     double least = 0.0;
     for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
         const std::uint32_t station = p.consumers[c];
-        if (!loads(station) || cost_at(job.op, station) == none || missing_cards(p.stations[station].cards, job.cards)) continue;
-        const std::uint32_t place = free_place(station);
-        if (place == none) continue;
+        if (!can(station)) continue;
         ++count;
-        double score = 0.0;
-        if (queue.dispatch == Dispatch::longest_idle) score = static_cast<double>(s.places_[place].idle_since);
-        if (queue.dispatch == Dispatch::least_setup) score = setup_mean(station, job.op);
+        const double score = dispatch_score(queue, station, job.op);
         if (best == none || score < least) {
             best = station;
             least = score;
@@ -156,11 +182,8 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     }
     if (queue.dispatch == Dispatch::random && count > 1) {
         auto pick = static_cast<std::uint32_t>(chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
-        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
-            const std::uint32_t station = p.consumers[c];
-            if (!loads(station) || cost_at(job.op, station) == none || missing_cards(p.stations[station].cards, job.cards) || free_place(station) == none) continue;
-            if (pick-- == 0) return station;
-        }
+        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)
+            if (can(p.consumers[c]) && pick-- == 0) return p.consumers[c];
     }
     return best == none ? wants : best;
 }
@@ -171,57 +194,88 @@ template <class O>
 void Run<O>::load_station(std::uint32_t station) {
     S::StationState& state = s.stations_[station];
     const Program::Station& st = p.stations[station];
-    if (state.card_wait) {
+    const bool waited = state.card_wait != 0;
+    if (waited) {
         state.card_wait = 0;
         touch_station(st);
     }
-    while (failure_.ending == Ending::reached && load_one(station)) {}
+    while (failure_.ending == Ending::reached && load_one(station, false)) {}
+    if (waited && !state.card_wait)  // nobody is there any more for whom it would want a card
+        for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
+            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, station);
 }
 
+/// The station could load but for a card: it waits for those that are missing.
 template <class O>
-bool Run<O>::load_one(std::uint32_t station) {
+void Run<O>::wait_for_cards(std::uint32_t station, std::uint64_t missing) {
+    const Program::Station& st = p.stations[station];
+    S::Waiter waiter;
+    waiter.since = s.now_;
+    waiter.kind = 2;
+    waiter.order = st.order;
+    waiter.id = station;
+    for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
+        add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+    s.stations_[station].card_wait = 1;
+    touch_station(st);
+}
+
+/// Preempted jobs wait beside the station: the one of the highest class; of one class who was displaced first.
+template <class O>
+std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
+    std::uint32_t* first = &s.stations_[station].beside;
+    for (std::uint32_t* link = first; *link != none; link = &s.jobs_[*link].next)
+        if (s.jobs_[*link].priority > s.jobs_[*first].priority) first = link;
+    return first;
+}
+
+/// Loads the next job, if there is one; true when it did. Served: as one of those who wait for a card.
+template <class O>
+bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
     if (s.stations_[station].down) return false;
     if (!loads(station)) return st.preemption != Preemption::none && preempt(station);
     const std::uint32_t place = free_place(station);
     if (place == none) return false;
-    if (st.components.count) return load_assembly(station, place);
-    // Preempted jobs wait beside the station and go first in their class.
-    std::uint32_t queue = none;
-    std::uint32_t job = best_job(station, queue);
-    std::uint32_t* first = &s.stations_[station].beside;  // of the highest class; of one class who was displaced first
-    for (std::uint32_t* link = first; *link != none; link = &s.jobs_[*link].next)
-        if (s.jobs_[*link].priority > s.jobs_[*first].priority) first = link;
-    if (const std::uint32_t beside = *first; beside != none && (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority)) {
-        *first = s.jobs_[beside].next;
-        s.jobs_[beside].next = none;
-        load_job(place, beside, true);
+    if (st.components.count) return load_assembly(station, place, served);
+    // What has come over a way to a place of its own goes in first.
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        const std::uint32_t q = p.inputs[i];
+        if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
+        const std::uint32_t arrived = s.queues_[q].head;
+        pop(q, arrived);
+        load_job(place, arrived, false);
         return true;
+    }
+    std::uint32_t queue = none;
+    std::uint32_t job = best_job(station, queue, st.cards, !served);
+    // Preempted jobs go first in their class.
+    if (s.stations_[station].beside != none) {
+        std::uint32_t* link = first_beside(station);
+        const std::uint32_t beside = *link;
+        if (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority) {
+            *link = s.jobs_[beside].next;
+            s.jobs_[beside].next = none;
+            load_job(place, beside, true);
+            return true;
+        }
     }
     // Queues without places: what waits for this station stands on other stations or outside.
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0) continue;
+        touch_waiters(q);
         for (std::size_t k = 0; k < s.waiters_[q].size(); ++k) {
             const S::Waiter waiter = s.waiters_[q][k];
             if (job != none && (st.any_rule || s.jobs_[job].waiting_since <= waiter.since)) break;
             if (serve_one(waiter, q)) return true;
         }
     }
-    if (job == none) return false;
-    if (st.gate != none && queue != st.gate && s.queues_[st.gate].reserved + s.queues_[st.gate].count >= static_cast<std::int64_t>(s.stations_[station].idle))
-        return false;  // its free places are reserved for jobs on their way
-    const std::uint64_t missing = missing_cards(st.cards, s.jobs_[job].cards);
-    if (missing) {
-        S::Waiter waiter;
-        waiter.since = s.now_;
-        waiter.kind = 2;
-        waiter.order = st.order;
-        waiter.id = station;
-        for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
-            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
-        s.stations_[station].card_wait = 1;
-        touch_station(st);
+    if (promised(station) >= static_cast<std::int64_t>(s.stations_[station].idle)) return false;  // for jobs on their way
+    if (job == none) {
+        if (st.cards == 0) return false;
+        job = best_job(station, queue, 0, false);
+        if (job != none) wait_for_cards(station, missing_cards(st.cards, s.jobs_[job].cards, !served));
         return false;
     }
     const std::uint32_t gets = best_station(queue, job, station);
@@ -234,7 +288,7 @@ bool Run<O>::load_one(std::uint32_t station) {
 }
 
 template <class O>
-bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place) {
+bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool served) {
     const Program::Station& st = p.stations[station];
     std::uint64_t held_cards = 0;
     for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
@@ -247,17 +301,8 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place) {
             }
         if (found < item.quantity) return false;
     }
-    const std::uint64_t missing = missing_cards(st.cards, held_cards);
-    if (missing) {
-        S::Waiter waiter;
-        waiter.since = s.now_;
-        waiter.kind = 2;
-        waiter.order = st.order;
-        waiter.id = station;
-        for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
-            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
-        s.stations_[station].card_wait = 1;
-        touch_station(st);
+    if (const std::uint64_t missing = missing_cards(st.cards, held_cards, !served)) {
+        wait_for_cards(station, missing);
         return false;
     }
     for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
@@ -289,7 +334,7 @@ template <class O>
 bool Run<O>::preempt(std::uint32_t station) {
     const Program::Station& st = p.stations[station];
     std::uint32_t queue = none;
-    const std::uint32_t job = best_job(station, queue);
+    const std::uint32_t job = best_job(station, queue, st.cards, true);
     if (job == none) return false;
     std::uint32_t victim = none;
     for (std::uint32_t i = 0; i < st.places; ++i) {
@@ -300,7 +345,7 @@ bool Run<O>::preempt(std::uint32_t station) {
         if (place_down(place) || s.jobs_[at.job].priority >= s.jobs_[job].priority) continue;
         if (victim == none || s.jobs_[at.job].priority < s.jobs_[s.places_[victim].job].priority) victim = place;
     }
-    if (victim == none || missing_cards(st.cards, s.jobs_[job].cards)) return false;
+    if (victim == none) return false;
     Place& at = s.places_[victim];
     const std::uint32_t out = at.job;
     suspend(victim);
@@ -343,6 +388,9 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.next_op = at.exit = none;
     at.reserved = none;
     --s.stations_[station].idle;
+    if (p.has_cards)
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
     at.lane = job.lane ^ p.ops[job.op].lane;
     if (p.visits_repeat) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
@@ -390,14 +438,7 @@ void Run<O>::go_on(std::uint32_t place) {
             case Stage::reserve:
                 if (st.before_service && at.reserved == none) {
                     if (!at.decided) draw_way(place);
-                    if (at.next_op != none && !reserve_ahead(place, none)) {
-                        if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
-                            release_people(at.people, phase_bit(cost.load != none ? Stage::load : Stage::process));
-                            people_activity(at.people, 2);
-                        }
-                        return;
-                    }
-                    if (at.stage != Stage::reserve) return;  // it went on when the place was reserved
+                    if (at.next_op != none) return may_leave(station);  // it asks for a place together with finished jobs
                 }
                 at.stage = Stage::load;
                 break;
@@ -592,8 +633,9 @@ bool Run<O>::held(std::uint32_t place) const {
     return s.places_[place].finished_at != s.now_ && !p.stations[p.place_station[place]].release_finished && place_down(place);
 }
 
+/// Lets a finished job go on if it can; true when it went. Served: as one of those who wait, for the queue `only` or a card.
 template <class O>
-bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only) {
+bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
     if (held(place)) return false;
     const std::uint32_t j = at.job;
@@ -611,17 +653,12 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only) {
     std::uint32_t q = at.reserved;
     if (q == none) {
         bool card_only = false;
-        q = find_target(at.next_op, job.cards, only, at.waiting == 0, card_only);
+        q = find_target(at.next_op, job.cards, only, !served, card_only);
         if (q == none) {
-            if (only == none || at.waiting == 0) {
-                wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
-                const std::uint8_t why = card_only ? 2 : 1;
-                if (at.waiting == 0 && p.can_deadlock) blocked_.push_back(place);
-                if (at.waiting != why) touch(place);
-                at.waiting = why;
-            } else if (card_only) {
-                wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
-            }
+            if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
+            if (!at.waiting && p.can_deadlock) blocked_.push_back(place);
+            at.waiting = 1;
+            touch(place);
             return false;
         }
     }
@@ -672,16 +709,23 @@ void Run<O>::scrap_on(std::uint32_t place) {
         if (u != none) begin_if_done(u);
 }
 
-/// Blocking before service: reserves a place ahead; true when there was one.
+/// Blocking before service: reserves a place ahead and goes on; true when there was one. A station that is down keeps its
+/// turn too; the job goes on after the repair.
 template <class O>
-bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only) {
+bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
     Job& job = s.jobs_[at.job];
     bool card_only = false;
-    const std::uint32_t q = find_target(at.next_op, job.cards, only, at.waiting == 0, card_only);
+    const std::uint32_t q = find_target(at.next_op, job.cards, only, !served, card_only);
     if (q == none) {
-        wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
-        if (at.waiting == 0 && p.can_deadlock) blocked_.push_back(place);
+        if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
+        if (!at.waiting) {
+            if (p.can_deadlock) blocked_.push_back(place);
+            if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
+                release_people(at.people, phase_bit(p.op_stations[at.cost].load != none ? Stage::load : Stage::process));
+                people_activity(at.people, 2);
+            }
+        }
         at.waiting = 1;
         touch(place);
         return false;
@@ -689,17 +733,14 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only) {
     if (at.waiting) {
         stop_waiting(at.next_op, 1, place);
         at.waiting = 0;
-        at.reserved = q;
-        ++s.queues_[q].reserved;
-        take_cards(job, p.queues[q].cards);
-        at.stage = Stage::load;
-        touch(place);
-        go_on(place);
-        return true;
     }
     at.reserved = q;
     ++s.queues_[q].reserved;
+    touch_waiters(q);
     take_cards(job, p.queues[q].cards);
+    at.stage = Stage::load;
+    touch(place);
+    go_on(place);
     return true;
 }
 
