@@ -29,7 +29,7 @@ STATES: dict[str, tuple[str, ...]] = {
 }
 
 
-class UnknownFigure(Exception):
+class UnknownFigureError(Exception):
     """A figure whose name isn't known."""
 
 
@@ -44,14 +44,17 @@ class Figure:
 
 
 def find(path: tuple[str, ...], case: Case) -> Figure:
-    """The figure of a dotted name. Raises UnknownFigure."""
+    """The figure of a dotted name. Raises UnknownFigureError."""
     name, *rest = path
-    if name == "stations" and len(rest) == 2 and rest[0] in case.stations:
-        return _of_station(path, rest[0], rest[1])
+    if name == "stations" and len(rest) == 2:
+        station = MACHINE if case.kind == "make_to_stock" else rest[0]
+        if station not in case.stations:
+            raise UnknownFigureError
+        return _of_station(path, station, rest[1])
     if len(rest) == 1:
         return _of_element(path, name, rest[0], case)
     if rest:
-        raise UnknownFigure
+        raise UnknownFigureError
     return _of_plant(path, name, case)
 
 
@@ -68,7 +71,7 @@ def _of_station(path: tuple[str, ...], station: str, measure: str) -> Figure:
         "scrap_rate": "scrapped",
     }.get(measure)
     if rate is None:
-        raise UnknownFigure
+        raise UnknownFigureError
     return Figure(path, lambda r: r("stations", station, rate))
 
 
@@ -109,7 +112,7 @@ def _of_element(path: tuple[str, ...], name: str, element: str, case: Case) -> F
             return Figure(path, None, lambda e, start, end: mean_wait(e, products, start, end)[0])
         elif name == "probability_wait_by_part" and not case.assemblies:
             return Figure(path, None, lambda e, start, end: mean_wait(e, products, start, end)[1], share=True)
-    raise UnknownFigure
+    raise UnknownFigureError
 
 
 def _of_plant(path: tuple[str, ...], name: str, case: Case) -> Figure:
@@ -144,7 +147,8 @@ def _of_plant(path: tuple[str, ...], name: str, case: Case) -> Figure:
         return Figure(path, _mean_time_scrapped)
     if name == "mean_wait" and case.preemptive:
         return Figure(
-            path, lambda r: _ratio(r("plant", "", "wip") - sum(r("stations", s, "processing") for s in stations), left(r))
+            path,
+            lambda r: _ratio(r("plant", "", "wip") - sum(r("stations", s, "processing") for s in stations), left(r)),
         )
     if name == "mean_wait" and len(buffers) == 1:
         return Figure(path, lambda r: r("buffers", buffers[0], "wait") / UNIT_S)
@@ -153,7 +157,9 @@ def _of_plant(path: tuple[str, ...], name: str, case: Case) -> Figure:
     if name == "probability_wait" and not case.assemblies:
         return Figure(path, None, lambda e, start, end: mean_wait(e, products, start, end)[1], share=True)
     if name in ("mean_utilisation", "utilisation"):
-        return Figure(path, lambda r: sum(r("stations", s, "utilisation") for s in stations) / len(stations), share=True)
+        return Figure(
+            path, lambda r: sum(r("stations", s, "utilisation") for s in stations) / len(stations), share=True
+        )
     if name == "lost_rate":
         return Figure(path, lost)
     if name == "accepted_rate":
@@ -165,10 +171,12 @@ def _of_plant(path: tuple[str, ...], name: str, case: Case) -> Figure:
     if name == "yield":
         return Figure(path, lambda r: r("plant", "", "yield"), share=True)
     if name == "operator_utilisation" and case.operators:  # held by a station, also while it is down
-        return Figure(path, lambda r: r("operators", OPERATORS, "working") + r("operators", OPERATORS, "waiting"), share=True)
+        return Figure(
+            path, lambda r: r("operators", OPERATORS, "working") + r("operators", OPERATORS, "waiting"), share=True
+        )
     if name == "repairman_utilisation" and case.repairmen:
         return Figure(path, lambda r: r("operators", REPAIRMEN, "working"), share=True)
-    raise UnknownFigure
+    raise UnknownFigureError
 
 
 def _of_stock(path: tuple[str, ...], name: str, case: Case) -> Figure | None:
@@ -182,19 +190,30 @@ def _of_stock(path: tuple[str, ...], name: str, case: Case) -> Figure | None:
     def behind(r: Rows) -> float:
         return r("buffers", BACKORDERS, "mean") if held else r("plant", "", "wip")
 
-    if name in ("inventory", "inventory_mean", "mean_inventory", "stock_mean", "mean_stock", "on_hand_mean", "mean_on_hand"):
-        return Figure(path, stock)
-    if name in ("backorders", "backorders_mean", "mean_backorders", "backorder_mean", "backlog_mean", "mean_backlog"):
-        return Figure(path, behind)
-    if name in ("outstanding_orders", "mean_outstanding_orders", "orders_mean", "mean_orders"):
-        return Figure(path, lambda r: case.base_stock - stock(r) + behind(r))
-    if name in ("mean_backorder_time", "mean_backorder_delay", "mean_customer_wait"):
-        return Figure(path, lambda r: r("buffers", BACKORDERS, "wait") / UNIT_S if held else r("plant", "", "time_in_system") / UNIT_S)
-    if name in ("fill_rate", "service_level", "probability_wait", "stockout_probability", "backorder_probability"):
-        met = name in ("fill_rate", "service_level")
+    words = set(name.split("_"))
+    if words & {"stockout", "fill", "service"} or (
+        words & {"backorder", "backordered", "wait"} and "probability" in words
+    ):
+        met = bool(words & {"fill", "service"})
         if not held:
-            return Figure(path, lambda r: 0.0 * r("plant", "", "wip") + (0.0 if met else 1.0), share=True)
-        return Figure(path, None, lambda e, start, end: _met_at_once(e, start, end) if met else 1.0 - _met_at_once(e, start, end), share=True)
+            return Figure(path, lambda r: 0.0 if met else 1.0 + 0.0 * r("plant", "", "wip"), share=True)
+        return Figure(
+            path,
+            None,
+            lambda e, start, end: _met_at_once(e, start, end) if met else 1.0 - _met_at_once(e, start, end),
+            share=True,
+        )
+    late = words & {"backorder", "backorders", "backordered", "backlog"}
+    if late and words & {"time", "delay", "wait"}:
+        return Figure(
+            path, lambda r: (r("buffers", BACKORDERS, "wait") if held else r("plant", "", "time_in_system")) / UNIT_S
+        )
+    if late:
+        return Figure(path, behind)
+    if words & {"orders", "outstanding"}:
+        return Figure(path, lambda r: case.base_stock - stock(r) + behind(r))
+    if words & {"inventory", "stock", "hand"} and not words & {"net", "position"}:
+        return Figure(path, stock)
     if name == "wip" and held:  # goods: in stock and in work
         return Figure(path, lambda r: r("products", "unit", "wip"))
     return None
@@ -209,17 +228,24 @@ def _time_in_system(r: Rows, products: list[str]) -> float:
     scrap = sum(r("products", p, "scrap_rate") for p in products)
     if scrap == 0.0:
         return _mean_lead(r, products)
-    return _ratio(sum(r("products", p, "wip") for p in products), scrap + sum(r("products", p, "throughput") for p in products))
+    return _ratio(
+        sum(r("products", p, "wip") for p in products), scrap + sum(r("products", p, "throughput") for p in products)
+    )
 
 
 def _mean_lead(r: Rows, products: list[str]) -> float:
     rates = [r("products", p, "throughput") for p in products]
-    return _ratio(sum(rate * r("products", p, "lead_time") / UNIT_S for rate, p in zip(rates, products, strict=True)), sum(rates))
+    return _ratio(
+        sum(rate * r("products", p, "lead_time") / UNIT_S for rate, p in zip(rates, products, strict=True)), sum(rates)
+    )
 
 
 def _mean_time_scrapped(r: Rows) -> float:
     good, scrapped = r("plant", "", "throughput"), r("plant", "", "scrap_rate")
-    return _ratio((good + scrapped) * r("plant", "", "time_in_system") - good * r("plant", "", "lead_time"), scrapped) / UNIT_S
+    return (
+        _ratio((good + scrapped) * r("plant", "", "time_in_system") - good * r("plant", "", "lead_time"), scrapped)
+        / UNIT_S
+    )
 
 
 # -- events ------------------------------------------------------------------------------------------------------------
@@ -231,7 +257,9 @@ class Events:
     def __init__(self, run: Any) -> None:
         self.tick: np.ndarray = run.column("ticks")
         self.job: np.ndarray = run.column("job")
-        self.codes: dict[str, np.ndarray] = {name: run.column(name) for name in ("what", "station", "buffer", "product", "state")}
+        self.codes: dict[str, np.ndarray] = {
+            name: run.column(name) for name in ("what", "station", "buffer", "product", "state")
+        }
         self.names: dict[str, list[str]] = {name: run.names(name) for name in self.codes}
         self.ending: str = run.ending
         self.message: str = run.message
@@ -320,7 +348,9 @@ def period(events: Events) -> tuple[int, int] | None:
     labels = [
         f"{step} {what} {station} {buffer} {product}"
         for step, what, station, buffer, product in zip(
-            np.diff(tick, prepend=tick[0]).tolist(), *(events.text(n, keep) for n in ("what", "station", "buffer", "product")), strict=True
+            np.diff(tick, prepend=tick[0]).tolist(),
+            *(events.text(n, keep) for n in ("what", "station", "buffer", "product")),
+            strict=True,
         )
     ][1:]
     # The prefix function of Knuth, Morris and Pratt: the longest border gives the shortest period.

@@ -3,7 +3,7 @@
 The cases describe a plant station by station (`in`, `out`), Linewright describes the way of each product. So for every
 part and every place where it enters, a product of its own is made whose route follows `in` and `out`; figures by part
 are summed over its products. What the format defines but the plant can't say, and every key that isn't known here, is
-refused by name (`Unsupported`); what the format leaves open is said in `notes`.
+refused by name (`UnsupportedError`); what the format leaves open is said in `notes`.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NOT_BUILT = {
 }
 
 
-class Unsupported(Exception):
+class UnsupportedError(Exception):
     """What the model asks for that Linewright doesn't have, each with its reason."""
 
     def __init__(self, reasons: list[str]) -> None:
@@ -84,7 +84,7 @@ def mean_of(law: Any) -> float:
 
 
 def build(model: Json, time_unit: str = "h") -> Case:
-    """The plant of a model; bare times are in `time_unit`. Raises Unsupported."""
+    """The plant of a model; bare times are in `time_unit`. Raises UnsupportedError."""
     return _Builder(model, time_unit).build()
 
 
@@ -171,7 +171,7 @@ class _Builder:
         else:
             case = self.line()
         if self.reasons:
-            raise Unsupported(self.reasons)
+            raise UnsupportedError(self.reasons)
         case.plant = {"linewright": 1, "semantics": 1, "time_unit": self.time_unit, **case.plant}
         case.random = self.random
         case.time_scale = max(self.means, default=1.0)
@@ -183,9 +183,20 @@ class _Builder:
         self.keys(
             "",
             model,
-            {"time_unit", "parts", "stations", "buffers", "sources", "number_of_parts", "release_finished", "operators",
-             "repairmen", "conwip", "state_window"},
-        )  # fmt: skip
+            {
+                "time_unit",
+                "parts",
+                "stations",
+                "buffers",
+                "sources",
+                "number_of_parts",
+                "release_finished",
+                "operators",
+                "repairmen",
+                "conwip",
+                "state_window",
+            },
+        )
         if model.get("time_unit", "minute") not in ("minute", "min"):
             self.note(f"time unit {model['time_unit']!r} read as the same for all durations")
         self.stations: list[Json] = model.get("stations", [])
@@ -206,7 +217,7 @@ class _Builder:
         buffers = self.read_buffers()
         conwip = self.read_conwip(sources)
         if self.reasons:
-            raise Unsupported(self.reasons)
+            raise UnsupportedError(self.reasons)
         assembled = self.read_assemblies()
 
         # Names of products: the part's own where it enters at one place only.
@@ -231,7 +242,13 @@ class _Builder:
             for jobs in buffer.get("initial", []):
                 jobs["product"] = self.names[jobs["product"]]
         stations = [self.station(station, assembled, part_of) for station in self.stations]
-        plant: Json = {"products": products, "sources": sources, "stations": stations, "buffers": buffers, "routes": routes}
+        plant: Json = {
+            "products": products,
+            "sources": sources,
+            "stations": stations,
+            "buffers": buffers,
+            "routes": routes,
+        }
         changeovers = [table for station in self.stations if (table := self.changeover(station))]
         if changeovers:
             plant["changeovers"] = changeovers
@@ -259,7 +276,9 @@ class _Builder:
     def find_parts(self) -> list[str]:
         parts = list(self.model.get("parts") or [])
         named = [station_part for s in self.stations for station_part in s.get("sequence", [])]
-        named += [arrival[1] for s in self.model.get("sources", []) for arrival in s.get("arrivals", []) if len(arrival) > 1]
+        named += [
+            arrival[1] for s in self.model.get("sources", []) for arrival in s.get("arrivals", []) if len(arrival) > 1
+        ]
         named += [s["part"] for s in self.model.get("sources", []) if "part" in s]
         named += [part for b in self.buffer_list for part in b.get("initial", [])]
         for part in named:
@@ -277,9 +296,21 @@ class _Builder:
             self.keys(
                 where,
                 station,
-                {"name", "in", "out", "service", "failure", "operator", "setup_between", "initial_setup", "sequence",
-                 "number_of_parts", "dated_down", "preempt"},
-            )  # fmt: skip
+                {
+                    "name",
+                    "in",
+                    "out",
+                    "service",
+                    "failure",
+                    "operator",
+                    "setup_between",
+                    "initial_setup",
+                    "sequence",
+                    "number_of_parts",
+                    "dated_down",
+                    "preempt",
+                },
+            )
             come = station.get("in")
             if isinstance(come, list):
                 self.assemblies[station["name"]] = come
@@ -289,20 +320,23 @@ class _Builder:
             elif come in self.buffers:
                 self.consumers[come].append(station["name"])
             elif come != "source":
-                self.refuse(f"{where}in: {come!r} is neither \"source\" nor a buffer")
+                self.refuse(f'{where}in: {come!r} is neither "source" nor a buffer')
             if station.get("preempt") not in (None, "resume"):
                 self.refuse(f"{where}preempt: {station['preempt']!r} is not defined")
             if station.get("operator") and "operators" not in self.model:
                 self.refuse(f"{where}operator: the model has no operators")
             for key in ("sequence", "number_of_parts"):
                 if key in station and come != "source":
-                    self.refuse(f"{where}{key}: the station is not fed by \"source\"")
+                    self.refuse(f'{where}{key}: the station is not fed by "source"')
             for to, share in self.ways(station):
                 if to not in self.buffers and to not in ("OUT", "SCRAP"):
-                    self.refuse(f"{where}out: {to!r} is neither a buffer nor \"OUT\" nor \"SCRAP\"")
+                    self.refuse(f'{where}out: {to!r} is neither a buffer nor "OUT" nor "SCRAP"')
                 if not 0 <= share <= 1 + 1e-9:
                     self.refuse(f"{where}out: {share} is not a probability")
-        for crew, known in ((OPERATORS, {"count", "rule", "priority", "during_down", "start_at"}), (REPAIRMEN, {"count", "rule", "priority"})):
+        for crew, known in (
+            (OPERATORS, {"count", "rule", "priority", "during_down", "start_at"}),
+            (REPAIRMEN, {"count", "rule", "priority"}),
+        ):
             people = self.model.get(crew)
             if people is None:
                 continue
@@ -331,12 +365,19 @@ class _Builder:
         order = people["priority"]
         return len(order) - order.index(station) if station in order else 0
 
-    def station(self, station: Json, assembled: dict[str, tuple[str, tuple[str, str]]], part_of: dict[str, str]) -> Json:
+    def station(
+        self, station: Json, assembled: dict[str, tuple[str, tuple[str, str]]], part_of: dict[str, str]
+    ) -> Json:
         name = station["name"]
         where = f"stations.{name}."
         out: Json = {"name": name, "cycle": self.times(where, station.get("service"), part_of)}
         if name in assembled:
-            out["assembly"] = {"components": [self.buffers[b] for b in self.assemblies[name]], "makes": self.names[assembled[name]]}
+            come = self.assemblies[name]
+            components: list[Any] = [
+                self.buffers[b] if come.count(b) == 1 else {"from": self.buffers[b], "quantity": come.count(b)}
+                for b in dict.fromkeys(come)
+            ]
+            out["assembly"] = {"components": components, "makes": self.names[assembled[name]]}
         breakdowns: list[Json] = []
         failures = station.get("failure", [])
         for failure in failures if isinstance(failures, list) else [failures]:
@@ -362,7 +403,10 @@ class _Builder:
             if self.model[OPERATORS].get("during_down") == "release":
                 out["people_on_breakdown"] = "release"
         if station.get("preempt") == "resume" or self.discipline_of(station) == "preemptive_resume":
-            out["preemption"] = "resume"
+            if self.before(station).get("capacity") != 0:
+                out["preemption"] = "resume"
+            else:
+                self.note(f"stations.{name}: no job waits before it; preemption means nothing")
         if self.model.get("release_finished"):
             out["release_finished"] = True
         if "initial_setup" in station:
@@ -371,12 +415,12 @@ class _Builder:
             out["inspection"] = self.inspections[name]
         return out
 
-    def discipline_of(self, station: Json) -> str | None:
-        come = station.get("in")
-        for buffer in self.buffer_list:
-            if buffer["name"] == come:
-                return buffer.get("discipline", "fifo")
-        return None
+    def before(self, station: Json) -> Json:
+        """The buffer that a station takes from; empty when there is none."""
+        return next((buffer for buffer in self.buffer_list if buffer["name"] == station.get("in")), {})
+
+    def discipline_of(self, station: Json) -> str:
+        return str(self.before(station).get("discipline", "fifo"))
 
     def times(self, where: str, service: Any, part_of: dict[str, str]) -> Any:
         if not isinstance(service, dict) or "dist" in service:
@@ -391,7 +435,7 @@ class _Builder:
         """The changeover table; a station that only asks for the type last made gets one without times."""
         name = station["name"]
         where = f"stations.{name}.setup_between"
-        same_type = self.discipline_of(station) == "same_type_first"
+        same_type = self.discipline_of(station) == "same_type_first" and self.before(station).get("capacity") != 0
         if "setup_between" not in station and not same_type and "initial_setup" not in station:
             return None
         rules, given = [], set()
@@ -401,7 +445,9 @@ class _Builder:
                 self.refuse(f"{where}: {pair!r} is not a pair of parts")
                 continue
             if same_type and before == after:
-                self.refuse(f"{where}: {pair!r} together with same_type_first: the rule looks for jobs without changeover")
+                self.refuse(
+                    f"{where}: {pair!r} together with same_type_first: the rule looks for jobs without changeover"
+                )
             given.add((before, after))
             rules.append({"from": before, "to": after, "time": self.distribution(f"{where}.{pair}", law)})
         wanted = [(a, b) for a in self.parts for b in self.parts if a != b]
@@ -509,14 +555,20 @@ class _Builder:
             return None
         where = ("buffer", conwip["buffer"])
         inside = self.reachable(where, through_assemblies=True)
-        for part, entry in self.entries:
+        for _, entry in self.entries:
             if entry == where:
                 self.note("conwip: other jobs that enter its buffer hold cards too")
                 continue
             shared = inside & {n for n in self.reachable(entry) if n[0] == "station"}
             if shared:
-                self.refuse(f"conwip beside jobs of {entry[1]} on the same stations ({', '.join(sorted(n[1] for n in shared))})")
-        source: Json = {"name": "conwip", "always": True, "products": [self.entry(conwip.get("part") or self.the_part("conwip"), where)]}
+                self.refuse(
+                    f"conwip beside jobs of {entry[1]} on the same stations ({', '.join(sorted(n[1] for n in shared))})"
+                )
+        source: Json = {
+            "name": "conwip",
+            "always": True,
+            "products": [self.entry(conwip.get("part") or self.the_part("conwip"), where)],
+        }
         if "number_of_parts" in self.model:
             source["count"] = self.model["number_of_parts"]
         sources.append(source)
@@ -536,19 +588,25 @@ class _Builder:
                 out["capacity"] = buffer["capacity"]
             discipline = buffer.get("discipline", "fifo")
             takers = [name for name, come in self.assemblies.items() if buffer["name"] in come]
-            if discipline in ("priority", "preemptive_resume"):
+            if buffer.get("capacity") == 0 and discipline in ("priority", "preemptive_resume", "same_type_first"):
+                self.note(f"buffers.{buffer['name']}: without places nothing is chosen; {discipline} means nothing")
+            elif discipline in ("priority", "preemptive_resume"):
                 out["queue"] = ["priority", "fifo"]
             elif discipline == "same_type_first":
                 out["queue"] = ["same_setup", "fifo"]
-            elif discipline == "lifo":
-                out["queue"] = ["lifo"]
             elif discipline != "fifo":
                 self.refuse(f"{where}discipline: {discipline!r} is not defined")
             if discipline != "fifo" and takers and len(self.parts) > 1:
                 self.refuse(f"{where}discipline: an assembly ({', '.join(takers)}) takes first come, first served only")
             if takers and buffer.get("capacity") == 0:
-                self.refuse(f"{where}capacity: an assembly ({', '.join(takers)}) can't take from a buffer without places")
-            if "priority" in buffer and discipline not in ("priority", "preemptive_resume") and not self.preempts(buffer["name"]):
+                self.refuse(
+                    f"{where}capacity: an assembly ({', '.join(takers)}) can't take from a buffer without places"
+                )
+            if (
+                "priority" in buffer
+                and discipline not in ("priority", "preemptive_resume")
+                and not self.preempts(buffer["name"])
+            ):
                 self.note(f"buffers.{buffer['name']}: its priority list means nothing under {discipline}")
             entry = ("buffer", buffer["name"])
             if buffer.get("initial"):
@@ -590,7 +648,9 @@ class _Builder:
         while left:
             last = [part for part, below in left.items() if not below & set(left)]
             if not last:
-                self.refuse("buffers: orders of priority that contradict each other (a product has one priority in the plant)")
+                self.refuse(
+                    "buffers: orders of priority that contradict each other (a product has one priority in the plant)"
+                )
                 return {}
             for part in last:
                 ranks[part] = level
@@ -651,7 +711,13 @@ class _Builder:
                     continue
             else:
                 stations = [name]
-            steps.append({"at": stations, "name": f"work after {name}" if kind == "buffer" else f"work on {name}", "to": self.branches(stations)})
+            steps.append(
+                {
+                    "at": stations,
+                    "name": f"work after {name}" if kind == "buffer" else f"work on {name}",
+                    "to": self.branches(stations),
+                }
+            )
         return {"name": self.names[entry], "products": [self.names[entry]], "steps": steps}
 
     def branch(self, to: str, share: float) -> Json:
@@ -666,12 +732,21 @@ class _Builder:
             return [self.branch(to, share) for to, share in self.ways(self.by_name[stations[0]])]
         for leader in stations:
             others = [s for s in stations if ways[s] != ways[leader]]
-            if all(len(ways[s]) == 1 and ways[s][0][0] != "OUT" for s in others) and len({ways[s][0][0] for s in others} - {"SCRAP"}) <= 1:
+            if (
+                all(len(ways[s]) == 1 and ways[s][0][0] != "OUT" for s in others)
+                and len({ways[s][0][0] for s in others} - {"SCRAP"}) <= 1
+            ):
                 for s in others:
                     to = ways[s][0][0]
-                    self.inspections[s] = {"false_alarm": 1.0} if to == "SCRAP" else {"false_alarm": 1.0, "rework": f"wait in {to}", "rework_limit": 1000}
+                    self.inspections[s] = (
+                        {"false_alarm": 1.0}
+                        if to == "SCRAP"
+                        else {"false_alarm": 1.0, "rework": f"wait in {to}", "rework_limit": 1000}
+                    )
                 return [self.branch(to, share) for to, share in self.ways(self.by_name[leader])]
-        self.refuse(f"stations {', '.join(stations)} take from one buffer and send on by different splits: a step has one")
+        self.refuse(
+            f"stations {', '.join(stations)} take from one buffer and send on by different splits: a step has one"
+        )
         return []
 
     # -- kanban and make to stock --------------------------------------------------------------------------------
@@ -683,7 +758,7 @@ class _Builder:
         self.keys("", model, {"kanban_stages", "raw_material", "demand", "parts", "time_unit"})
         for key in ("raw_material", "demand"):
             if model.get(key, "unlimited") != "unlimited":
-                self.refuse(f"{key}: only \"unlimited\" is defined for a kanban line")
+                self.refuse(f'{key}: only "unlimited" is defined for a kanban line')
         stations, buffers, cards, steps, handovers = [], [], [], [], []
         names = []
         count = len(model["kanban_stages"])
@@ -691,7 +766,9 @@ class _Builder:
             self.keys(f"kanban_stages.{i - 1}.", stage, {"service", "cards", "name"})
             name = stage.get("name", f"S{i}")
             names.append(name)
-            stations.append({"name": name, "cycle": self.distribution(f"kanban_stages.{i - 1}.service", stage["service"])})
+            stations.append(
+                {"name": name, "cycle": self.distribution(f"kanban_stages.{i - 1}.service", stage["service"])}
+            )
             buffers.append({"name": f"queue {i}"})
             members = [f"queue {i}", name]
             if i > 1:
@@ -739,15 +816,30 @@ class _Builder:
             return Case(plant, ["unit"], {"unit": "unit"}, [MACHINE], {}, kind="make_to_stock")
         plant = {
             "products": [{"name": "unit"}, {"name": "demand"}, {"name": "delivery"}],
-            "sources": [{"name": "raw material", "always": True, "products": ["unit"]},
-                        {"name": "demand", "interarrival": demand, "products": ["demand"]}],
-            "stations": [{"name": MACHINE, "cycle": machine},
-                         {"name": SHIPPING, "cycle": 0, "assembly": {"components": [STOCK, BACKORDERS], "makes": "delivery"}}],
+            "sources": [
+                {"name": "raw material", "always": True, "products": ["unit"]},
+                {"name": "demand", "interarrival": demand, "products": ["demand"]},
+            ],
+            "stations": [
+                {"name": MACHINE, "cycle": machine},
+                {"name": SHIPPING, "cycle": 0, "assembly": {"components": [STOCK, BACKORDERS], "makes": "delivery"}},
+            ],
             "buffers": [{"name": STOCK, "initial": [{"product": "unit", "quantity": stock}]}, {"name": BACKORDERS}],
-            "routes": [{"name": "unit", "products": ["unit"], "steps": [MACHINE, STOCK]},
-                       {"name": "demand", "products": ["demand"], "steps": [BACKORDERS]},
-                       {"name": "delivery", "products": ["delivery"], "steps": [SHIPPING]}],
+            "routes": [
+                {"name": "unit", "products": ["unit"], "steps": [MACHINE, STOCK]},
+                {"name": "demand", "products": ["demand"], "steps": [BACKORDERS]},
+                {"name": "delivery", "products": ["delivery"], "steps": [SHIPPING]},
+            ],
             "cards": [{"name": "base stock", "cards": stock, "members": [MACHINE, STOCK]}],
-        }  # fmt: skip
+        }
         part_of = {"unit": "unit", "demand": "demand", "delivery": "delivery"}
-        return Case(plant, ["unit"], part_of, [MACHINE], {}, kind="make_to_stock", base_stock=stock, assemblies={SHIPPING: [STOCK, BACKORDERS]})
+        return Case(
+            plant,
+            ["unit"],
+            part_of,
+            [MACHINE],
+            {},
+            kind="make_to_stock",
+            base_stock=stock,
+            assemblies={SHIPPING: [STOCK, BACKORDERS]},
+        )

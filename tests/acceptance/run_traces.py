@@ -11,10 +11,9 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -24,8 +23,24 @@ import linewright as lw
 import numpy as np
 from case_plant import Case, Json
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 MINUTE = figures.TICKS_PER_MINUTE
-CASE_KEYS = {"id", "title", "public", "model", "expected", "variants", "notes", "family", "needs", "source", "method", "tolerance"}
+CASE_KEYS = {
+    "id",
+    "title",
+    "public",
+    "model",
+    "expected",
+    "variants",
+    "notes",
+    "family",
+    "needs",
+    "source",
+    "method",
+    "tolerance",
+}
 VARIANT_KEYS = {"name", "model", "expected", "notes", "title"}
 LISTS = {"load": "load", "start": "start", "finish": "finish", "leave": "leave"}
 
@@ -54,10 +69,14 @@ class TraceRun:
         self.plant = lw.loads(self.built.text)
         self.events = figures.trace(self.plant)
         window = model.get("state_window")
-        self.window = (round(window[0] * MINUTE), round(window[1] * MINUTE)) if window else (0, int(self.events.tick.max(initial=0)))
+        self.window = (
+            (round(window[0] * MINUTE), round(window[1] * MINUTE))
+            if window
+            else (0, int(self.events.tick.max(initial=0)))
+        )
 
     def figure(self, name: str, expected: Any) -> Any:
-        """What the run says, in the form that is expected. Raises UnknownFigure."""
+        """What the run says, in the form that is expected. Raises UnknownFigureError."""
         simple: dict[str, Callable[[], Any]] = {
             "departures": lambda: minutes(self.events.tick[self.departures()]),
             "departing_jobs": self.departing_jobs,
@@ -67,14 +86,14 @@ class TraceRun:
         if name in simple:
             return simple[name]()
         if not isinstance(expected, dict):
-            raise figures.UnknownFigure
+            raise figures.UnknownFigureError
         if name in LISTS:
             return {station: self.times(LISTS[name], station) for station in expected}
         if name == "state_minutes":
             return self.state_minutes(expected)
         if name in ("operator_minutes", "repairman_minutes"):
             return self.people_minutes(name, expected)
-        raise figures.UnknownFigure
+        raise figures.UnknownFigureError
 
     def departures(self) -> np.ndarray:
         return np.flatnonzero(self.events.says(what="exit") | self.events.says(what="scrap"))
@@ -83,10 +102,15 @@ class TraceRun:
         """Type and number of that type in the order of entering the plant. A merged job goes by its first component."""
         names: dict[tuple[str, int], str] = {}
         entered: dict[str, int] = {}
-        merged = {product for product in self.built.part_of if any(self.makes(s) == product for s in self.built.assemblies)}
+        merged = {
+            product for product in self.built.part_of if any(self.makes(s) == product for s in self.built.assemblies)
+        }
         waiting: dict[str, list[str]] = {}
         assembled: dict[str, list[str]] = {}
-        columns = (*(self.events.text(name) for name in ("what", "station", "buffer", "product")), self.events.job.tolist())
+        columns = (
+            *(self.events.text(name) for name in ("what", "station", "buffer", "product")),
+            self.events.job.tolist(),
+        )
         for what, station, buffer, product, job in zip(*columns, strict=True):
             part = self.built.part_of.get(product, product)
             if what == "release":
@@ -107,30 +131,36 @@ class TraceRun:
                         if names[product, job] in jobs:
                             jobs.remove(names[product, job])
         left = self.departures()
-        return [names[product, job] for product, job in zip(self.events.text("product", left), self.events.job[left].tolist(), strict=True)]
+        return [
+            names[product, job]
+            for product, job in zip(self.events.text("product", left), self.events.job[left].tolist(), strict=True)
+        ]
 
     def makes(self, station: str) -> str:
         for given in self.built.plant["stations"]:
             if given["name"] == station:
                 return str(given["assembly"]["makes"])
-        raise figures.UnknownFigure
+        raise figures.UnknownFigureError
 
     def remaining(self) -> int:
         """What was released and has neither left nor gone into an assembly."""
-        gone = sum(len(self.built.assemblies[s]) * len(self.events.where(what="load", station=s)) for s in self.built.assemblies)
+        gone = sum(
+            len(self.built.assemblies[s]) * len(self.events.where(what="load", station=s))
+            for s in self.built.assemblies
+        )
         return len(self.events.where(what="release")) - len(self.departures()) - gone
 
     def times(self, what: str, station: str) -> list[Any]:
         if station not in self.built.stations:
-            raise figures.UnknownFigure
+            raise figures.UnknownFigureError
         return minutes(self.events.tick[self.events.where(what=what, station=station)])
 
     def state_minutes(self, expected: Json) -> Json:
         if any(station not in self.built.stations for station in expected):
-            raise figures.UnknownFigure
+            raise figures.UnknownFigureError
         unknown = {state for states in expected.values() for state in states} - set(figures.STATES)
         if unknown:
-            raise figures.UnknownFigure(", ".join(sorted(unknown)))
+            raise figures.UnknownFigureError(", ".join(sorted(unknown)))
         states = figures.states_in(self.events, list(expected), *self.window)
         out: Json = {}
         for station, times in states.items():
@@ -145,9 +175,13 @@ class TraceRun:
 
     def people_minutes(self, name: str, expected: Json) -> Json:
         """From a run over the window: shares of it times the people."""
-        pool, count = (case_plant.OPERATORS, self.built.operators) if name == "operator_minutes" else (case_plant.REPAIRMEN, self.built.repairmen)
+        pool, count = (
+            (case_plant.OPERATORS, self.built.operators)
+            if name == "operator_minutes"
+            else (case_plant.REPAIRMEN, self.built.repairmen)
+        )
         if not count:
-            raise figures.UnknownFigure
+            raise figures.UnknownFigureError
         start, end = self.window
         frame = self.plant.run(horizon=f"{end} us", warmup=f"{start} us", replications=1).replications()
         rows = frame[(frame["kind"] == "operators") & (frame["element"] == pool)]
@@ -161,13 +195,17 @@ class TraceRun:
             "idle": ticks["idle"],
         }
         if any(key not in of for key in expected):
-            raise figures.UnknownFigure
+            raise figures.UnknownFigureError
         return {key: minutes([of[key]])[0] for key in expected}
 
 
 def difference(expected: Any, simulated: Any) -> str:
     if isinstance(expected, dict) and isinstance(simulated, dict):
-        parts = [f"{key}: {difference(expected.get(key), simulated.get(key))}" for key in {**expected, **simulated} if expected.get(key) != simulated.get(key)]
+        parts = [
+            f"{key}: {difference(expected.get(key), simulated.get(key))}"
+            for key in {**expected, **simulated}
+            if expected.get(key) != simulated.get(key)
+        ]
         return "; ".join(parts)
     return f"expected {expected}, simulated {simulated}"
 
@@ -175,7 +213,7 @@ def difference(expected: Any, simulated: Any) -> str:
 def compare(name: str, model: Json, expected: Json) -> tuple[list[Row], list[str]]:
     try:
         run = TraceRun(model)
-    except case_plant.Unsupported as refused:
+    except case_plant.UnsupportedError as refused:
         return [Row(name, "*", None, None, "unsupported", str(refused))], []
     except (RuntimeError, ValueError) as error:
         return [Row(name, "*", None, None, "error", " ".join(str(error).split()))], []
@@ -183,8 +221,12 @@ def compare(name: str, model: Json, expected: Json) -> tuple[list[Row], list[str
     for figure, value in expected.items():
         try:
             simulated = run.figure(figure, value)
-        except figures.UnknownFigure as unknown:
-            rows.append(Row(name, figure, None, None, "unsupported", "no such figure" + (f": {unknown}" if str(unknown) else "")))
+        except figures.UnknownFigureError as unknown:
+            rows.append(
+                Row(
+                    name, figure, None, None, "unsupported", "no such figure" + (f": {unknown}" if str(unknown) else "")
+                )
+            )
             continue
         if simulated == value:
             rows.append(Row(name, figure, value, simulated, "pass"))
@@ -218,7 +260,7 @@ def main() -> int:
             verdict = "failed" if bad else "unsupported" if missing else "passed"
             held[verdict] += 1
             figures_held = sum(row.verdict == "pass" for row in rows)
-            print(f"{name:<28} {verdict:<12} {figures_held} of {len(rows) if rows[0].figure != '*' else len(one['expected'])} figures hold")
+            print(f"{name:<28} {verdict:<12} {figures_held} of {len(one['expected'])} figures hold")
             for row in rows if options.verbose else bad + missing:
                 print(f"    {row.figure:<20} {row.verdict}" + (f": {row.why}" if row.why else ""))
             for note in notes:
@@ -227,7 +269,10 @@ def main() -> int:
     if options.json:
         options.json.write_text(json.dumps([asdict(row) for row in every], indent=1) + "\n")
     verdicts = [row.verdict for row in every]
-    print(f"{sum(held.values())} traces and variants: {held['passed']} hold, {held['failed']} don't, {held['unsupported']} unsupported")
+    print(
+        f"{sum(held.values())} traces and variants: {held['passed']} hold, {held['failed']} don't, "
+        f"{held['unsupported']} unsupported"
+    )
     passed, unsupported = verdicts.count("pass"), verdicts.count("unsupported")
     print(f"{passed} passed, {len(verdicts) - passed - unsupported} failed, {unsupported} unsupported")
     return 1 if len(verdicts) - passed - unsupported else 0
