@@ -2,8 +2,6 @@
 //
 // golden FOLDER fingerprints [THREADS]   a line for each plant: its name and the fingerprints of its replications
 // golden FOLDER figures                  the same for the hash of all figures (doubles), which nobody promises
-// golden FOLDER check                    books that balance; copies and saved runs at 1,000 moments
-// golden FOLDER coverage                 what the plants reach; fails when something built is reached by none
 // golden FOLDER update                   writes golden.json anew
 // golden FOLDER libm                     a hash of libm's exp, log, pow and sin: does masking FMA change anything here?
 //
@@ -16,7 +14,6 @@
 #include <exception>
 #include <string>
 
-#include "golden/coverage.hpp"
 #include "golden/golden.hpp"
 
 namespace {
@@ -40,11 +37,6 @@ std::vector<std::uint64_t> figure_hashes(const golden::GoldenPlant& plant) {
         values.push_back(hash.value());
     }
     return values;
-}
-
-int complain(const std::vector<std::string>& lines) {
-    for (const std::string& line : lines) std::puts(line.c_str());
-    return lines.empty() ? 0 : 1;
 }
 
 int run(const std::string& folder, const std::string& what, int threads) {
@@ -83,23 +75,6 @@ int run(const std::string& folder, const std::string& what, int threads) {
         std::printf("%d of %zu plants have new fingerprints\n", changed, list.size());
         return 0;
     }
-    if (what == "coverage") {
-        const golden::Coverage coverage = golden::coverage_of(list);
-        std::fputs(coverage.table().c_str(), stdout);
-        std::printf("\n%zu things are built, %zu of them are reached by no golden plant\n", coverage.size(), coverage.unreached().size());
-        const int holes = complain(coverage.unreached());
-        for (const std::string& row : coverage.unexpected()) std::printf("%s is reached, but the list says that it isn't built\n", row.c_str());
-        return holes || !coverage.unexpected().empty();
-    }
-    if (what == "check") {
-        int failed = 0;
-        for (const golden::GoldenPlant& plant : list) {
-            const int before = failed;
-            failed += complain(golden::wrong_sums(plant)) + complain(golden::wrong_continuations(plant, 1000));
-            std::printf("%s: %s\n", plant.name.c_str(), failed == before ? "books balance, 1,000 moments" : "FAILED");
-        }
-        return failed != 0;
-    }
     std::fprintf(stderr, "golden: what is \"%s\"?\n", what.c_str());
     return 2;
 }
@@ -108,7 +83,7 @@ int run(const std::string& folder, const std::string& what, int threads) {
 
 int main(int argc, char** argv) {
     if (argc < 3) {
-        std::fputs("golden FOLDER fingerprints [THREADS] | figures | check | coverage | update | libm\n", stderr);
+        std::fputs("golden FOLDER fingerprints [THREADS] | figures | update | libm\n", stderr);
         return 2;
     }
     try {
