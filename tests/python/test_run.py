@@ -176,7 +176,9 @@ def test_progress_is_told_and_may_cancel() -> None:
 
 def test_the_wall_clock_stops_a_run() -> None:
     begun = time.perf_counter()
-    assert endless().run("2000000 h", max_wall="0.1 s").cancelled
+    with pytest.raises(lw.RunError) as limit:
+        endless().run("2000000 h", max_wall="0.1 s")
+    assert limit.value.ending == "wall limit"
     assert time.perf_counter() - begun < 2
 
 

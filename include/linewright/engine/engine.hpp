@@ -15,6 +15,7 @@ namespace linewright {
 inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunSetup& setup) : program_(std::move(program)), setup_(setup) {
     const Program& p = *program_;
     if (setup_.hour <= 0) setup_.hour = std::max<Tick>(1, to_ticks(3600.0 * p.ticks_per_second()));
+    setup_.max_jobs = static_cast<std::uint32_t>(std::min<std::uint64_t>(setup_.max_jobs, jobs_in_memory()));
     calendar_ = SlotCalendar(p.slots);
     caches_.resize(p.caches);
     places_.resize(p.place_station.size());
@@ -53,6 +54,11 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
+}
+
+inline std::uint64_t Simulation::jobs_in_memory() const {
+    const std::uint64_t each = sizeof(Job) + (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0);
+    return std::max<std::uint64_t>(1, setup_.max_memory / (2 * each));
 }
 
 template <class Observer>

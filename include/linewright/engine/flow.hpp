@@ -21,7 +21,10 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
             std::uint32_t most = 0;
             for (std::uint32_t q = 0; q < p.queues.size(); ++q)
                 if (s.queues_[q].count > s.queues_[most].count) most = q;
-            end(Ending::job_limit, "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
+            const bool memory = s.setup_.max_jobs == s.jobs_in_memory();
+            end(memory ? Ending::memory_limit : Ending::job_limit,
+                (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " : std::string()) +
+                                       "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
                                        (p.queues.empty() ? std::string("the first station")
                                         : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
                                                                         : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
@@ -440,6 +443,13 @@ void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due) {
     auto& list = s.backlog_[i];
     S::SourceState& state = s.sources_[i];
     s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head), static_cast<std::int64_t>(list.size() - state.head) + 1, s.now_);
+    if (list.size() == list.capacity()) {  // it is about to double
+        std::uint64_t bytes = 2 * list.size() * sizeof(S::Delivery) + s.jobs_.capacity() * sizeof(Job);
+        for (const auto& other : s.backlog_) bytes += other.capacity() * sizeof(S::Delivery);
+        if (bytes > s.setup_.max_memory && failure_.ending == Ending::reached)
+            end(Ending::memory_limit, "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " + std::to_string(list.size()) +
+                                          " jobs wait outside at source \"" + p.source_names[i] + "\": more comes in than goes out");
+    }
     list.push_back(delivery);
     ++s.source_counts_[i].arrived;
     mark_source(i);

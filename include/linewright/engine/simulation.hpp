@@ -71,13 +71,14 @@ struct RunSetup {
     std::uint64_t max_events_per_instant = 10'000'000;
     std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
     std::uint32_t max_jobs = 50'000'000;
+    std::uint64_t max_memory = std::uint64_t{8} << 30U;  ///< bytes, of the jobs in the plant and of those that wait outside
     bool general_only = false;      ///< never the direct loop (tests hold the two against each other)
 };
 
 /// How a stretch of a run ended.
-enum class Ending : std::uint8_t { reached, exhausted, deadlock, zero_time_loop, event_limit, job_limit, overflow, cancelled };
-inline constexpr std::array<std::string_view, 8> ending_names{"reached", "exhausted", "deadlock", "zero-time loop",
-                                                              "event limit", "job limit", "overflow", "cancelled"};
+enum class Ending : std::uint8_t { reached, exhausted, deadlock, zero_time_loop, event_limit, job_limit, overflow, cancelled, memory_limit, wall_limit };
+inline constexpr std::array<std::string_view, 10> ending_names{"reached",   "exhausted", "deadlock",  "zero-time loop", "event limit",
+                                                               "job limit", "overflow",  "cancelled", "memory limit",   "wall limit"};
 constexpr std::string_view name_of(Ending e) { return ending_names[static_cast<std::size_t>(e)]; }
 
 /// The end of a stretch of a run, as a value: nothing is thrown across a planner's callback.
@@ -180,6 +181,8 @@ class Simulation {
 
     template <class Archive>
     void io(Archive& archive);
+    /// Jobs that fit into the memory limit; their list doubles when it is full.
+    [[nodiscard]] std::uint64_t jobs_in_memory() const;
 
     enum class Stage : std::uint8_t { empty, setup, reserve, load, process, unload, finished };
 

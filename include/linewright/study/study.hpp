@@ -37,12 +37,13 @@ struct RunOptions {
     std::uint64_t max_events_per_instant = 10'000'000;
     std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
     int max_jobs = 50'000'000;
-    Duration max_wall{};             ///< 0: none; stops the study with what is done so far
+    Duration max_wall{};             ///< 0: none; replications that aren't done by then have failed
     StopToken stop{};
     /// Called from the thread that called, now and then, with the number of replications done and wanted; returning
     /// false cancels. Null: no calls.
     std::function<bool(int done, int wanted)> progress{};
     bool carry_on = false;           ///< keep the other replications when one ends badly, instead of throwing
+    std::uint64_t max_memory = std::uint64_t{8} << 30U;  ///< bytes of one replication: jobs in the plant and outside
 };
 
 /// A replication that did not reach the horizon.
@@ -200,6 +201,8 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
     if (warmup >= horizon) throw std::invalid_argument("warmup must end before the horizon: " + detail::text_of(options.warmup) + " and " + detail::text_of(options.horizon));
     if (options.replications < 1) throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
     if (options.threads < 0) throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
+    detail::option_ticks(options.max_wall, *program, "max_wall", false);
+    if (options.max_jobs < 1) throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
     if (!(options.confidence > 0.0 && options.confidence < 1.0)) throw std::invalid_argument("confidence must be between 0 and 1, is " + detail::number_text(options.confidence));
     Result result;
     result.plant = program->name;
@@ -210,6 +213,7 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
     std::vector<Outcome> outcomes(wanted);
     std::vector<std::exception_ptr> thrown(wanted);
     std::atomic<bool> stop{false};
+    bool too_long = false;
     std::mutex mutex;
     std::condition_variable news;
     int done = 0;
@@ -222,14 +226,15 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
                 setup.warmup = warmup;
                 setup.max_events_per_instant = options.max_events_per_instant;
                 setup.max_events = options.max_events;
-                setup.max_jobs = static_cast<std::uint32_t>(std::max(options.max_jobs, 1));
+                setup.max_jobs = static_cast<std::uint32_t>(options.max_jobs);
+                setup.max_memory = options.max_memory;
                 outcomes[i] = run_replication(program, setup, horizon, StopToken(&stop), runs[i]);
             } catch (...) {
                 thrown[i] = std::current_exception();
                 stop = true;
             }
         } else {
-            outcomes[i] = {Ending::cancelled, 0, "the study was cancelled"};
+            outcomes[i] = {Ending::cancelled, 0, "it had not begun"};
         }
         const std::lock_guard lock(mutex);
         ++done;
@@ -250,10 +255,11 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
             lock.unlock();
             bool go = !options.stop.stop_requested();
             if (go && options.progress) go = options.progress(so_far, options.replications);
-            if (go && limit > 0.0) go = std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() < limit;
             if (!go) {
                 stop = true;
                 result.cancelled = true;
+            } else if (limit > 0.0 && std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() >= limit) {
+                stop = too_long = true;
             }
             lock.lock();
         }
@@ -263,6 +269,11 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
     for (std::size_t i = 0; i < wanted; ++i) {
+        if (too_long && !result.cancelled && outcomes[i].ending == Ending::cancelled) {
+            outcomes[i].ending = Ending::wall_limit;
+            outcomes[i].message = "the study has run for " + detail::text_of(options.max_wall) + ", its limit" +
+                                  (outcomes[i].at == 0 ? ", and this replication had not begun" : ", after " + std::to_string(runs[i].events) + " events of this replication");
+        }
         if (outcomes[i].ok()) {
             result.runs.push_back(std::move(runs[i]));
         } else if (outcomes[i].ending != Ending::cancelled) {
