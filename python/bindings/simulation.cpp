@@ -1,8 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
 // One run to be stepped, looked at, copied and saved.
-#include <atomic>
-
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/io/result_identity.hpp"
@@ -23,6 +21,7 @@ class Sim {
 
     [[nodiscard]] const Simulation& idle() const {
         if (running_) throw std::runtime_error("the simulation is running: another thread, or a rule, asked for it");
+        if (broken_) throw std::runtime_error("the simulation was broken off by an error in a rule: go on from an earlier copy");
         return run_;
     }
     [[nodiscard]] Simulation& idle() {
@@ -31,18 +30,22 @@ class Sim {
     }
     [[nodiscard]] const Program& program() const { return run_.program(); }
 
-    /// Runs without the GIL; a bad end is a RunError.
-    std::string go(const std::function<Outcome(Simulation&, StopToken)>& how) {
-        static_cast<void>(idle());
-        running_ = true;
+    /// Takes the next instant.
+    Outcome step() {
+        const Busy busy(*this);
+        return whole([&] { return run_.step(); });
+    }
+    /// Runs to an instant, without the GIL where it takes long; a bad end is a RunError.
+    std::string run_until(Tick end) {
+        const Busy busy(*this);
+        // A short stretch isn't worth a thread: its instants are taken one by one, to the same effect.
         Outcome outcome;
-        try {
-            interruptible([&](StopToken stop) { outcome = how(run_, stop); });
-        } catch (...) {
-            running_ = false;
-            throw;
-        }
-        running_ = false;
+        if (run_.next() == never) outcome = whole([&] { return run_.step(); });  // lets a run that has not begun begin
+        for (int i = 0; i < short_stretch && outcome.ok() && run_.next() < end; ++i) outcome = whole([&] { return run_.step(); });
+        if (outcome.ok() && run_.next() < end)
+            interruptible([&](StopToken stop) { outcome = whole([&] { return run_.run_until(end, stop); }); });
+        else if (outcome.ok())
+            outcome = whole([&] { return run_.run_until(end); });
         return ended(outcome);
     }
     std::string ended(const Outcome& outcome) {
@@ -52,7 +55,37 @@ class Sim {
     }
 
    private:
+    /// So many instants take less time than to start a thread.
+    static constexpr int short_stretch = 200;
+
+    /// Keeps others out for as long as it lives; it comes and goes with the GIL held.
+    class Busy {
+       public:
+        explicit Busy(Sim& sim) : sim_(sim) {
+            static_cast<void>(sim.idle());
+            sim.running_ = true;
+        }
+        ~Busy() { sim_.running_ = false; }
+        Busy(const Busy&) = delete;
+        Busy& operator=(const Busy&) = delete;
+
+       private:
+        Sim& sim_;
+    };
+
+    /// An exception from a rule leaves an instant half done: such a run is of no more use.
+    template <class Work>
+    Outcome whole(const Work& work) {
+        try {
+            return work();
+        } catch (...) {
+            broken_ = true;
+            throw;
+        }
+    }
+
     Simulation run_;
+    bool broken_ = false;
     bool running_ = false;  // read and written with the GIL held
 };
 
@@ -112,9 +145,9 @@ void bind_simulation(py::module_& module) {
         .def("copy", [](const Sim& s) { return Sim(s); })
         .def("run_until", [](Sim& s, const py::object& until) {
                 const Tick end = detail::option_ticks(duration_from(until), s.program(), "until", false);
-                return s.go([end](Simulation& run, StopToken stop) { return run.run_until(end, stop); });
+                return s.run_until(end);
             }, py::arg("until"))
-        .def("step", [](Sim& s) { return s.ended(s.idle().step()); })
+        .def("step", [](Sim& s) { return s.ended(s.step()); })
         .def_property_readonly("now", [](const Sim& s) { return seconds(s, s.idle().now()); })
         .def_property_readonly("now_ticks", [](const Sim& s) { return s.idle().now(); })
         .def_property_readonly("next", [](const Sim& s) { return seconds(s, s.idle().next()); })

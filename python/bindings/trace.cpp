@@ -7,7 +7,7 @@
 #include "linewright/engine/engine.hpp"
 #include "linewright/io/result_identity.hpp"
 #include "linewright/record/fingerprint.hpp"
-#include "linewright/study/study.hpp"
+#include "linewright/study/fingerprints.hpp"
 #include "registry.hpp"
 #include "running.hpp"
 
@@ -112,6 +112,21 @@ void bind_trace(py::module_& module) {
             return value;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("seed"), py::arg("replication"), py::arg("registry") = py::none());
+    module.def(
+        "fingerprints",
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, const py::object& registry) {
+            const auto program = compile_identified(plant, registry_from(registry, plant));
+            RunOptions options;
+            options.horizon = duration_from(horizon);
+            options.warmup = duration_from(warmup);
+            options.replications = replications;
+            options.seed = seed;
+            options.threads = threads;
+            std::vector<std::uint64_t> values;
+            interruptible([&](StopToken) { values = fingerprints(program, options); });
+            return values;
+        },
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("registry") = py::none());
 }
 
 }  // namespace linewright::python

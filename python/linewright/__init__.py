@@ -5,7 +5,7 @@ from linewright import elements
 from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.elements import *  # noqa: F403
 from linewright.errors import EditError, Fault, PlantError, RunError
-from linewright.events import Event, Trace, fingerprint, trace
+from linewright.events import Event, Trace, fingerprint, fingerprints, trace
 from linewright.plant import Plant, load, loads, schema
 from linewright.result import Interval, Result
 from linewright.simulation import Simulation
@@ -26,6 +26,7 @@ __all__ = [
     "WaitingJob",
     "__version__",
     "fingerprint",
+    "fingerprints",
     "load",
     "loads",
     "schema",

@@ -21,6 +21,7 @@ __all__: list[str] = [
     "did_you_mean",
     "elements",
     "fingerprint",
+    "fingerprints",
     "happening_names",
     "laws",
     "oee_profiles",
@@ -344,6 +345,15 @@ def fingerprint(
     replication: typing.SupportsInt | typing.SupportsIndex,
     registry: typing.Any = None,
 ) -> int: ...
+def fingerprints(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    registry: typing.Any = None,
+) -> list[int]: ...
 def laws() -> list[typing.Any]:
     """
     Every law of distribution: (name, doc, [(parameter, kind, default, doc)]).

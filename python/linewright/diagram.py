@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from linewright.plant import Plant
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 116, 46, 34, 22
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 116, 46, 40, 22
 _COLUMNS = 9
 _MARGIN = 26
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -329,7 +329,8 @@ def _edge(
     if row == row_end and column_end == column + 1 and not back:
         middle = (right[0] + left[0]) / 2
         path = f"M{right[0]:g},{right[1]:g} C{middle:g},{right[1]:g} {middle:g},{left[1]:g} {left[0]:g},{left[1]:g}"
-        label_at = (middle, (right[1] + left[1]) / 2 - 5)
+        label_at = (left[0] - 4, left[1] + (13 if left[1] > right[1] else -5))
+        anchor = ' text-anchor="end"'
     else:
         # Out of the node, along a lane beside the row, into the node.
         y = lane("above" if row == row_end and column_end > column and not back else "below")
@@ -337,9 +338,10 @@ def _edge(
         corners += [(left[0] - gap + 4, left[1]), left]
         path = _rounded(corners)
         label_at = ((right[0] + left[0]) / 2, y - 3)
+        anchor = ""
     dash = ' stroke-dasharray="4 3"' if back or label in ("rework", "rejects") else ""
     x, y = label_at
-    text = f'<text x="{x:g}" y="{y:g}" font-size="9.5" fill="#555">{_text(label)}</text>' if label else ""
+    text = f'<text x="{x:g}" y="{y:g}" font-size="9.5" fill="#555"{anchor}>{_text(label)}</text>' if label else ""
     return f'<path d="{path}" fill="none" stroke="#666" stroke-width="1.2"{dash} marker-end="url(#lw-arrow)"/>{text}'
 
 

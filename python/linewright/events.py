@@ -205,3 +205,18 @@ def fingerprint(
     """One number for all that a run does, events and counts: equal on every machine, compiler and language."""
     rules = None if registry is None else dict(registry)
     return _core.fingerprint(plant._compiled(), horizon, warmup, seed, replication, rules)
+
+
+def fingerprints(
+    plant: Plant,
+    horizon: Time = "8 h",
+    warmup: Time = "0 s",
+    *,
+    replications: int = 1,
+    seed: int = 1,
+    threads: int = 0,
+    registry: Rules | None = None,
+) -> list[int]:
+    """The fingerprint of every replication: equal for any number of threads too."""
+    rules = None if registry is None else dict(registry)
+    return _core.fingerprints(plant._compiled(), horizon, warmup, replications, seed, threads, rules)

@@ -6,7 +6,6 @@ Times are in seconds, rates in jobs an hour, shares between 0 and 1; each frame 
 
 from __future__ import annotations
 
-import html
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -277,6 +276,8 @@ class Result:
         return "\n".join([self._head(), *(f"  {name:<{width}}  {text} {unit}" for name, text, unit in rows)])
 
     def _repr_html_(self) -> str:
+        import html
+
         body = "".join(
             f"<tr><td style='text-align:left'>{html.escape(name)}</td><td>{html.escape(text)}</td>"
             f"<td style='text-align:left'>{html.escape(unit)}</td></tr>"

@@ -69,3 +69,7 @@ def test_the_same_run_has_the_same_fingerprint() -> None:
     assert one == lw.fingerprint(gearbox(), "5 d", "1 d", seed=2)
     assert one != lw.fingerprint(gearbox(), "5 d", "1 d", seed=3)
     assert one != lw.fingerprint(gearbox(), "5 d", "1 d", seed=2, replication=1)
+    several = [lw.fingerprints(gearbox(), "5 d", "1 d", seed=2, replications=5, threads=n) for n in (1, 2, 8)]
+    assert several[0] == several[1] == several[2]
+    assert several[0][0] == one
+    assert len(set(several[0])) == 5

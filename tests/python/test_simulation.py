@@ -159,3 +159,28 @@ def test_another_thread_cannot_reach_into_a_run() -> None:
     over.set()
     thread.join()
     assert all("is running" in str(error) for error in refused)
+
+
+def test_a_rule_cannot_reach_into_its_own_run() -> None:
+    plant = gearbox()
+    plant.buffers["B1"].queue = ["mine"]
+    plant.stations["drill"].cycle = "10 min"
+    run: list[lw.Simulation] = []
+
+    def meddle(_job: lw.WaitingJob) -> float:
+        run[0].step()
+        return 0.0
+
+    for how in (lambda: run[0].run_until("80 h"), lambda: [run[0].step() for _ in range(1000)]):
+        run[:] = [lw.Simulation(plant, registry={"mine": meddle})]
+        with pytest.raises(RuntimeError, match="is running"):
+            how()
+        with pytest.raises(RuntimeError, match="broken off"):
+            run[0].step()
+
+
+def test_many_short_stretches_are_one_long_run() -> None:
+    run = lw.Simulation(gearbox(), seed=4)
+    for minutes in range(0, 30 * 60, 7):
+        run.run_until(f"{minutes} min")
+    pd.testing.assert_frame_equal(figures(run), figures(lw.Simulation(gearbox(), seed=4)))
