@@ -8,7 +8,7 @@
 #include "linewright/io/edit.hpp"
 #include "linewright/io/fields_json.hpp"
 #include "linewright/io/json.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/io/schema.hpp"
 #include "linewright/io/text.hpp"
 #include "registry.hpp"
@@ -90,7 +90,7 @@ void bind_plant(py::module_& module) {
         .def("save", [](const Plant& plant, const std::string& path) { save_plant(plant, path); }, py::arg("path"), py::call_guard<py::gil_scoped_release>())
         .def("to_json", [](const Plant& plant) { return text_to_python(write_plant(plant)); })
         .def("to_dict", [](const Plant& plant) { return to_python(plant); })
-        .def("check", [](const Plant& plant, const py::object& registry) { return faults_to_python(try_compile_identified(plant, registry_from(registry, plant)).faults); }, py::arg("registry") = py::none())
+        .def("check", [](const Plant& plant, const py::object& registry) { return faults_to_python(try_compile(plant, registry_from(registry, plant)).faults); }, py::arg("registry") = py::none())
         .def("edited", [](const Plant& plant, const std::string& path, const py::object& value) { return edited(plant, Edit::set(path, json_of(value))); }, py::arg("path"), py::arg("value"))
         .def("scaled", [](const Plant& plant, const std::string& path, double factor) { return edited(plant, Edit::scale(path, factor)); }, py::arg("path"), py::arg("factor"))
         .def("with_added", [](const Plant& plant, const std::string& path, const py::object& value) { return edited(plant, Edit::add(path, json_of(value))); }, py::arg("path"), py::arg("value"))
@@ -108,7 +108,7 @@ void bind_plant(py::module_& module) {
                  for (const Edit& edit : edits_between(before, after)) lines.push_back(edit_text(edit));
                  return lines;
              }, py::arg("other"))
-        .def("hash", [](const Plant& plant) { return plant_hash_text(plant); })
+        .def("hash", [](const Plant& plant) { return identity_text(plant_hash(plant)); })
         .def("__eq__", [](const Plant& a, const py::object& b) { return py::isinstance<Plant>(b) && a == b.cast<const Plant&>(); })
         .def("__hash__", [](const Plant& plant) { return plant_hash(plant); });
     module.def("schema", [] { return plant_schema(); }, "The JSON Schema of a plant's file.");

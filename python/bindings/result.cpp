@@ -7,7 +7,7 @@
 
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/study/study.hpp"
 #include "registry.hpp"
 #include "result_bytes.hpp"
@@ -18,7 +18,7 @@ namespace {
 
 /// simulate() without the GIL. Its calling thread looks at signals and reports progress every few milliseconds.
 Result run(const Plant& plant, RunOptions options, const py::object& registry, const py::object& progress) {
-    const auto program = compile_identified(plant, registry_from(registry, plant));
+    const auto program = compile(plant, registry_from(registry, plant));
     std::exception_ptr raised;
     auto looked = std::chrono::steady_clock::now();
     options.progress = [&](int done, int wanted) {

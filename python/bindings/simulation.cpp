@@ -3,7 +3,7 @@
 // One run to be stepped, looked at, copied and saved.
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/study/study.hpp"
 #include "registry.hpp"
 #include "running.hpp"
@@ -126,7 +126,7 @@ void bind_simulation(py::module_& module) {
     py::class_<Sim>(module, "Simulation", "One run; linewright.Simulation gives its elements names.")
         .def(py::init([](const Plant& plant, std::uint64_t seed, std::uint64_t replication, const py::object& warmup, const py::object& registry,
                          std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
-                 const auto program = compile_identified(plant, registry_from(registry, plant));
+                 const auto program = compile(plant, registry_from(registry, plant));
                  RunSetup setup;
                  setup.seed = seed;
                  setup.replication = replication;
@@ -138,7 +138,7 @@ void bind_simulation(py::module_& module) {
              py::arg("plant"), py::arg("seed"), py::arg("replication"), py::arg("warmup"), py::arg("registry") = py::none(),
              py::arg("max_events_per_instant") = RunSetup{}.max_events_per_instant, py::arg("max_events") = py::none())
         .def_static("load", [](const Plant& plant, const py::bytes& bytes, const py::object& registry) {
-                const auto program = compile_identified(plant, registry_from(registry, plant));
+                const auto program = compile(plant, registry_from(registry, plant));
                 return Sim(Simulation::load(program, static_cast<std::string_view>(bytes)));
             }, py::arg("plant"), py::arg("bytes"), py::arg("registry") = py::none())
         .def("save", [](const Sim& s) { return py::bytes(s.idle().save()); })

@@ -5,7 +5,7 @@
 
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/record/fingerprint.hpp"
 #include "linewright/study/fingerprints.hpp"
 #include "registry.hpp"
@@ -38,7 +38,7 @@ RunSetup setup_of(const Program& program, std::uint64_t seed, std::uint64_t repl
 }
 
 Trace trace(const Plant& plant, const py::object& until, std::uint64_t seed, std::uint64_t replication, const py::object& registry, std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
-    const auto program = compile_identified(plant, registry_from(registry, plant));
+    const auto program = compile(plant, registry_from(registry, plant));
     const RunSetup setup = setup_of(*program, seed, replication, py::str("0 s"), max_events_per_instant, max_events);
     const Tick end = until.is_none() ? never : detail::option_ticks(duration_from(until), *program, "until", true);
     Simulation simulation(program, setup);
@@ -104,7 +104,7 @@ void bind_trace(py::module_& module) {
     module.def(
         "fingerprint",
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, std::uint64_t seed, std::uint64_t replication, const py::object& registry) {
-            const auto program = compile_identified(plant, registry_from(registry, plant));
+            const auto program = compile(plant, registry_from(registry, plant));
             const RunSetup setup = setup_of(*program, seed, replication, warmup, RunSetup{}.max_events_per_instant, {});
             const Tick end = detail::option_ticks(duration_from(horizon), *program, "horizon", true);
             std::uint64_t value = 0;
@@ -115,7 +115,7 @@ void bind_trace(py::module_& module) {
     module.def(
         "fingerprints",
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, const py::object& registry) {
-            const auto program = compile_identified(plant, registry_from(registry, plant));
+            const auto program = compile(plant, registry_from(registry, plant));
             RunOptions options;
             options.horizon = duration_from(horizon);
             options.warmup = duration_from(warmup);

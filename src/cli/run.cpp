@@ -15,7 +15,6 @@
 #include "cli/terminal.hpp"
 #include "linewright/io/json.hpp"
 #include "linewright/io/result_csv.hpp"
-#include "linewright/io/result_identity.hpp"
 #include "linewright/io/result_json.hpp"
 #include "linewright/io/result_report.hpp"
 #include "linewright/io/result_trace.hpp"
@@ -150,7 +149,7 @@ int run(const RunArguments& arguments) {
     Faults plant_faults = std::move(read_plant.faults);
     Compiled compiled;
     if (read_plant) {
-        compiled = try_compile_identified(*read_plant.plant);
+        compiled = try_compile(*read_plant.plant);
         plant_faults = std::move(compiled.faults);
     }
     if (compiled && option_faults.empty()) {
@@ -211,7 +210,7 @@ int check(const std::string& plant) {
         say_faults(where, read_plant.faults);
         return faulty;
     }
-    const Compiled compiled = try_compile_identified(*read_plant.plant);
+    const Compiled compiled = try_compile(*read_plant.plant);
     if (!compiled) {
         say_faults(where, compiled.faults);
         return faulty;

@@ -748,27 +748,4 @@ std::vector<Edit> edits_between(const Plant& before, const Plant& after) {
     return edits;
 }
 
-std::string canonical_plant(const Plant& plant) {
-    Writing writing(true);
-    JsonObject members;
-    members.push_back({"linewright", plant_format});
-    members.push_back({"semantics", semantics_version});
-    writing.write_members(plant, members);
-    if (!writing.faults().empty()) throw PlantError(writing.take_faults());
-    return json_line(members);
-}
-
-std::uint64_t plant_hash(const Plant& plant) {
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    for (const char c : canonical_plant(plant)) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001B3U;
-    return hash;
-}
-
-std::string plant_hash_text(const Plant& plant) {
-    std::string text;
-    const std::uint64_t hash = plant_hash(plant);
-    for (int shift = 60; shift >= 0; shift -= 4) text += "0123456789abcdef"[(hash >> static_cast<unsigned>(shift)) & 0xFU];
-    return text;
-}
-
 }  // namespace linewright

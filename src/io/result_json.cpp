@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "linewright/io/json_writer.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/version.hpp"
 
 namespace linewright {

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/io/text.hpp"
 #include "linewright/record/oee.hpp"
 

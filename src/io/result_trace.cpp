@@ -9,7 +9,7 @@
 
 #include "linewright/io/json_value.hpp"
 #include "linewright/io/json_writer.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/io/text.hpp"
 #include "linewright/version.hpp"
 

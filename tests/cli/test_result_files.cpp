@@ -12,7 +12,7 @@
 #include "linewright/io/edit.hpp"
 #include "linewright/io/json_value.hpp"
 #include "linewright/io/result_csv.hpp"
-#include "linewright/io/result_identity.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/io/result_json.hpp"
 #include "linewright/io/result_report.hpp"
 #include "linewright/io/result_trace.hpp"
@@ -37,7 +37,7 @@ Plant small_line() {
 }
 
 Result run(const Plant& plant, int replications, Duration horizon = 40_h, int threads = 1) {
-    return simulate(compile_identified(plant), {.horizon = horizon, .warmup = 2_h, .replications = replications, .threads = threads});
+    return simulate(compile(plant), {.horizon = horizon, .warmup = 2_h, .replications = replications, .threads = threads});
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -82,9 +82,9 @@ std::vector<std::vector<std::string>> read_csv(const std::string& text) {
 
 TEST(Identity, OfAProgramIsTheHashOfItsPlant) {
     const Plant plant = small_line();
-    const auto program = compile_identified(plant);
+    const auto program = compile(plant);
     EXPECT_EQ(program->identity, plant_hash(plant));
-    EXPECT_EQ(identity_text(program->identity), plant_hash_text(plant));
+    EXPECT_EQ(identity_text(program->identity), identity_text(plant_hash(plant)));
     EXPECT_EQ(identity_text(0x1fU), "000000000000001f");
 }
 
@@ -176,7 +176,7 @@ TEST(ResultJson, ReadsBackWithEveryFigure) {
     const JsonValue& root = *document.value;
     EXPECT_EQ(root.find("linewright_result")->number()->whole, result_format);
     EXPECT_EQ(root.find("semantics")->number()->whole, semantics_version);
-    EXPECT_EQ(*root.find("plant")->find("identity")->string(), plant_hash_text(small_line()));
+    EXPECT_EQ(*root.find("plant")->find("identity")->string(), identity_text(plant_hash(small_line())));
     EXPECT_EQ(*root.find("options")->find("horizon")->string(), "40 h");
     const auto rows = result.summary();
     const JsonArray& written = *root.find("summary")->array();
@@ -231,7 +231,7 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
 }
 
 TEST(Trace, TellsTheSameRunAsTheResult) {
-    const auto program = compile_identified(small_line());
+    const auto program = compile(small_line());
     std::string text;
     const RunSetup setup{.seed = 1, .replication = 0};
     const Tick horizon = 40LL * 3600 * 1000000;
@@ -240,7 +240,7 @@ TEST(Trace, TellsTheSameRunAsTheResult) {
     const auto lines = lines_of(text);
     const TraceHeader header = read_trace_header(lines.front());
     EXPECT_EQ(header.plant, "small line");
-    EXPECT_EQ(header.identity, plant_hash_text(small_line()));
+    EXPECT_EQ(header.identity, identity_text(plant_hash(small_line())));
     EXPECT_EQ(header.horizon, horizon);
     std::int64_t exits = 0, before = 0, tools = 0;
     for (std::size_t k = 1; k < lines.size(); ++k) {
@@ -274,7 +274,7 @@ TEST(Trace, RefusesAForeignOneAndSaysWhatToDo) {
 }
 
 TEST(Trace, EndsWhenItCannotBeWritten) {
-    const auto program = compile_identified(small_line());
+    const auto program = compile(small_line());
     EXPECT_THROW((void)trace_run(program, {}, 3600LL * 1000000 * 1000, [](std::string_view) { return false; }), std::runtime_error);
 }
 

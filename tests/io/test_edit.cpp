@@ -8,6 +8,7 @@
 
 #include "io/full_plant.hpp"
 #include "linewright/io/edit.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/io/json.hpp"
 
 namespace linewright {
@@ -321,26 +322,6 @@ TEST(Diff, EditsMakeOnePlantOfAnotherWhateverHasChanged) {
         ASSERT_EQ(plant_hash(before) == plant_hash(after), before == after);
         ASSERT_EQ(read_plant(write_plant(before)), before);
     }
-}
-
-TEST(PlantHash, EqualPlantsHashEqual) {
-    Plant other = gearbox();
-    other.stations[1].cycle = 180_s;
-    EXPECT_EQ(plant_hash(gearbox()), plant_hash(other));
-    other.stations[1].cycle = 181_s;
-    EXPECT_NE(plant_hash(gearbox()), plant_hash(other));
-    Plant shifted{.tick = 0_s};
-    Plant cycles{.tick = 0_cycles};
-    EXPECT_NE(plant_hash(shifted), plant_hash(cycles));
-    Plant negative{.products = {Product{.name = "A", .plan_per_hour = -0.0}}};
-    Plant positive{.products = {Product{.name = "A", .plan_per_hour = 0.0}}};
-    EXPECT_EQ(negative, positive);
-    EXPECT_EQ(plant_hash(negative), plant_hash(positive));
-}
-
-TEST(PlantHash, IsTheSameOnEveryMachine) {
-    EXPECT_EQ(canonical_plant(Plant{.name = "x", .tick = 1_ms}), R"({"linewright": 1, "semantics": 1, "name": "x", "tick": "1000 us"})");
-    EXPECT_EQ(plant_hash_text(Plant{.name = "x", .tick = 1_ms}), "611f88e1c22e59bc");
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "linewright/engine/compiler.hpp"
 #include "linewright/engine/program.hpp"
 #include "linewright/plant/faults.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/plant/plant.hpp"
 
 namespace linewright {
@@ -37,6 +38,7 @@ inline Compiled try_compile(const Plant& plant, const Registry& registry = {}) {
     detail::Compiler compiler(plant, registry);
     compiler.run();
     result.faults = std::move(compiler.faults);
+    compiler.program.identity = plant_hash(plant);
     if (result.faults.empty()) result.program = std::make_shared<const Program>(std::move(compiler.program));
     return result;
 }

@@ -88,14 +88,4 @@ struct Difference {
 /// Edits that turn one plant into the other, exactly: edited(before, edits_between(before, after)) == after.
 [[nodiscard]] std::vector<Edit> edits_between(const Plant& before, const Plant& after);
 
-/// A 64-bit hash; equal plants have equal hashes, on every machine. It is FNV-1a over the bytes of the canonical
-/// text: write_plant's members on one line, durations in microseconds. Throws PlantError as write_plant does.
-[[nodiscard]] std::uint64_t plant_hash(const Plant& plant);
-
-/// The hash as 16 hexadecimal digits, for file names and messages.
-[[nodiscard]] std::string plant_hash_text(const Plant& plant);
-
-/// The text that plant_hash is made of.
-[[nodiscard]] std::string canonical_plant(const Plant& plant);
-
 }  // namespace linewright

@@ -457,8 +457,6 @@ class Reading {
 /// Turns elements into values and gathers what JSON can't hold (numbers that aren't finite, broken UTF-8).
 class Writing {
    public:
-    /// `canonical`: durations in microseconds, so that equal elements give equal text (for hashes).
-    explicit Writing(bool canonical = false) : canonical_(canonical) {}
 
     [[nodiscard]] const Faults& faults() const { return faults_; }
     [[nodiscard]] Faults take_faults() { return std::move(faults_); }
@@ -485,7 +483,6 @@ class Writing {
     JsonValue write(Duration value) {
         if (!std::isfinite(value.microseconds()))
             fault("is not a finite time, " + duration_text(value), "Give a finite time");
-        if (canonical_ && !value.is_cycles()) value = {value.microseconds(), Unit::us};
         return duration_text(value);
     }
     JsonValue write(const Distribution& value) {
@@ -603,7 +600,6 @@ class Writing {
         if (faults_.size() < JsonLimits{}.faults) faults_.push_back({place_, std::move(what), std::move(remedy)});
     }
 
-    bool canonical_;
     std::string place_{};
     Faults faults_{};
 };
