@@ -610,7 +610,7 @@ inline void Compiler::initial_jobs() {
             if (at != none)
                 program.initial.push_back({program.buffer_queue[b], first + at, static_cast<std::uint32_t>(std::max(jobs.quantity, 1))});
         }
-        if (buffer.capacity && total > *buffer.capacity)
+        if (buffer.capacity && total > 0 && total > *buffer.capacity)
             fault("buffers/" + buffer.name + "/initial", "holds " + std::to_string(total) + " jobs in " + std::to_string(*buffer.capacity) + " places", "Give it more places or fewer jobs");
     }
 }
