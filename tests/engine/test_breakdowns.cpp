@@ -466,6 +466,79 @@ TEST(BreakdownHold, BeforeServiceAReservationWhileDownStartsNoWork) {
     EXPECT_EQ(w.states("S"), "0 processing, 4 blocked, 6 repair, 16 processing, 18 starved");
 }
 
+// -- all together ------------------------------------------------------------------------------------------------
+
+/// A line of two stations with breakdowns, people and policies at random: a function of its number alone.
+Plant random_breakdowns(std::uint64_t number) {
+    const StreamKey key = stream_key(number, "random breakdowns", "shape");
+    std::uint64_t position = 0;
+    const auto any = [&](int least, int most) { return least + static_cast<int>(unit(word(key, 0, 0, 0, position++)) * (most - least + 1)); };
+    const auto time = [&](int least, int most) -> Distribution {
+        const Duration a{static_cast<double>(any(least, most)), Unit::min};
+        return any(0, 1) ? Distribution(a) : exponential(a);
+    };
+    Plant plant;
+    plant.add(Source{.name = "in", .always = true, .count = 30});
+    for (const char* name : {"S1", "S2"}) {
+        Station station{.name = name, .cycle = time(1, 6), .places = any(1, 3)};
+        if (any(0, 2) == 0) station.load = time(1, 2);
+        if (any(0, 2) == 0) station.unload = time(1, 2);
+        for (int n = any(0, 3); n > 0; --n) {
+            Breakdown b{.scope = any(0, 1) ? Scope::station : Scope::place};
+            b.renew = any(0, 2) ? Renew::own : Renew::all;
+            b.job = Choices<JobPolicy>::list[static_cast<std::size_t>(any(0, 4))].value;
+            const int kind = any(0, 4);
+            if (kind == 0) {
+                for (int k = 0; k < 5; ++k) b.dated.push_back({{k * 7.0 + any(0, 6), Unit::min}, {static_cast<double>(any(0, 4)), Unit::min}});
+            } else {
+                b.repair = time(1, 4);
+                b.clock = Choices<BreakdownClock>::list[static_cast<std::size_t>(kind - 1)].value;
+                if (b.clock == BreakdownClock::per_cycle) b.probability = any(0, 2) * 0.3;
+                else if (b.clock == BreakdownClock::cycles) b.uptime = Duration{any(1, 8) * 0.5, Unit::cycles};
+                else if (b.job == JobPolicy::restart) b.uptime = exponential(20_min);  // always too short, the job would never be done
+                else b.uptime = time(8, 20);
+                if (b.clock == BreakdownClock::per_cycle && b.job == JobPolicy::finish_first) b.job = JobPolicy::scrap;
+            }
+            if (any(0, 1)) b.crew = {{"fitter"}};
+            station.breakdowns.push_back(b);
+        }
+        if (any(0, 1)) station.operators = {{"man", 1, any(0, 1) ? std::vector{Phase::process} : std::vector{Phase::load, Phase::process, Phase::unload}}};
+        station.people_on_breakdown = any(0, 1) ? OnBreakdown::hold : OnBreakdown::release;
+        station.hold_while_blocked = any(0, 3) == 0;
+        station.release_finished = any(0, 1) == 1;
+        plant.add(std::move(station));
+    }
+    if (any(0, 1)) plant.stations[0].blocking = Blocking::before_service;
+    plant.add(Buffer{.name = "B", .capacity = any(1, 2)});
+    plant.add(Route{.name = "r", .steps = {"S1", "B", "S2"}});
+    // Four men at least: three may be held by blocked places of S1. Fitters of their own: men who are held by stations that wait
+    // for one of them as their crew would wait for ever.
+    plant.add(OperatorPool{.name = "man", .count = any(4, 6)}).add(OperatorPool{.name = "fitter", .count = any(1, 2)});
+    return plant;
+}
+TEST(BreakdownAll, NoJobIsLostAndNothingHangsWhateverBreaksDown) {
+    for (std::uint64_t number = 0; number < 1500; ++number) {
+        const Watch w(random_breakdowns(number), 20'000);
+        ASSERT_TRUE(w.outcome.ok()) << number << ": " << w.outcome.message;
+        ASSERT_EQ(w.result.good + w.result.scrapped, 30U) << number;
+        ASSERT_EQ(w.of("S1").jobs_in, w.of("S1").jobs_out) << number;
+        for (const StationResult& station : w.result.stations)
+            for (const auto& place : station.place_time) {
+                Tick sum = 0;
+                for (const Tick t : place) {
+                    ASSERT_GE(t, 0) << number;
+                    sum += t;
+                }
+                ASSERT_EQ(sum, w.result.to) << number;
+            }
+        for (const PoolResult& pool : w.result.operators) ASSERT_GE(pool.idle, 0) << number;
+        Tick works = 0;  // men never work longer than the stations that need them do anything
+        for (const StationResult& station : w.result.stations)
+            for (const State state : {State::load, State::processing, State::unload}) works += station.in(state);
+        ASSERT_LE(w.result.operators[0].working, works) << number;
+    }
+}
+
 // -- what is refused ---------------------------------------------------------------------------------------------
 
 TEST(BreakdownRefused, WhatContradictsItselfIsAFaultWithItsPlace) {

@@ -702,6 +702,7 @@ void Run<O>::scrap_on(std::uint32_t place) {
         at.reserved = none;
     }
     ++s.station_counts_[station].scrapped;
+    ++s.station_counts_[station].left;
     tell_job(Happening::leave, s.jobs_[j], place, none);
     empty_place(place);
     leave_plant(j, none);
