@@ -95,10 +95,15 @@ class StopToken {
    public:
     StopToken() = default;
     explicit StopToken(const std::atomic<bool>* flag) : flag_(flag) {}
-    [[nodiscard]] bool stop_requested() const { return flag_ && flag_->load(std::memory_order_relaxed); }
+    /// Stops on either: a study's own flag beside that of who asked for the study.
+    StopToken(const std::atomic<bool>* flag, const StopToken& other) : flag_(flag), other_(other.flag_) {}
+    [[nodiscard]] bool stop_requested() const {
+        return (flag_ && flag_->load(std::memory_order_relaxed)) || (other_ && other_->load(std::memory_order_relaxed));
+    }
 
    private:
     const std::atomic<bool>* flag_ = nullptr;
+    const std::atomic<bool>* other_ = nullptr;
 };
 
 template <class Observer>

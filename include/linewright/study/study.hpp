@@ -12,10 +12,12 @@
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
+#include <cstdio>
 #include <exception>
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <ostream>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -75,6 +77,16 @@ struct Interval {
     double least = 0.0, most = 0.0;
     std::size_t n = 0;
 };
+
+/// "19.96 ± 0.07", rounded to the second digit of the half-width; one value alone has none.
+inline std::ostream& operator<<(std::ostream& out, const Interval& interval) {
+    if (!(interval.half_width >= 0.0)) return out << interval.mean;
+    int digits = 0;
+    for (double half = interval.half_width; half > 0.0 && half < 9.5 && digits < 9; half *= 10.0) ++digits;
+    char text[64];
+    std::snprintf(text, sizeof text, "%.*f ± %.*f", digits, interval.mean, digits, interval.half_width);
+    return out << text;
+}
 
 /// Student's t interval for the mean of independent values.
 inline Interval t_interval(const std::vector<double>& values, double confidence) {
@@ -228,7 +240,7 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
                 setup.max_events = options.max_events;
                 setup.max_jobs = static_cast<std::uint32_t>(options.max_jobs);
                 setup.max_memory = options.max_memory;
-                outcomes[i] = run_replication(program, setup, horizon, StopToken(&stop), runs[i]);
+                outcomes[i] = run_replication(program, setup, horizon, StopToken(&stop, options.stop), runs[i]);
             } catch (...) {
                 thrown[i] = std::current_exception();
                 stop = true;
@@ -250,7 +262,7 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
         const double limit = options.max_wall.seconds();
         std::unique_lock lock(mutex);
         while (static_cast<std::size_t>(done) < wanted) {
-            news.wait_for(lock, std::chrono::milliseconds(20));
+            news.wait_for(lock, std::chrono::milliseconds(5));
             const int so_far = done;
             lock.unlock();
             bool go = !options.stop.stop_requested();
@@ -268,6 +280,9 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
     }
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
+    // The runs look at the asker's token themselves, and may have seen it before the watching thread did.
+    if (options.stop.stop_requested())
+        result.cancelled = result.cancelled || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.ending == Ending::cancelled; });
     for (std::size_t i = 0; i < wanted; ++i) {
         if (too_long && !result.cancelled && outcomes[i].ending == Ending::cancelled) {
             outcomes[i].ending = Ending::wall_limit;
