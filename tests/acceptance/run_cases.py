@@ -280,7 +280,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=0, help="0: as many as the machine has")
     parser.add_argument("--coarse", type=float, default=1.0, help="allow half-widths and errors so many times as wide")
-    parser.add_argument("--budget", type=float, default=60.0, help="seconds that a case may take")
+    parser.add_argument("--budget", type=float, default=900.0, help="seconds that a case may take")
     parser.add_argument("--quiet", action="store_true", help="print only what doesn't pass")
     options = parser.parse_args()
     file = json.loads(options.file.read_text())

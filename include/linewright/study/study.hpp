@@ -9,10 +9,10 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <boost/math/distributions/students_t.hpp>
+#include <charconv>
 #include <chrono>
 #include <cmath>
 #include <condition_variable>
-#include <cstdio>
 #include <exception>
 #include <functional>
 #include <mutex>
@@ -20,6 +20,7 @@
 #include <ostream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -78,14 +79,22 @@ struct Interval {
     std::size_t n = 0;
 };
 
-/// "19.96 ± 0.07", rounded to the second digit of the half-width; one value alone has none.
+/// "19.96 ± 0.07": no more digits than the half-width allows; one value alone has no half-width. Locale-free.
 inline std::ostream& operator<<(std::ostream& out, const Interval& interval) {
-    if (!(interval.half_width >= 0.0)) return out << interval.mean;
-    int digits = 0;
-    for (double half = interval.half_width; half > 0.0 && half < 9.5 && digits < 9; half *= 10.0) ++digits;
-    char text[64];
-    std::snprintf(text, sizeof text, "%.*f ± %.*f", digits, interval.mean, digits, interval.half_width);
-    return out << text;
+    char text[400];
+    if (!(interval.half_width > 0.0)) {
+        const auto end = std::to_chars(text, text + sizeof text, interval.mean, std::chars_format::general, 6);
+        return out << std::string_view(text, static_cast<std::size_t>(end.ptr - text)) << (interval.half_width == 0.0 ? " ± 0" : "");
+    }
+    const auto half = std::to_chars(text, text + sizeof text, interval.half_width, std::chars_format::scientific, 6);
+    int exponent = 0;
+    const char* mark = std::find(text, half.ptr, 'e') + 1;
+    std::from_chars(*mark == '+' ? mark + 1 : mark, half.ptr, exponent);
+    const int digits = std::clamp((text[0] == '1' ? 1 : 0) - exponent, 0, 9);
+    auto end = std::to_chars(text, text + sizeof text, interval.mean, std::chars_format::fixed, digits);
+    out << std::string_view(text, static_cast<std::size_t>(end.ptr - text)) << " ± ";
+    end = std::to_chars(text, text + sizeof text, interval.half_width, std::chars_format::fixed, digits);
+    return out << std::string_view(text, static_cast<std::size_t>(end.ptr - text));
 }
 
 /// Student's t interval for the mean of independent values.
