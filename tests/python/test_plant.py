@@ -44,7 +44,6 @@ def test_all_faults_come_at_once_each_with_its_place() -> None:
     assert pickle.loads(pickle.dumps(caught.value)).faults == faults
 
 
-@pytest.mark.xfail(reason="compile stops at wrong names and does not go on to the distributions")
 def test_faults_of_different_kinds_come_at_once_too() -> None:
     plant = gearbox()
     plant.stations["mill"].cycle = "-3 min"

@@ -224,7 +224,8 @@ def test_other_python_threads_go_on_during_a_run() -> None:
     thread = threading.Thread(target=work)
     thread.start()
     before = count
-    endless().run("2000000 h", max_wall="0.3 s")
+    with pytest.raises(lw.RunError, match="its limit"):
+        endless().run("2000000 h", max_wall="0.3 s")
     done = count - before
     over.set()
     thread.join()
