@@ -41,6 +41,15 @@ class Interval(NamedTuple):
         """The mean ± the half-width, no more digits than the half-width allows."""
         return _interval_text(self.mean, self.half_width)
 
+    def __format__(self, spec: str) -> str:
+        """Both figures in one format: ``f"{result.throughput:.1f}"`` gives ``20.0 ± 0.1``."""
+        return f"{self.mean:{spec}} ± {self.half_width:{spec}}" if spec else str(self)
+
+    def scaled(self, factor: float) -> Interval:
+        """The interval in another unit: ``result.lead_time.scaled(1 / 3600)`` is in hours."""
+        low, high = sorted((self.least * factor, self.most * factor))
+        return Interval(self.mean * factor, self.half_width * abs(factor), self.sd * abs(factor), low, high, self.n)
+
 
 def _plain(value: float, digits: int) -> str:
     return f"{value:.{max(digits, 0)}f}" if math.isfinite(value) else str(value)

@@ -210,5 +210,26 @@ TEST(Running, NothingIsThrownFromPlantToOutcome) {
     EXPECT_THROW((void)compile(Plant{}), PlantError);  // for those who want it so
 }
 
+TEST(SavedRun, IsRefusedWhenAnyByteOfItIsDamaged) {
+    using namespace literals;
+    Plant plant{.name = "saved"};
+    plant.add(Source{.name = "in", .interarrival = exponential(3_min)});
+    plant.add(Station{.name = "mill", .cycle = exponential(2_min)});
+    const auto program = compile(plant);
+    Simulation simulation(program, {});
+    ASSERT_TRUE(simulation.run_until(to_ticks(6e9)).ok());
+    const std::string saved = simulation.save();
+    EXPECT_EQ(Simulation::load(program, saved).events(), simulation.events());
+    for (std::size_t at = 0; at < saved.size(); at += 1 + saved.size() / 997) {
+        std::string damaged = saved;
+        damaged[at] = static_cast<char>(damaged[at] ^ 0x20);
+        EXPECT_THROW((void)Simulation::load(program, damaged), std::runtime_error) << at;
+    }
+    for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{20}, saved.size() - 1})
+        EXPECT_THROW((void)Simulation::load(program, std::string_view(saved).substr(0, size)), std::runtime_error) << size;
+    plant.stations[0].cycle = 2_min;
+    EXPECT_THROW((void)Simulation::load(compile(plant), saved), std::runtime_error);
+}
+
 }  // namespace
 }  // namespace linewright

@@ -185,6 +185,7 @@ inline std::string Simulation::save() const {
     detail::StateWriter writer{bytes};
     writer(detail::saved_magic, plant_format, semantics_version, program_->identity);
     const_cast<Simulation*>(this)->io(writer);
+    writer(detail::fnv1a(bytes));  // so that damage is seen, not simulated
     return bytes;
 }
 
@@ -198,6 +199,12 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         throw std::runtime_error("the saved run has format " + std::to_string(format) + " and semantics " + std::to_string(semantics) + ", this build reads " +
                                  std::to_string(plant_format) + " and " + std::to_string(semantics_version) + ": run the plant again with this build");
     if (identity != program->identity) throw std::runtime_error("the saved run belongs to another plant: load it with the plant that it was saved from");
+    if (bytes.size() < sizeof(std::uint64_t)) detail::StateReader::damaged();
+    std::uint64_t written = 0;
+    const std::string_view content = bytes.substr(0, bytes.size() - sizeof written);
+    std::memcpy(&written, bytes.data() + content.size(), sizeof written);
+    if (written != detail::fnv1a(content)) detail::StateReader::damaged();
+    reader.in.remove_suffix(sizeof written);
     Simulation simulation(std::move(program), RunSetup{});
     const Simulation fresh = simulation;
     simulation.io(reader);
