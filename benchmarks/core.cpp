@@ -22,7 +22,8 @@ void hold(benchmark::State& state) {
     const StreamKey key = stream_key(1, "hold", "step");
     std::vector<double> steps(8192);
     for (std::size_t i = 0; i < steps.size(); i += 16) sampler.fill(key, 0, 0, i, &steps[i]);
-    for (std::uint32_t i = 0; i < slots; ++i) calendar.set(i, DueKey(to_ticks(steps[i & 8191U]), EventClass::completion));
+    for (std::uint32_t i = 0; i < slots; ++i)
+        calendar.set(i, DueKey(to_ticks(steps[i & 8191U]), EventClass::completion));
     Tick last = 0;
     std::size_t n = 0;
     for (auto _ : state) {
@@ -47,14 +48,16 @@ void variates(benchmark::State& state, const Distribution& law) {
         for (const double v : block) sum += v;
     }
     const double error = 5.0 * std::sqrt(variance(law) / static_cast<double>(probe));
-    if (std::abs(sum / static_cast<double>(probe) - mean(law)) > error + 1e-9 * mean(law)) return state.SkipWithError("the mean is off");
+    if (std::abs(sum / static_cast<double>(probe) - mean(law)) > error + 1e-9 * mean(law))
+        return state.SkipWithError("the mean is off");
     std::uint64_t position = 0;
     for (auto _ : state) {
         sampler.fill(key, 0, 0, position, block);
         position += 16;
         benchmark::DoNotOptimize(block);
     }
-    state.counters["ns_per_variate"] = benchmark::Counter(16e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["ns_per_variate"] =
+        benchmark::Counter(16e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
 }
 BENCHMARK_CAPTURE(variates, uniform, uniform(1_s, 3_s));
 BENCHMARK_CAPTURE(variates, triangular, triangular(1_s, 2_s, 4_s));

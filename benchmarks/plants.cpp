@@ -1,8 +1,8 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Whole plants through the public API, state statistics on. Each run's figure is checked before its time counts. Figures
-// to hold against: M/M/1, W = 3; the isolated station's throughput 1 / (1 + 10/100) bounds the line, and 0.6072 is the
-// long-run throughput of the 20-station line that the yardstick's max-plus recursion and event loop agree on.
+// Whole plants through the public API, state statistics on. Each run's figure is checked before its time counts.
+// Figures to hold against: M/M/1, W = 3; the isolated station's throughput 1 / (1 + 10/100) bounds the line, and 0.6072
+// is the long-run throughput of the 20-station line that the yardstick's max-plus recursion and event loop agree on.
 #include <benchmark/benchmark.h>
 #include <sys/resource.h>
 
@@ -38,7 +38,8 @@ std::uint64_t made(const RunResult& r) {
     return sum;
 }
 
-void run(benchmark::State& state, const Plant& plant, double minutes, double low, double high, bool little, bool direct) {
+void run(benchmark::State& state, const Plant& plant, double minutes, double low, double high, bool little,
+         bool direct) {
     const auto program = compile(plant);
     const auto horizon = static_cast<Tick>(minutes * 6e7);
     std::uint64_t jobs = 0, seed = 0;
@@ -51,23 +52,29 @@ void run(benchmark::State& state, const Plant& plant, double minutes, double low
         if (!simulation.run_until(horizon / 10).ok()) return state.SkipWithError("the run ended early");
         const std::uint64_t before = allocations.load(), events = simulation.events();
         if (!simulation.run_until(horizon).ok()) return state.SkipWithError("the run ended early");
-        late_allocations = static_cast<double>(allocations.load() - before) / static_cast<double>(simulation.events() - events);
+        late_allocations =
+            static_cast<double>(allocations.load() - before) / static_cast<double>(simulation.events() - events);
         const RunResult r = measure(simulation);
         const double figure = little ? r.little.time / 6e7 : static_cast<double>(r.good) / minutes;
-        if (!(figure > low && figure < high)) return state.SkipWithError(("the figure " + std::to_string(figure) + " is off").c_str());
+        if (!(figure > low && figure < high))
+            return state.SkipWithError(("the figure " + std::to_string(figure) + " is off").c_str());
         Tick window = 0;
         for (const StationResult& s : r.stations)
             for (const Tick t : s.time) window += t;
-        if (window != static_cast<Tick>(r.stations.size()) * horizon) return state.SkipWithError("state times do not sum to the window");
+        if (window != static_cast<Tick>(r.stations.size()) * horizon)
+            return state.SkipWithError("state times do not sum to the window");
         jobs += made(r);
     }
-    state.counters["ns_per_station_job"] = benchmark::Counter(static_cast<double>(jobs) * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+    state.counters["ns_per_station_job"] =
+        benchmark::Counter(static_cast<double>(jobs) * 1e-9, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
     state.counters["allocations_per_event"] = late_allocations;
     state.counters["resident_MiB"] = resident_mib();
 }
 
 void line_20(benchmark::State& state) { run(state, bench::transfer_line(20), 300000, 0.59, 0.625, false, true); }
-void line_20_general(benchmark::State& state) { run(state, bench::transfer_line(20), 100000, 0.58, 0.635, false, false); }
+void line_20_general(benchmark::State& state) {
+    run(state, bench::transfer_line(20), 100000, 0.58, 0.635, false, false);
+}
 void line_1000(benchmark::State& state) { run(state, bench::transfer_line(1000), 20000, 0.2, 0.91, false, true); }
 void mm1(benchmark::State& state) { run(state, bench::single_queue(), 2000000, 2.9, 3.1, true, true); }
 void mm1_general(benchmark::State& state) { run(state, bench::single_queue(), 500000, 2.8, 3.2, true, false); }
@@ -82,7 +89,8 @@ void replications(benchmark::State& state) {
     using namespace literals;
     const auto program = compile(bench::transfer_line(20));
     for (auto _ : state) {
-        const Result r = simulate(program, {.horizon = 60000_min, .replications = 16, .threads = static_cast<int>(state.range(0))});
+        const Result r =
+            simulate(program, {.horizon = 60000_min, .replications = 16, .threads = static_cast<int>(state.range(0))});
         if (std::abs(r.throughput().mean - 0.607 * 60) > 0.6) return state.SkipWithError("the figure is off");
     }
 }

@@ -9,8 +9,8 @@
 
 namespace linewright::bench {
 
-/// A line of exponential stations (mean 1 min) with 10 places between, breakdowns by operating time (MTBF 100 min, repair
-/// 10 min), always fed: the classic of transfer lines.
+/// A line of exponential stations (mean 1 min) with 10 places between, breakdowns by operating time (MTBF 100 min,
+/// repair 10 min), always fed: the classic of transfer lines.
 inline Plant transfer_line(int stations) {
     using namespace literals;
     Plant plant{.name = "transfer line"};

@@ -53,8 +53,22 @@ def run(command: list[str], **kwargs: object) -> str:
 
 def build(name: str, flags: str) -> Path:
     folder = BUILD / name
-    run(["cmake", "-S", ".", "-B", str(folder), "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release", f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
-         "-DLINEWRIGHT_BUILD_BENCHMARKS=ON", "-DLINEWRIGHT_BUILD_TESTS=OFF", "-DLINEWRIGHT_BUILD_EXAMPLES=OFF"])
+    run(
+        [
+            "cmake",
+            "-S",
+            ".",
+            "-B",
+            str(folder),
+            "-G",
+            "Ninja",
+            "-DCMAKE_BUILD_TYPE=Release",
+            f"-DCMAKE_CXX_FLAGS_RELEASE={flags}",
+            "-DLINEWRIGHT_BUILD_BENCHMARKS=ON",
+            "-DLINEWRIGHT_BUILD_TESTS=OFF",
+            "-DLINEWRIGHT_BUILD_EXAMPLES=OFF",
+        ]
+    )
     run(["cmake", "--build", str(folder), "-j", os.environ.get("JOBS", "2"), "--target", "bench_plants", "bench_core"])
     return next(folder.rglob("bench_plants")).parent
 
@@ -124,39 +138,71 @@ def main() -> int:
     from_python = float(run([str(python), "-c", PYTHON_LINE])) if python.exists() else None
 
     def ns(table: dict[str, dict[str, float]], row: str) -> float:
-        return table[row]["ns_per_station_job"] * 1e9 if table[row]["ns_per_station_job"] < 1e-3 else table[row]["ns_per_station_job"]
+        return (
+            table[row]["ns_per_station_job"] * 1e9
+            if table[row]["ns_per_station_job"] < 1e-3
+            else table[row]["ns_per_station_job"]
+        )
 
     line, queue, thousand = ns(rows, "line_20"), ns(rows, "mm1"), ns(rows, "line_1000")
     checks: list[tuple[str, float, float, str]] = []  # what, reached, wanted, sense
     if bare:
         figures, best = bare
-        checks += [("line of 20 / best calendar row", line / figures[best], 1.5, "<="),
-                   ("line of 20 on plain -O2 / best calendar row", ns(plain_rows, "line_20") / figures[best], 1.7, "<="),
-                   ("M/M/1 / two-clock loop", queue / figures["two clocks"], 2.5, "<="),
-                   ("1,000 stations / best calendar row", thousand / figures[best], 3.0, "<=")]
+        checks += [
+            ("line of 20 / best calendar row", line / figures[best], 1.5, "<="),
+            ("line of 20 on plain -O2 / best calendar row", ns(plain_rows, "line_20") / figures[best], 1.7, "<="),
+            ("M/M/1 / two-clock loop", queue / figures["two clocks"], 2.5, "<="),
+            ("1,000 stations / best calendar row", thousand / figures[best], 3.0, "<="),
+        ]
     if others:
-        checks += [("SimPy / Linewright, line of 20", others["simpy"]["line_20"] / line, 100, ">="),
-                   ("SimPy / Linewright, M/M/1", others["simpy"]["mm1"] / queue, 100, ">=")]
+        checks += [
+            ("SimPy / Linewright, line of 20", others["simpy"]["line_20"] / line, 100, ">="),
+            ("SimPy / Linewright, M/M/1", others["simpy"]["mm1"] / queue, 100, ">="),
+        ]
     if from_python:
         checks.append(("line of 20 from Python / from C++", from_python / line, 1.05, "<="))
-    checks += [("allocations per 1,000 events after warm-up, line of 20 (a few a run: the hours' counts grow)", 1000 * rows["line_20"]["allocations_per_event"], 0.1, "<="),
-               ("resident memory of the line, MiB", rows["line_20"]["resident_MiB"], 8, "<="),
-               ("two threads: one thread's time / two's", rows["replications/1"]["real_time"] / rows["replications/2"]["real_time"], 1.8, ">=")]
-    text = ["# Performance", "",
-            "Made by `make bench` on one machine in one run; only the ratios carry over to another. Every program checks its figure (throughput,",
-            "time in the system, state times that sum to the window) before its time counts. Processor time, one thread, through the public API with",
-            "state statistics on; a station-job is one job processed at one station.", "",
-            f"Machine: {platform.machine()}, {os.cpu_count()} processors, {run(['g++', '--version']).splitlines()[0]}.", "",
-            "| what | ns a station-job |", "| --- | ---: |",
-            f"| line of 20 stations, 10 places, breakdowns | {line:.1f} |", f"| the same on plain -O2 | {ns(plain_rows, 'line_20'):.1f} |",
-            f"| the same by the general loop (people, changeovers and the like take it) | {ns(rows, 'line_20_general'):.1f} |",
-            f"| line of 1,000 stations | {thousand:.1f} |", f"| M/M/1, a customer | {queue:.1f} |", f"| M/M/1 by the general loop | {ns(rows, 'mm1_general'):.1f} |"]
+    checks += [
+        (
+            "allocations per 1,000 events after warm-up, line of 20 (a few a run: the hours' counts grow)",
+            1000 * rows["line_20"]["allocations_per_event"],
+            0.1,
+            "<=",
+        ),
+        ("resident memory of the line, MiB", rows["line_20"]["resident_MiB"], 8, "<="),
+        (
+            "two threads: one thread's time / two's",
+            rows["replications/1"]["real_time"] / rows["replications/2"]["real_time"],
+            1.8,
+            ">=",
+        ),
+    ]
+    text = [
+        "# Performance",
+        "",
+        "Made by `make bench` on one machine in one run; only the ratios carry over to another. Every program checks its figure (throughput,",
+        "time in the system, state times that sum to the window) before its time counts. Processor time, one thread, through the public API with",
+        "state statistics on; a station-job is one job processed at one station.",
+        "",
+        f"Machine: {platform.machine()}, {os.cpu_count()} processors, {run(['g++', '--version']).splitlines()[0]}.",
+        "",
+        "| what | ns a station-job |",
+        "| --- | ---: |",
+        f"| line of 20 stations, 10 places, breakdowns | {line:.1f} |",
+        f"| the same on plain -O2 | {ns(plain_rows, 'line_20'):.1f} |",
+        f"| the same by the general loop (people, changeovers and the like take it) | {ns(rows, 'line_20_general'):.1f} |",
+        f"| line of 1,000 stations | {thousand:.1f} |",
+        f"| M/M/1, a customer | {queue:.1f} |",
+        f"| M/M/1 by the general loop | {ns(rows, 'mm1_general'):.1f} |",
+    ]
     if from_python:
         text.append(f"| line of 20 from Python | {from_python:.1f} |")
     for peer, models in others.items():
         text += [f"| {peer}, line of 20 | {models['line_20']:.0f} |", f"| {peer}, M/M/1 | {models['mm1']:.0f} |"]
     if bare:
-        text += [f"| bare loop of the yardstick, line of 20 ({best}) | {figures[best]:.1f} |", f"| bare two-clock loop, M/M/1 | {figures['two clocks']:.1f} |"]
+        text += [
+            f"| bare loop of the yardstick, line of 20 ({best}) | {figures[best]:.1f} |",
+            f"| bare two-clock loop, M/M/1 | {figures['two clocks']:.1f} |",
+        ]
     text += ["", "| target | reached | wanted | |", "| --- | ---: | ---: | --- |"]
     missed = 0
     for what, reached, wanted, sense in checks:
@@ -167,7 +213,9 @@ def main() -> int:
     for name, row in core.items():
         value = row.get("ns_per_variate")
         value = (value * 1e9 if value < 1e-3 else value) if value is not None else row["cpu_time"]
-        text.append(f"| {name.replace('hold/', 'calendar, hold model, pending: ').replace('variates/', 'a variate in blocks of 16: ')} | {value:.1f} |")
+        text.append(
+            f"| {name.replace('hold/', 'calendar, hold model, pending: ').replace('variates/', 'a variate in blocks of 16: ')} | {value:.1f} |"
+        )
     page = "\n".join(text) + "\n"
     (ROOT / "docs" / "performance.md").write_text(page)
     print(page)

@@ -2,9 +2,9 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Puts the README's programs and their recorded outputs into it, from examples/ and from what `scripts/demo` printed.
 
-    scripts/readme.py                 fills the marked parts from the examples
-    scripts/readme.py --demo FILE     also takes the demo's output from FILE
-    scripts/readme.py --check         fails when the README differs from the examples (run by the tests)
+scripts/readme.py                 fills the marked parts from the examples
+scripts/readme.py --demo FILE     also takes the demo's output from FILE
+scripts/readme.py --check         fails when the README differs from the examples (run by the tests)
 """
 
 from __future__ import annotations
@@ -18,7 +18,9 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def fenced(language: str, *files: str) -> str:
-    return "\n".join(f"```{language if i == 0 else ''}\n{(ROOT / f).read_text().rstrip()}\n```" for i, f in enumerate(files))
+    return "\n".join(
+        f"```{language if i == 0 else ''}\n{(ROOT / f).read_text().rstrip()}\n```" for i, f in enumerate(files)
+    )
 
 
 def fill(text: str, mark: str, content: str) -> str:

@@ -15,7 +15,9 @@ using namespace linewright::literals;
 Plant job_shop() {
     Plant plant{.name = "job shop"};
     for (const char* type : {"type 1", "type 2", "type 3"}) plant.add(Product{.name = type});
-    plant.add(Source{.name = "orders", .products = {{"type 1", 0.3}, {"type 2", 0.5}, {"type 3", 0.2}}, .interarrival = exponential(0.25_h)});
+    plant.add(Source{.name = "orders",
+                     .products = {{"type 1", 0.3}, {"type 2", 0.5}, {"type 3", 0.2}},
+                     .interarrival = exponential(0.25_h)});
     const int machines[] = {3, 2, 4, 3, 1};
     for (int group = 1; group <= 5; ++group) {
         plant.add(Buffer{.name = "queue " + std::to_string(group)});
@@ -45,8 +47,10 @@ int main() {
     std::printf("%-10s %12s %8s %10s %14s\n", "job shop", "utilisation", "exact", "difference", "mean waiting");
     for (int group = 1; group <= 5; ++group) {
         const double busy = result.figure("stations", "group " + std::to_string(group), "utilisation").mean;
-        std::printf("%-10s %12.4f %8.4f %8.2f %% %14.2f\n", ("group " + std::to_string(group)).c_str(), busy, exact[group - 1],
-                    100.0 * (busy / exact[group - 1] - 1.0), result.figure("buffers", "queue " + std::to_string(group), "mean").mean);
+        std::printf("%-10s %12.4f %8.4f %8.2f %% %14.2f\n", ("group " + std::to_string(group)).c_str(), busy,
+                    exact[group - 1], 100.0 * (busy / exact[group - 1] - 1.0),
+                    result.figure("buffers", "queue " + std::to_string(group), "mean").mean);
     }
-    std::printf("\n%.0f jobs finished in 292,000 h; Little's residual %.5f\n", static_cast<double>(result.runs[0].good), result.runs[0].little.residual);
+    std::printf("\n%.0f jobs finished in 292,000 h; Little's residual %.5f\n", static_cast<double>(result.runs[0].good),
+                result.runs[0].little.residual);
 }

@@ -31,10 +31,11 @@ Plant machining_line() {
             plant.add(Buffer{.name = std::string("before ") + m.name, .capacity = 10});
             route.steps.push_back(std::string("before ") + m.name);
         }
-        plant.add(Station{.name = m.name,
-                          .cycle = m.cycle,
-                          .breakdowns = {{.uptime = exponential(m.uptime), .repair = erlang(2, m.repair), .crew = {{"fitter"}}}},
-                          .ideal_cycle = m.cycle});
+        plant.add(Station{
+            .name = m.name,
+            .cycle = m.cycle,
+            .breakdowns = {{.uptime = exponential(m.uptime), .repair = erlang(2, m.repair), .crew = {{"fitter"}}}},
+            .ideal_cycle = m.cycle});
         route.steps.push_back(m.name);
     }
     plant.add(route);
@@ -44,23 +45,29 @@ Plant machining_line() {
 
 int main() {
     Plant plant = machining_line();
-    std::printf("%-12s %15s %11s %20s %15s\n", "fitters", "parts an hour", "their work", "machines wait for one", "OEE of op40");
+    std::printf("%-12s %15s %11s %20s %15s\n", "fitters", "parts an hour", "their work", "machines wait for one",
+                "OEE of op40");
     for (int fitters = 1; fitters <= 3; ++fitters) {
         plant.operators[0].count = fitters;
         const Result result = simulate(plant, {.horizon = 20_d, .warmup = 1_d, .replications = 20});
         double waiting = 0.0;
-        for (const Station& station : plant.stations) waiting += result.figure("stations", station.name, "waiting_for_crew").mean / 5.0;
+        for (const Station& station : plant.stations)
+            waiting += result.figure("stations", station.name, "waiting_for_crew").mean / 5.0;
         const Interval made = result.throughput(), oee = result.figure("stations", "op40", "oee_iso22400");
         std::printf("%-12d %8.2f +- %.2f %9.1f %% %19.1f %% %7.1f +- %.1f %%\n", fitters, made.mean, made.half_width,
-                    100.0 * result.figure("operators", "fitter", "working").mean, 100.0 * waiting, 100.0 * oee.mean, 100.0 * oee.half_width);
+                    100.0 * result.figure("operators", "fitter", "working").mean, 100.0 * waiting, 100.0 * oee.mean,
+                    100.0 * oee.half_width);
     }
 
     plant.operators[0].count = 1;
     const Result result = simulate(plant, {.horizon = 20_d, .warmup = 1_d, .replications = 20});
-    std::printf("\nwith one fitter, %% of the time\n%-8s %11s %7s %13s %8s %8s\n", "", "processing", "repair", "waits for him", "blocked", "starved");
+    std::printf("\nwith one fitter, %% of the time\n%-8s %11s %7s %13s %8s %8s\n", "", "processing", "repair",
+                "waits for him", "blocked", "starved");
     for (const Station& station : plant.stations) {
-        const auto share = [&](const char* state) { return 100.0 * result.figure("stations", station.name, state).mean; };
-        std::printf("%-8s %11.1f %7.1f %13.1f %8.1f %8.1f\n", station.name.c_str(), share("processing"), share("repair"),
-                    share("waiting_for_crew"), share("blocked"), share("starved"));
+        const auto share = [&](const char* state) {
+            return 100.0 * result.figure("stations", station.name, state).mean;
+        };
+        std::printf("%-8s %11.1f %7.1f %13.1f %8.1f %8.1f\n", station.name.c_str(), share("processing"),
+                    share("repair"), share("waiting_for_crew"), share("blocked"), share("starved"));
     }
 }

@@ -56,13 +56,16 @@ void print(const char* way, const Plant& plant, double formula) {
     const Interval made = result.throughput(), wip = result.wip(), time = result.lead_time();
     std::printf("%-22s %7.4f +- %.4f", way, made.mean, made.half_width);
     formula > 0.0 ? std::printf(" %9.4f", formula) : std::printf(" %9s", "");
-    std::printf(" %8.2f +- %.2f %8.1f +- %.1f\n", wip.mean, wip.half_width, time.mean / 3600.0, time.half_width / 3600.0);
+    std::printf(" %8.2f +- %.2f %8.1f +- %.1f\n", wip.mean, wip.half_width, time.mean / 3600.0,
+                time.half_width / 3600.0);
 }
 
 int main() {
     std::printf("%-22s %17s %9s %16s %15s\n", "penny fab", "pennies an hour", "formula", "WIP", "lead time h");
     print("push at 0.9", penny_fab_push(), 0.45);
     for (const int cards : {4, 5, 6, 7, 8, 9, 10, 27})
-        print(("CONWIP, " + std::to_string(cards) + " cards").c_str(), penny_fab_conwip(cards), 0.5 * cards / (cards + 3.0));
-    for (const int cards : {1, 2, 3, 4}) print(("kanban, " + std::to_string(cards) + " each").c_str(), penny_fab_kanban(cards), 0.0);
+        print(("CONWIP, " + std::to_string(cards) + " cards").c_str(), penny_fab_conwip(cards),
+              0.5 * cards / (cards + 3.0));
+    for (const int cards : {1, 2, 3, 4})
+        print(("kanban, " + std::to_string(cards) + " each").c_str(), penny_fab_kanban(cards), 0.0);
 }

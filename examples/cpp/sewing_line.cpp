@@ -3,9 +3,9 @@
 // A real sewing line for T-shirts: 15 operations, 20 people, times from a time study. Parameters from
 // github.com/Sarfaraz-034/Sewing-Line-of-X-RMG-Factory; its authors ran them in Arena 16, ten times 600 s from an empty
 // line: 8 pieces out every time, mean time in the system 398.1 s (from 383.1 to 410.7 over the ten). One second to hand
-// a piece on, fifteen times. Where an operation has two or three people, their report shows all of them busy at the same
-// times: they work on one piece together. How close we come stands in the last lines of the output.
-// As a file: examples/plants/sewing_line.json.
+// a piece on, fifteen times. Where an operation has two or three people, their report shows all of them busy at the
+// same times: they work on one piece together. How close we come stands in the last lines of the output. As a file:
+// examples/plants/sewing_line.json.
 #include <algorithm>
 #include <cstdio>
 #include <linewright/linewright.hpp>
@@ -20,7 +20,8 @@ Plant sewing_line() {
         int people;
         Distribution time;
     };
-    // Arena's ERLA(mean of a phase, k), GAMM(scale, shape) and LOGN(mean, sd) in our terms: by the mean (and sd) of the whole.
+    // Arena's ERLA(mean of a phase, k), GAMM(scale, shape) and LOGN(mean, sd) in our terms: by the mean (and sd) of the
+    // whole.
     const Operation operations[] = {
         {"matching", 1, beta(0.989, 1.34, 9_s, 18_s)},
         {"join shoulder", 1, triangular(13_s, 16.3_s, 24_s)},
@@ -58,8 +59,10 @@ int main() {
     const Result result = simulate(plant, {.horizon = 600_s, .replications = 20});
     std::printf("%-22s %8s %8s %12s\n", "operation", "busy %", "starved %", "mean waiting");
     for (const Station& station : plant.stations)
-        std::printf("%-22s %8.1f %8.1f %12.2f\n", station.name.c_str(), 100.0 * result.figure("stations", station.name, "utilisation").mean,
-                    100.0 * result.figure("stations", station.name, "starved").mean, result.figure("buffers", "before " + station.name, "mean").mean);
+        std::printf("%-22s %8.1f %8.1f %12.2f\n", station.name.c_str(),
+                    100.0 * result.figure("stations", station.name, "utilisation").mean,
+                    100.0 * result.figure("stations", station.name, "starved").mean,
+                    result.figure("buffers", "before " + station.name, "mean").mean);
     std::uint64_t least = 1000, most = 0;
     for (const RunResult& run : result.runs) {
         least = std::min(least, run.good);
@@ -67,7 +70,7 @@ int main() {
     }
     const Interval time = result.lead_time();
     std::printf("\n%-10s %15s %28s\n", "", "pieces in 600 s", "mean time in the system, s");
-    std::printf("%-10s %9llu to %3llu %14.1f (%.1f-%.1f)\n", "here", static_cast<unsigned long long>(least), static_cast<unsigned long long>(most),
-                time.mean, time.least, time.most);
+    std::printf("%-10s %9llu to %3llu %14.1f (%.1f-%.1f)\n", "here", static_cast<unsigned long long>(least),
+                static_cast<unsigned long long>(most), time.mean, time.least, time.most);
     std::printf("%-10s %15s %28s\n", "published", "8", "398.1 (383.1-410.7)");
 }

@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// One moulding press, two products, half an hour to change the mould. Orders of 20 come at random. Is it better to mould
-// them in the order in which they come, to finish what the mould is in for first, or to shorten the changeover by 40 %?
+// One moulding press, two products, half an hour to change the mould. Orders of 20 come at random. Is it better to
+// mould them in the order in which they come, to finish what the mould is in for first, or to shorten the changeover by
+// 40 %?
 //
 // The line is ours. As a file: examples/plants/two_products.json.
 #include <cstdio>
@@ -43,13 +44,16 @@ int main() {
                                                            {"same mould first", same_first},
                                                            {"as they come, SMED", shorter(as_they_come)},
                                                            {"same first, SMED", shorter(same_first)}};
-    std::printf("%-20s %10s %10s %14s %16s %16s\n", "", "press busy", "in setup", "changes a day", "lead time lid h", "lead time tub h");
+    std::printf("%-20s %10s %10s %14s %16s %16s\n", "", "press busy", "in setup", "changes a day", "lead time lid h",
+                "lead time tub h");
     for (const auto& [name, plant] : cases) {
         const Result result = simulate(plant, {.horizon = 120_d, .warmup = 10_d, .replications = 20});
-        const Interval lid = result.figure("products", "lid", "lead_time"), tub = result.figure("products", "tub", "lead_time");
+        const Interval lid = result.figure("products", "lid", "lead_time"),
+                       tub = result.figure("products", "tub", "lead_time");
         std::printf("%-20s %8.1f %% %8.1f %% %14.1f %8.2f +- %.2f %8.2f +- %.2f\n", name,
-                    100.0 * result.figure("stations", "press", "utilisation").mean, 100.0 * result.figure("stations", "press", "setup").mean,
-                    24.0 * result.figure("stations", "press", "changeovers").mean, lid.mean / 3600.0, lid.half_width / 3600.0,
-                    tub.mean / 3600.0, tub.half_width / 3600.0);
+                    100.0 * result.figure("stations", "press", "utilisation").mean,
+                    100.0 * result.figure("stations", "press", "setup").mean,
+                    24.0 * result.figure("stations", "press", "changeovers").mean, lid.mean / 3600.0,
+                    lid.half_width / 3600.0, tub.mean / 3600.0, tub.half_width / 3600.0);
     }
 }

@@ -30,7 +30,8 @@ template <class T>
 py::tuple kind_of(std::type_identity<T>) {
     if constexpr (Named<T>) {
         py::list names;
-        for (const auto& choice : Choices<T>::list) names.append(py::make_tuple(text_to_python(choice.name), text_to_python(choice.doc)));
+        for (const auto& choice : Choices<T>::list)
+            names.append(py::make_tuple(text_to_python(choice.name), text_to_python(choice.doc)));
         return py::make_tuple("choice", py::tuple(names));
     } else if constexpr (Described<T>) {
         return py::make_tuple("element", text_to_python(Fields<T>::name));
@@ -86,7 +87,8 @@ struct Collection {
             for_each_field<T>([&](const auto& field) {
                 if (detail::is_shorthand_of(field.member)) shorthand = text_to_python(field.key);
             });
-            elements.append(py::make_tuple(text_to_python(Fields<T>::name), text_to_python(Fields<T>::doc), shorthand, fields_of<T>()));
+            elements.append(py::make_tuple(text_to_python(Fields<T>::name), text_to_python(Fields<T>::doc), shorthand,
+                                           fields_of<T>()));
         }
     }
 };
@@ -107,7 +109,8 @@ void bind_described(py::module_& module) {
         [] {
             py::list laws;
             for_each_law([&]<class L>(std::type_identity<L>) {
-                laws.append(py::make_tuple(text_to_python(Fields<L>::name), text_to_python(Fields<L>::doc), fields_of<L>()));
+                laws.append(
+                    py::make_tuple(text_to_python(Fields<L>::name), text_to_python(Fields<L>::doc), fields_of<L>()));
             });
             return laws;
         },
@@ -115,7 +118,9 @@ void bind_described(py::module_& module) {
     module.attr("offset_doc") = text_to_python(offset_doc);
     module.def(
         "did_you_mean",
-        [](const std::string& wrong, const std::vector<std::string>& names, const std::string& kind) { return did_you_mean(wrong, names, kind); },
+        [](const std::string& wrong, const std::vector<std::string>& names, const std::string& kind) {
+            return did_you_mean(wrong, names, kind);
+        },
         py::arg("wrong"), py::arg("names"), py::arg("kind"), "The remedy for a wrong name.");
 }
 

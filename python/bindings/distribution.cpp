@@ -21,7 +21,8 @@ bool in_cycles(const Distribution& d) {
                 const auto& parameter = law.*field.member;
                 using P = std::remove_cvref_t<decltype(parameter)>;
                 if constexpr (std::is_same_v<P, Duration>) cycles = cycles || parameter.is_cycles();
-                if constexpr (std::is_same_v<P, std::vector<Duration>>) cycles = cycles || (!parameter.empty() && parameter.front().is_cycles());
+                if constexpr (std::is_same_v<P, std::vector<Duration>>)
+                    cycles = cycles || (!parameter.empty() && parameter.front().is_cycles());
             });
             return cycles;
         },
@@ -46,14 +47,17 @@ std::string repr(const Distribution& d) {
         std::string items;
         for (const py::handle item : value) {
             if (!items.empty()) items += ", ";
-            items += py::isinstance<Duration>(item) ? "'" + duration_text(item.cast<Duration>()) + "'" : py::repr(item).cast<std::string>();
+            items += py::isinstance<Duration>(item) ? "'" + duration_text(item.cast<Duration>()) + "'"
+                                                    : py::repr(item).cast<std::string>();
         }
         return "[" + items + "]";
     };
     std::string text = std::visit(
         [&]<class L>(const L& law) {
             std::string arguments;
-            for_each_field<L>([&](const auto& field) { arguments += (arguments.empty() ? "" : ", ") + quoted(to_python(law.*field.member)); });
+            for_each_field<L>([&](const auto& field) {
+                arguments += (arguments.empty() ? "" : ", ") + quoted(to_python(law.*field.member));
+            });
             return std::string(Fields<L>::name) + "(" + arguments;
         },
         d.law);
@@ -80,21 +84,42 @@ Distribution distribution_from(const py::object& value) {
 }  // namespace
 
 void bind_distribution(py::module_& module) {
-    py::class_<Distribution>(module, "Distribution",
-                             "How long something takes: a law and its parameters. It never changes; make a new one instead.\n\n"
-                             "Figures are in seconds (counts for cycles), the offset included.")
-        .def(py::init(&distribution_from), py::arg("value"), "From \"3 min\" (constant), a timedelta, a dict as in a plant's file, or another Distribution.")
-        .def_property_readonly("type", [](const Distribution& d) { return std::visit([]<class L>(const L&) { return text_to_python(Fields<L>::name); }, d.law); }, "The name of the law.")
-        .def_property_readonly("parameters", [](const Distribution& d) { return std::visit([](const auto& law) { return to_python(law); }, d.law); }, "The law's parameters, by name.")
-        .def_property_readonly("offset", [](const Distribution& d) { return d.offset; }, "What is added to every draw.")
-        .def("mean", [](const Distribution& d) { return mean(sound(d)) / unit_of(d); }, "The mean, seconds.")
-        .def("variance", [](const Distribution& d) { return variance(sound(d)) / (unit_of(d) * unit_of(d)); }, "The variance, square seconds.")
-        .def("sd", [](const Distribution& d) { return std::sqrt(variance(sound(d))) / unit_of(d); }, "The standard deviation, seconds.")
-        .def("cdf", [](const Distribution& d, double x) { return cdf(sound(d), x * unit_of(d)); }, py::arg("x"), "The probability of a value of at most x seconds.")
-        .def("quantile", [](const Distribution& d, double p) {
+    py::class_<Distribution>(
+        module, "Distribution",
+        "How long something takes: a law and its parameters. It never changes; make a new one instead.\n\n"
+        "Figures are in seconds (counts for cycles), the offset included.")
+        .def(py::init(&distribution_from), py::arg("value"),
+             "From \"3 min\" (constant), a timedelta, a dict as in a plant's file, or another Distribution.")
+        .def_property_readonly(
+            "type",
+            [](const Distribution& d) {
+                return std::visit([]<class L>(const L&) { return text_to_python(Fields<L>::name); }, d.law);
+            },
+            "The name of the law.")
+        .def_property_readonly(
+            "parameters",
+            [](const Distribution& d) { return std::visit([](const auto& law) { return to_python(law); }, d.law); },
+            "The law's parameters, by name.")
+        .def_property_readonly(
+            "offset", [](const Distribution& d) { return d.offset; }, "What is added to every draw.")
+        .def(
+            "mean", [](const Distribution& d) { return mean(sound(d)) / unit_of(d); }, "The mean, seconds.")
+        .def(
+            "variance", [](const Distribution& d) { return variance(sound(d)) / (unit_of(d) * unit_of(d)); },
+            "The variance, square seconds.")
+        .def(
+            "sd", [](const Distribution& d) { return std::sqrt(variance(sound(d))) / unit_of(d); },
+            "The standard deviation, seconds.")
+        .def(
+            "cdf", [](const Distribution& d, double x) { return cdf(sound(d), x * unit_of(d)); }, py::arg("x"),
+            "The probability of a value of at most x seconds.")
+        .def(
+            "quantile",
+            [](const Distribution& d, double p) {
                 if (!(p >= 0.0 && p <= 1.0)) throw py::value_error("p must be from 0 to 1");
                 return quantile(sound(d), p) / unit_of(d);
-            }, py::arg("p"), "The least x, in seconds, that a share p of the values does not exceed.")
+            },
+            py::arg("p"), "The least x, in seconds, that a share p of the values does not exceed.")
         .def("__str__", &repr)
         .def("__repr__", &repr)
         .def("__eq__",

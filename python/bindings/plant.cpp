@@ -8,9 +8,9 @@
 #include "linewright/io/edit.hpp"
 #include "linewright/io/fields_json.hpp"
 #include "linewright/io/json.hpp"
-#include "linewright/plant/hash.hpp"
 #include "linewright/io/schema.hpp"
 #include "linewright/io/text.hpp"
+#include "linewright/plant/hash.hpp"
 #include "registry.hpp"
 
 namespace linewright::python {
@@ -67,7 +67,8 @@ JsonValue tree_from(py::handle value, int depth) {
     if (py::isinstance<py::dict>(value)) {
         JsonObject members;
         for (const auto& [key, item] : py::reinterpret_borrow<py::dict>(value)) {
-            if (!py::isinstance<py::str>(key)) throw py::type_error("a key must be a text, is " + py::repr(key).cast<std::string>());
+            if (!py::isinstance<py::str>(key))
+                throw py::type_error("a key must be a text, is " + py::repr(key).cast<std::string>());
             if (!item.is_none()) members.push_back({text_from(key), tree_from(item, depth + 1)});
         }
         return members;
@@ -85,33 +86,73 @@ JsonValue tree_from(py::handle value, int depth) {
 void bind_plant(py::module_& module) {
     py::class_<Plant>(module, "Plant", "A plant as the engine reads it; linewright.Plant is the one to edit.")
         .def(py::init(&plant_from), py::arg("description"))
-        .def_static("read", [](const std::string& text, const std::string& source) { return read_plant(text, {.limits = {}, .source = source}); }, py::arg("text"), py::arg("source") = "", py::call_guard<py::gil_scoped_release>())
-        .def_static("load", [](const std::string& path) { return load_plant(path); }, py::arg("path"), py::call_guard<py::gil_scoped_release>())
-        .def("save", [](const Plant& plant, const std::string& path) { save_plant(plant, path); }, py::arg("path"), py::call_guard<py::gil_scoped_release>())
+        .def_static(
+            "read",
+            [](const std::string& text, const std::string& source) {
+                return read_plant(text, {.limits = {}, .source = source});
+            },
+            py::arg("text"), py::arg("source") = "", py::call_guard<py::gil_scoped_release>())
+        .def_static(
+            "load", [](const std::string& path) { return load_plant(path); }, py::arg("path"),
+            py::call_guard<py::gil_scoped_release>())
+        .def(
+            "save", [](const Plant& plant, const std::string& path) { save_plant(plant, path); }, py::arg("path"),
+            py::call_guard<py::gil_scoped_release>())
         .def("to_json", [](const Plant& plant) { return text_to_python(write_plant(plant)); })
         .def("to_dict", [](const Plant& plant) { return to_python(plant); })
-        .def("check", [](const Plant& plant, const py::object& registry) { return faults_to_python(try_compile(plant, registry_from(registry, plant)).faults); }, py::arg("registry") = py::none())
-        .def("edited", [](const Plant& plant, const std::string& path, const py::object& value) { return edited(plant, Edit::set(path, json_of(value))); }, py::arg("path"), py::arg("value"))
-        .def("scaled", [](const Plant& plant, const std::string& path, double factor) { return edited(plant, Edit::scale(path, factor)); }, py::arg("path"), py::arg("factor"))
-        .def("with_added", [](const Plant& plant, const std::string& path, const py::object& value) { return edited(plant, Edit::add(path, json_of(value))); }, py::arg("path"), py::arg("value"))
-        .def("without", [](const Plant& plant, const std::string& path) { return edited(plant, Edit::remove(path)); }, py::arg("path"))
-        .def("edited_by_line", [](const Plant& plant, const std::string& line) { return edited(plant, read_edit(line)); }, py::arg("line"))
-        .def("diff",
-             [](const Plant& before, const Plant& after) {
-                 py::list list;
-                 for (const Difference& d : diff(before, after)) list.append(py::make_tuple(d.path, d.before, d.after, d.text()));
-                 return list;
-             }, py::arg("other"))
-        .def("edits_to",
-             [](const Plant& before, const Plant& after) {
-                 std::vector<std::string> lines;
-                 for (const Edit& edit : edits_between(before, after)) lines.push_back(edit_text(edit));
-                 return lines;
-             }, py::arg("other"))
+        .def(
+            "check",
+            [](const Plant& plant, const py::object& registry) {
+                return faults_to_python(try_compile(plant, registry_from(registry, plant)).faults);
+            },
+            py::arg("registry") = py::none())
+        .def(
+            "edited",
+            [](const Plant& plant, const std::string& path, const py::object& value) {
+                return edited(plant, Edit::set(path, json_of(value)));
+            },
+            py::arg("path"), py::arg("value"))
+        .def(
+            "scaled",
+            [](const Plant& plant, const std::string& path, double factor) {
+                return edited(plant, Edit::scale(path, factor));
+            },
+            py::arg("path"), py::arg("factor"))
+        .def(
+            "with_added",
+            [](const Plant& plant, const std::string& path, const py::object& value) {
+                return edited(plant, Edit::add(path, json_of(value)));
+            },
+            py::arg("path"), py::arg("value"))
+        .def(
+            "without", [](const Plant& plant, const std::string& path) { return edited(plant, Edit::remove(path)); },
+            py::arg("path"))
+        .def(
+            "edited_by_line",
+            [](const Plant& plant, const std::string& line) { return edited(plant, read_edit(line)); }, py::arg("line"))
+        .def(
+            "diff",
+            [](const Plant& before, const Plant& after) {
+                py::list list;
+                for (const Difference& d : diff(before, after))
+                    list.append(py::make_tuple(d.path, d.before, d.after, d.text()));
+                return list;
+            },
+            py::arg("other"))
+        .def(
+            "edits_to",
+            [](const Plant& before, const Plant& after) {
+                std::vector<std::string> lines;
+                for (const Edit& edit : edits_between(before, after)) lines.push_back(edit_text(edit));
+                return lines;
+            },
+            py::arg("other"))
         .def("hash", [](const Plant& plant) { return identity_text(plant_hash(plant)); })
-        .def("__eq__", [](const Plant& a, const py::object& b) { return py::isinstance<Plant>(b) && a == b.cast<const Plant&>(); })
+        .def("__eq__", [](const Plant& a,
+                          const py::object& b) { return py::isinstance<Plant>(b) && a == b.cast<const Plant&>(); })
         .def("__hash__", [](const Plant& plant) { return plant_hash(plant); });
-    module.def("schema", [] { return plant_schema(); }, "The JSON Schema of a plant's file.");
+    module.def(
+        "schema", [] { return plant_schema(); }, "The JSON Schema of a plant's file.");
 }
 
 }  // namespace linewright::python

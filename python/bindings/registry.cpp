@@ -25,12 +25,15 @@ Registry registry_from(const py::object& rules, const Plant& plant) {
     if (names->empty()) names->emplace_back("job");
     for (const auto& [name, rule] : rules.cast<py::dict>()) {
         if (!py::isinstance<py::str>(name)) throw py::type_error("registry: a name must be a text");
-        if (PyCallable_Check(rule.ptr()) == 0) throw py::type_error("registry: \"" + name.cast<std::string>() + "\" must be callable");
+        if (PyCallable_Check(rule.ptr()) == 0)
+            throw py::type_error("registry: \"" + name.cast<std::string>() + "\" must be callable");
         const auto callable = shared_callable(py::reinterpret_borrow<py::object>(rule));
-        registry.add(name.cast<std::string>(), [callable, seconds_per_tick, products = std::shared_ptr<const std::vector<std::string>>(names)](const WaitingJob& job) {
-            const py::gil_scoped_acquire gil;
-            return (*callable)(JobView{job, seconds_per_tick, products}).cast<double>();
-        });
+        registry.add(name.cast<std::string>(),
+                     [callable, seconds_per_tick,
+                      products = std::shared_ptr<const std::vector<std::string>>(names)](const WaitingJob& job) {
+                         const py::gil_scoped_acquire gil;
+                         return (*callable)(JobView{job, seconds_per_tick, products}).cast<double>();
+                     });
     }
     return registry;
 }

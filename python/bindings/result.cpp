@@ -54,7 +54,8 @@ py::list summary(const Result& result) {
     py::list rows;
     for (const SummaryRow& r : result.summary()) {
         const Interval& i = r.interval;
-        rows.append(py::make_tuple(text_to_python(r.kind), r.element, r.measure, text_to_python(r.unit), i.mean, i.half_width, i.sd, i.least, i.most, i.n));
+        rows.append(py::make_tuple(text_to_python(r.kind), r.element, r.measure, text_to_python(r.unit), i.mean,
+                                   i.half_width, i.sd, i.least, i.most, i.n));
     }
     return rows;
 }
@@ -66,7 +67,8 @@ py::tuple replications(const Result& result) {
     std::vector<std::uint64_t> numbers;
     for (const RunResult& run : result.runs) {
         for (const Figure& f : figures(run)) {
-            if (numbers.empty()) names.append(py::make_tuple(text_to_python(f.kind), f.element, f.measure, text_to_python(f.unit)));
+            if (numbers.empty())
+                names.append(py::make_tuple(text_to_python(f.kind), f.element, f.measure, text_to_python(f.unit)));
             values.push_back(f.value);
         }
         numbers.push_back(run.replication);
@@ -88,7 +90,8 @@ py::list states(const Result& result) {
                 for (const RunResult& any : result.runs) ever = ever || any.stations[s].time[n] != 0;
                 if (!ever) continue;
                 const auto ticks = static_cast<double>(station.time[n]);
-                rows.append(py::make_tuple(run.replication, station.name, text_to_python(state_names[n]), station.time[n], run.seconds(ticks), whole > 0 ? ticks / whole : 0.0));
+                rows.append(py::make_tuple(run.replication, station.name, text_to_python(state_names[n]),
+                                           station.time[n], run.seconds(ticks), whole > 0 ? ticks / whole : 0.0));
             }
         }
     return rows;
@@ -100,7 +103,9 @@ py::list levels(const Result& result) {
     for (const RunResult& run : result.runs)
         for (const BufferResult& b : run.buffers)
             for (std::size_t n = 0; n < b.time_at_level.size(); ++n)
-                if (b.time_at_level[n] != 0) rows.append(py::make_tuple(run.replication, b.name, n, b.time_at_level[n], static_cast<double>(b.time_at_level[n]) / run.window()));
+                if (b.time_at_level[n] != 0)
+                    rows.append(py::make_tuple(run.replication, b.name, n, b.time_at_level[n],
+                                               static_cast<double>(b.time_at_level[n]) / run.window()));
     return rows;
 }
 
@@ -116,7 +121,8 @@ py::list output_by_hour(const Result& result) {
 
 py::list losses(const Result& result, std::size_t most) {
     py::list rows;
-    for (const Loss& loss : result.losses(most)) rows.append(py::make_tuple(loss.station, text_to_python(name_of(loss.state)), loss.share));
+    for (const Loss& loss : result.losses(most))
+        rows.append(py::make_tuple(loss.station, text_to_python(name_of(loss.state)), loss.share));
     return rows;
 }
 
@@ -130,7 +136,8 @@ py::object bottleneck(const Result& result) {
 
 void bind_result(py::module_& module) {
     py::list profiles;
-    for (const auto& profile : Choices<OeeProfile>::list) profiles.append(py::make_tuple(text_to_python(profile.name), text_to_python(profile.doc)));
+    for (const auto& profile : Choices<OeeProfile>::list)
+        profiles.append(py::make_tuple(text_to_python(profile.name), text_to_python(profile.doc)));
     module.attr("oee_profiles") = py::tuple(profiles);
     py::list states_list;
     for (const std::string_view name : state_names) states_list.append(text_to_python(name));
@@ -145,13 +152,26 @@ void bind_result(py::module_& module) {
         .def_property_readonly("confidence", [](const Result& r) { return r.options.confidence; })
         .def_property_readonly("cancelled", [](const Result& r) { return r.cancelled; })
         .def_property_readonly("replications", [](const Result& r) { return r.runs.size(); })
-        .def_property_readonly("events", [](const Result& r) { std::uint64_t sum = 0; for (const RunResult& run : r.runs) sum += run.events; return sum; })
-        .def_property_readonly("failures", [](const Result& r) {
-            py::list rows;
-            for (const RunFailure& f : r.failures) rows.append(py::make_tuple(f.message, text_to_python(name_of(f.ending)), f.replication, f.seed, f.at_seconds));
-            return rows;
-        })
-        .def("figure", [](const Result& r, const std::string& kind, const std::string& element, const std::string& measure) { return row(r.figure(kind, element, measure)); }, py::arg("kind"), py::arg("element"), py::arg("measure"))
+        .def_property_readonly("events",
+                               [](const Result& r) {
+                                   std::uint64_t sum = 0;
+                                   for (const RunResult& run : r.runs) sum += run.events;
+                                   return sum;
+                               })
+        .def_property_readonly("failures",
+                               [](const Result& r) {
+                                   py::list rows;
+                                   for (const RunFailure& f : r.failures)
+                                       rows.append(py::make_tuple(f.message, text_to_python(name_of(f.ending)),
+                                                                  f.replication, f.seed, f.at_seconds));
+                                   return rows;
+                               })
+        .def(
+            "figure",
+            [](const Result& r, const std::string& kind, const std::string& element, const std::string& measure) {
+                return row(r.figure(kind, element, measure));
+            },
+            py::arg("kind"), py::arg("element"), py::arg("measure"))
         .def("summary_rows", &summary)
         .def("replication_table", &replications)
         .def("state_rows", &states)
@@ -166,8 +186,10 @@ void bind_result(py::module_& module) {
                 return py::make_tuple(plant_format, semantics_version, py::bytes(out.bytes));
             },
             [](const py::tuple& state) {
-                if (state.size() != 3 || state[0].cast<int>() != plant_format || state[1].cast<int>() != semantics_version)
-                    throw py::value_error("the pickled result is of another version of Linewright: run the plant again");
+                if (state.size() != 3 || state[0].cast<int>() != plant_format ||
+                    state[1].cast<int>() != semantics_version)
+                    throw py::value_error(
+                        "the pickled result is of another version of Linewright: run the plant again");
                 const auto bytes = state[2].cast<std::string>();
                 BytesIn in(bytes);
                 Result r;
@@ -178,8 +200,9 @@ void bind_result(py::module_& module) {
 
     module.def(
         "run",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, double confidence,
-           const py::object& registry, const py::object& progress, const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
+           std::uint64_t seed, int threads, double confidence, const py::object& registry, const py::object& progress,
+           const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
            std::uint64_t max_events_per_instant, int max_jobs, bool carry_on) {
             RunOptions o;
             o.horizon = duration_from(horizon);
@@ -195,9 +218,11 @@ void bind_result(py::module_& module) {
             o.carry_on = carry_on;
             return run(plant, o, registry, progress);
         },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("confidence"),
-        py::arg("registry") = py::none(), py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
-        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant, py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),
+        py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(), py::arg("progress") = py::none(),
+        py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
+        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant,
+        py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
 }
 
 }  // namespace linewright::python

@@ -55,19 +55,54 @@ class BytesIn {
 };
 
 template <class A, class T>
-concept Fielded = requires(A& a, T& t) { fields(a, t); };
+concept Fielded = requires(A& a, T& t) {
+    fields(a, t);
+};
 
 // What each part of a result consists of; `auto&` serves both directions.
-template <class A> void fields(A& a, StationResult& r) { a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers, r.breakdowns, r.ideal_cycle); }
-template <class A> void fields(A& a, BufferResult& r) { a(r.name, r.mean, r.maximum, r.time_at_level, r.mean_wait, r.jobs_out); }
-template <class A> void fields(A& a, PoolResult& r) { a(r.name, r.people, r.working, r.waiting, r.idle); }
-template <class A> void fields(A& a, ProductResult& r) { a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean, r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour); }
-template <class A> void fields(A& a, SourceResult& r) { a(r.name, r.arrived, r.entered, r.lost, r.backlog); }
-template <class A> void fields(A& a, SinkResult& r) { a(r.name, r.good); }
-template <class A> void fields(A& a, RunFailure& r) { a(r.replication, r.seed, r.ending, r.at_seconds, r.message); }
-template <class A> void fields(A& a, RunResult& r) { a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.products, r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good, r.scrapped); }
-template <class A> void fields(A& a, RunOptions& o) { a(o.horizon, o.warmup, o.replications, o.seed, o.confidence); }
-template <class A> void fields(A& a, Result& r) { a(r.plant, r.plant_identity, r.options, r.runs, r.failures, r.cancelled); }
+template <class A>
+void fields(A& a, StationResult& r) {
+    a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
+      r.breakdowns, r.ideal_cycle);
+}
+template <class A>
+void fields(A& a, BufferResult& r) {
+    a(r.name, r.mean, r.maximum, r.time_at_level, r.mean_wait, r.jobs_out);
+}
+template <class A>
+void fields(A& a, PoolResult& r) {
+    a(r.name, r.people, r.working, r.waiting, r.idle);
+}
+template <class A>
+void fields(A& a, ProductResult& r) {
+    a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean,
+      r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour);
+}
+template <class A>
+void fields(A& a, SourceResult& r) {
+    a(r.name, r.arrived, r.entered, r.lost, r.backlog);
+}
+template <class A>
+void fields(A& a, SinkResult& r) {
+    a(r.name, r.good);
+}
+template <class A>
+void fields(A& a, RunFailure& r) {
+    a(r.replication, r.seed, r.ending, r.at_seconds, r.message);
+}
+template <class A>
+void fields(A& a, RunResult& r) {
+    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.products,
+      r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good, r.scrapped);
+}
+template <class A>
+void fields(A& a, RunOptions& o) {
+    a(o.horizon, o.warmup, o.replications, o.seed, o.confidence);
+}
+template <class A>
+void fields(A& a, Result& r) {
+    a(r.plant, r.plant_identity, r.options, r.runs, r.failures, r.cancelled);
+}
 
 template <class T>
 inline constexpr bool is_text = std::is_same_v<T, std::string>;
@@ -105,7 +140,8 @@ void BytesIn::one(T& value) {
     if constexpr (Shape<T>::list || is_text<T>) {
         std::uint64_t size = 0;
         one(size);
-        if (size > left()) throw std::runtime_error("the pickled result is damaged or cut short");  // an item has a byte at least
+        if (size > left())
+            throw std::runtime_error("the pickled result is damaged or cut short");  // an item has a byte at least
         value.resize(static_cast<std::size_t>(size));
         for (auto& item : value) one(item);
     } else if constexpr (Shape<T>::optional) {

@@ -27,7 +27,8 @@ struct Trace {
     Outcome outcome;
 };
 
-RunSetup setup_of(const Program& program, std::uint64_t seed, std::uint64_t replication, const py::object& warmup, std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
+RunSetup setup_of(const Program& program, std::uint64_t seed, std::uint64_t replication, const py::object& warmup,
+                  std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
     RunSetup setup;
     setup.seed = seed;
     setup.replication = replication;
@@ -37,7 +38,9 @@ RunSetup setup_of(const Program& program, std::uint64_t seed, std::uint64_t repl
     return setup;
 }
 
-Trace trace(const Plant& plant, const py::object& until, std::uint64_t seed, std::uint64_t replication, const py::object& registry, std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
+Trace trace(const Plant& plant, const py::object& until, std::uint64_t seed, std::uint64_t replication,
+            const py::object& registry, std::uint64_t max_events_per_instant,
+            const std::optional<std::uint64_t>& max_events) {
     const auto program = compile(plant, registry_from(registry, plant));
     const RunSetup setup = setup_of(*program, seed, replication, py::str("0 s"), max_events_per_instant, max_events);
     const Tick end = until.is_none() ? never : detail::option_ticks(duration_from(until), *program, "until", true);
@@ -76,17 +79,32 @@ void bind_trace(py::module_& module) {
         .def_property_readonly("message", [](const Trace& t) { return t.outcome.message; })
         .def_property_readonly("ended_at", [](const Trace& t) { return t.outcome.at; })
         .def_property_readonly("tick_us", [](const Trace& t) { return t.program->tick_us; })
-        .def("at", [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int64_t>(e.at); }); })
-        .def("what", [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::uint8_t>(e.what); }); })
-        .def("state", [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int8_t>(e.what == Happening::state ? static_cast<int>(e.state) : -1); }); })
-        .def("place", [](const Trace& t) {
-            const Program& p = *t.program;
-            return column(t, [&p](const Event& e) { return e.place == none ? -1 : static_cast<std::int32_t>(e.place - p.stations[p.place_station[e.place]].first_place); });
-        }, "The number of the place at its station, from 0.")
+        .def("at",
+             [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int64_t>(e.at); }); })
+        .def("what",
+             [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::uint8_t>(e.what); }); })
+        .def("state",
+             [](const Trace& t) {
+                 return column(t, [](const Event& e) {
+                     return static_cast<std::int8_t>(e.what == Happening::state ? static_cast<int>(e.state) : -1);
+                 });
+             })
+        .def(
+            "place",
+            [](const Trace& t) {
+                const Program& p = *t.program;
+                return column(t, [&p](const Event& e) {
+                    return e.place == none
+                               ? -1
+                               : static_cast<std::int32_t>(e.place - p.stations[p.place_station[e.place]].first_place);
+                });
+            },
+            "The number of the place at its station, from 0.")
         .def("station", [](const Trace& t) { return column(t, [](const Event& e) { return index(e.station); }); })
         .def("buffer", [](const Trace& t) { return column(t, [](const Event& e) { return index(e.buffer); }); })
         .def("product", [](const Trace& t) { return column(t, [](const Event& e) { return index(e.product); }); })
-        .def("job", [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int64_t>(e.job); }); })
+        .def("job",
+             [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int64_t>(e.job); }); })
         .def("detail", [](const Trace& t) { return column(t, [](const Event& e) { return index(e.detail); }); })
         .def_property_readonly("station_names", [](const Trace& t) { return t.program->station_names; })
         .def_property_readonly("buffer_names", [](const Trace& t) { return t.program->buffer_names; })
@@ -99,11 +117,14 @@ void bind_trace(py::module_& module) {
     for (const std::string_view name : happening_names) happenings.append(text_to_python(name));
     module.attr("happening_names") = py::tuple(happenings);
 
-    module.def("trace", &trace, py::arg("plant"), py::arg("until") = py::none(), py::arg("seed") = 1, py::arg("replication") = 0, py::arg("registry") = py::none(),
-               py::arg("max_events_per_instant") = RunSetup{}.max_events_per_instant, py::arg("max_events") = py::none());
+    module.def("trace", &trace, py::arg("plant"), py::arg("until") = py::none(), py::arg("seed") = 1,
+               py::arg("replication") = 0, py::arg("registry") = py::none(),
+               py::arg("max_events_per_instant") = RunSetup{}.max_events_per_instant,
+               py::arg("max_events") = py::none());
     module.def(
         "fingerprint",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, std::uint64_t seed, std::uint64_t replication, const py::object& registry) {
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, std::uint64_t seed,
+           std::uint64_t replication, const py::object& registry) {
             const auto program = compile(plant, registry_from(registry, plant));
             const RunSetup setup = setup_of(*program, seed, replication, warmup, RunSetup{}.max_events_per_instant, {});
             const Tick end = detail::option_ticks(duration_from(horizon), *program, "horizon", true);
@@ -111,10 +132,12 @@ void bind_trace(py::module_& module) {
             interruptible([&](StopToken) { value = fingerprint(program, setup, end); });
             return value;
         },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("seed"), py::arg("replication"), py::arg("registry") = py::none());
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("seed"), py::arg("replication"),
+        py::arg("registry") = py::none());
     module.def(
         "fingerprints",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications, std::uint64_t seed, int threads, const py::object& registry) {
+        [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
+           std::uint64_t seed, int threads, const py::object& registry) {
             const auto program = compile(plant, registry_from(registry, plant));
             RunOptions options;
             options.horizon = duration_from(horizon);
@@ -126,7 +149,8 @@ void bind_trace(py::module_& module) {
             interruptible([&](StopToken) { values = fingerprints(program, options); });
             return values;
         },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"), py::arg("threads"), py::arg("registry") = py::none());
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),
+        py::arg("threads"), py::arg("registry") = py::none());
 }
 
 }  // namespace linewright::python

@@ -12,10 +12,10 @@ namespace linewright::cli {
 /// What the shell is told.
 enum ExitCode : int {
     fine = 0,
-    faulty = 1,         ///< a fault of the plant, of an option's value, or of a file
-    usage = 2,          ///< the command line can't be read
-    ended_badly = 3,    ///< a replication met a deadlock, a limit or an overflow
-    interrupted = 130   ///< Ctrl-C, as shells expect it
+    faulty = 1,        ///< a fault of the plant, of an option's value, or of a file
+    usage = 2,         ///< the command line can't be read
+    ended_badly = 3,   ///< a replication met a deadlock, a limit or an overflow
+    interrupted = 130  ///< Ctrl-C, as shells expect it
 };
 
 struct RunArguments {

@@ -16,32 +16,49 @@ namespace {
 using namespace linewright;
 
 int dispatch(int count, char** words) {
-    CLI::App app{"Linewright simulates a factory: throughput, WIP, lead times, OEE, and what each station lost its minutes to.", "linewright"};
-    app.set_version_flag("--version", "linewright " + std::string(version) + " (plant format " + std::to_string(plant_format) + ", rules of behaviour " +
+    CLI::App app{
+        "Linewright simulates a factory: throughput, WIP, lead times, OEE, and what each station lost its minutes to.",
+        "linewright"};
+    app.set_version_flag("--version", "linewright " + std::string(version) + " (plant format " +
+                                          std::to_string(plant_format) + ", rules of behaviour " +
                                           std::to_string(semantics_version) + ")");
     app.require_subcommand(1);
     app.get_formatter()->column_width(34);
-    app.footer("Exit codes: 0 fine; 1 a fault of the plant, an option or a file; 2 a command line that can't be read;\n"
-               "3 a replication ended badly (deadlock, limit); 130 stopped by Ctrl-C.\n"
-               "Begin with: linewright new line.json, then linewright run line.json");
+    app.footer(
+        "Exit codes: 0 fine; 1 a fault of the plant, an option or a file; 2 a command line that can't be read;\n"
+        "3 a replication ended badly (deadlock, limit); 130 stopped by Ctrl-C.\n"
+        "Begin with: linewright new line.json, then linewright run line.json");
 
     cli::RunArguments run;
     CLI::App* run_command = app.add_subcommand("run", "Simulate a plant and print its figures");
     run_command->add_option("PLANT", run.plant, "The plant's file, JSON; - reads standard input")->required();
-    run_command->add_option("--horizon", run.horizon, "When the measured window ends: \"8 h\", \"30 d\"")->capture_default_str()->type_name("TIME");
-    run_command->add_option("--warmup", run.warmup, "When it begins; nothing before is counted")->capture_default_str()->type_name("TIME");
-    run_command->add_option("--replications", run.replications, "How many independent runs")->capture_default_str()->type_name("N");
-    run_command->add_option("--seed", run.seed, "The same seed gives the same figures, everywhere")->capture_default_str()->type_name("N");
-    run_command->add_option("--threads", run.threads, "Threads; 0: all of the machine. Changes no figure")->capture_default_str()->type_name("N");
-    run_command->add_option("--confidence", run.confidence, "Of the intervals, in %")->capture_default_str()->type_name("PERCENT");
+    run_command->add_option("--horizon", run.horizon, "When the measured window ends: \"8 h\", \"30 d\"")
+        ->capture_default_str()
+        ->type_name("TIME");
+    run_command->add_option("--warmup", run.warmup, "When it begins; nothing before is counted")
+        ->capture_default_str()
+        ->type_name("TIME");
+    run_command->add_option("--replications", run.replications, "How many independent runs")
+        ->capture_default_str()
+        ->type_name("N");
+    run_command->add_option("--seed", run.seed, "The same seed gives the same figures, everywhere")
+        ->capture_default_str()
+        ->type_name("N");
+    run_command->add_option("--threads", run.threads, "Threads; 0: all of the machine. Changes no figure")
+        ->capture_default_str()
+        ->type_name("N");
+    run_command->add_option("--confidence", run.confidence, "Of the intervals, in %")
+        ->capture_default_str()
+        ->type_name("PERCENT");
     run_command->add_flag("--json", run.json, "The whole result as JSON on stdout instead of the report");
     run_command->add_option("--csv", run.csv, "Also write tables into this folder, one a kind of element")
         ->type_name("DIR");
     run_command->add_option("--trace", run.trace, "Also write every event of replication 0, as JSON lines")
         ->type_name("FILE");
-    run_command->footer("Examples:\n"
-                        "  linewright run line.json --horizon \"20 d\" --warmup \"2 d\" --replications 20\n"
-                        "  linewright run line.json --json | jq '.summary[] | select(.measure == \"throughput\")'");
+    run_command->footer(
+        "Examples:\n"
+        "  linewright run line.json --horizon \"20 d\" --warmup \"2 d\" --replications 20\n"
+        "  linewright run line.json --json | jq '.summary[] | select(.measure == \"throughput\")'");
 
     std::string checked;
     CLI::App* check_command = app.add_subcommand("check", "Say all that is wrong with a plant, without running it");
@@ -74,7 +91,8 @@ int main(int count, char** words) {
     try {
         return dispatch(count, words);
     } catch (const std::bad_alloc&) {
-        std::fputs("linewright: the memory does not suffice; ask for fewer replications or a shorter horizon\n", stderr);
+        std::fputs("linewright: the memory does not suffice; ask for fewer replications or a shorter horizon\n",
+                   stderr);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "linewright: %s\n", error.what());
     }

@@ -12,7 +12,8 @@
 
 namespace linewright::cli {
 
-const char* const starter_plant = R"json(// A plant for `linewright run`. Comments like this one are read over. What may stand here: `linewright schema`.
+const char* const starter_plant =
+    R"json(// A plant for `linewright run`. Comments like this one are read over. What may stand here: `linewright schema`.
 {
   "linewright": 1,      // the version of this file's format
   "semantics": 1,       // the version of the rules of behaviour
@@ -95,11 +96,13 @@ int new_plant(const std::string& file, bool force) {
     errno = 0;
     std::FILE* out = std::fopen(file.c_str(), force ? "wb" : "wbx");
     if (out == nullptr) {
-        if (errno == EEXIST) return complain(file + " is there already; give another name, or --force to write over it");
+        if (errno == EEXIST)
+            return complain(file + " is there already; give another name, or --force to write over it");
         return complain(file + ": can't be written: " + std::generic_category().message(errno));
     }
     const bool whole = std::fputs(starter_plant, out) >= 0;
-    if (std::fclose(out) != 0 || !whole) return complain(file + ": can't be written: " + std::generic_category().message(errno));
+    if (std::fclose(out) != 0 || !whole)
+        return complain(file + ": can't be written: " + std::generic_category().message(errno));
     std::fputs((file + " is ready. Try it: linewright run " + file + "\n").c_str(), stderr);
     return fine;
 }

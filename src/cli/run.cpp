@@ -75,19 +75,23 @@ ReadResult read(const std::string& file) {
         result.faults = error.faults();
     } catch (const std::filesystem::filesystem_error& error) {
         result.faults.push_back({"", "can't be read: " + error.code().message(),
-                                 error.code() == std::errc::no_such_file_or_directory ? "Give the path of a plant's file, or make one: linewright new " + file : ""});
+                                 error.code() == std::errc::no_such_file_or_directory
+                                     ? "Give the path of a plant's file, or make one: linewright new " + file
+                                     : ""});
     }
     return result;
 }
 
-std::optional<Duration> option_duration(const std::string& name, const std::string& text, bool positive, Faults& faults) {
+std::optional<Duration> option_duration(const std::string& name, const std::string& text, bool positive,
+                                        Faults& faults) {
     const ReadDuration read = read_duration(text);
     if (!read.duration) {
         faults.push_back({name, read.what, read.remedy});
     } else if (read.duration->is_cycles()) {
         faults.push_back({name, "must be a time, is " + text, "Write it in s, min, h, d or wk"});
     } else if (const double us = read.duration->microseconds(); us < 0.0 || (positive && !(us > 0.0))) {
-        faults.push_back({name, std::string("must be ") + (positive ? "> 0" : ">= 0") + ", is " + text, "Give a positive time"});
+        faults.push_back(
+            {name, std::string("must be ") + (positive ? "> 0" : ">= 0") + ", is " + text, "Give a positive time"});
     } else {
         return read.duration;
     }
@@ -102,13 +106,19 @@ RunOptions run_options(const RunArguments& arguments, Faults& faults) {
     if (horizon) options.horizon = *horizon;
     if (warmup) options.warmup = *warmup;
     if (horizon && warmup && warmup->microseconds() >= horizon->microseconds())
-        faults.push_back({"--warmup", "must end before the horizon, " + duration_text(*horizon) + ", is " + duration_text(*warmup),
+        faults.push_back({"--warmup",
+                          "must end before the horizon, " + duration_text(*horizon) + ", is " + duration_text(*warmup),
                           "Give a shorter warm-up or a longer horizon"});
     if (arguments.replications < 1)
-        faults.push_back({"--replications", "must be >= 1, is " + std::to_string(arguments.replications), "10 give an interval, more a narrower one"});
-    if (arguments.threads < 0) faults.push_back({"--threads", "must be >= 0, is " + std::to_string(arguments.threads), "0 takes all that the machine has"});
+        faults.push_back({"--replications", "must be >= 1, is " + std::to_string(arguments.replications),
+                          "10 give an interval, more a narrower one"});
+    if (arguments.threads < 0)
+        faults.push_back(
+            {"--threads", "must be >= 0, is " + std::to_string(arguments.threads), "0 takes all that the machine has"});
     if (!(arguments.confidence >= 1.0 && arguments.confidence < 100.0))
-        faults.push_back({"--confidence", "must be a percentage from 1 to below 100, is " + number_text(arguments.confidence), "Write 95 for 95 %"});
+        faults.push_back({"--confidence",
+                          "must be a percentage from 1 to below 100, is " + number_text(arguments.confidence),
+                          "Write 95 for 95 %"});
     options.replications = arguments.replications;
     options.seed = arguments.seed;
     options.threads = arguments.threads;
@@ -133,7 +143,9 @@ Outcome write_trace(const std::shared_ptr<const Program>& program, const RunOpti
     setup.warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
     Outcome outcome = trace_run(
-        program, setup, horizon, [out](std::string_view text) { return std::fwrite(text.data(), 1, text.size(), out) == text.size(); }, options.stop);
+        program, setup, horizon,
+        [out](std::string_view text) { return std::fwrite(text.data(), 1, text.size(), out) == text.size(); },
+        options.stop);
     if (std::fflush(out) != 0) throw std::runtime_error(std::generic_category().message(errno));
     return outcome;
 }
@@ -144,7 +156,8 @@ int run(const RunArguments& arguments) {
     // Whatever is wrong, all of it is said at once.
     Faults option_faults;
     RunOptions options = run_options(arguments, option_faults);
-    if (arguments.json && arguments.trace == "-") option_faults.push_back({"--trace", "can't go to stdout together with --json", "Give it a file"});
+    if (arguments.json && arguments.trace == "-")
+        option_faults.push_back({"--trace", "can't go to stdout together with --json", "Give it a file"});
     ReadResult read_plant = read(arguments.plant);
     Faults plant_faults = std::move(read_plant.faults);
     Compiled compiled;
@@ -187,7 +200,8 @@ int run(const RunArguments& arguments) {
     for (const RunFailure& failure : result.failures) say("linewright: " + std::string(RunError(failure).what()));
     if (result.cancelled) {
         code = interrupted;
-        say("linewright: stopped; " + std::to_string(result.runs.size()) + " of " + std::to_string(options.replications) + " replications are complete" +
+        say("linewright: stopped; " + std::to_string(result.runs.size()) + " of " +
+            std::to_string(options.replications) + " replications are complete" +
             (result.runs.empty() ? ", so there are no figures" : ""));
     }
     if (!arguments.csv.empty()) {
@@ -216,12 +230,15 @@ int check(const std::string& plant) {
         return faulty;
     }
     const Program& program = *compiled.program;
-    const auto count = [](std::size_t n, std::string_view one) { return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s"); };
-    return print(safe(where + ": no faults; \"" + program.name + "\", " + count(program.stations.size(), "station") + ", " +
-                      count(program.buffer_names.size(), "buffer") + ", " + count(program.product_names.size(), "product") + ", " +
-                      count(program.pool_names.size(), "pool") + " of people; plant " + identity_text(program.identity)) +
-                     "\n",
-                 fine);
+    const auto count = [](std::size_t n, std::string_view one) {
+        return std::to_string(n) + " " + std::string(one) + (n == 1 ? "" : "s");
+    };
+    return print(
+        safe(where + ": no faults; \"" + program.name + "\", " + count(program.stations.size(), "station") + ", " +
+             count(program.buffer_names.size(), "buffer") + ", " + count(program.product_names.size(), "product") +
+             ", " + count(program.pool_names.size(), "pool") + " of people; plant " + identity_text(program.identity)) +
+            "\n",
+        fine);
 }
 
 }  // namespace linewright::cli

@@ -57,7 +57,8 @@ bool speaks_utf8() {
         const char* value = std::getenv(name);
         if (value == nullptr || *value == '\0') continue;
         std::string text(value);
-        std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
         return text.find("utf-8") != std::string::npos || text.find("utf8") != std::string::npos;
     }
     return false;
@@ -83,12 +84,14 @@ void ProgressLine::show(int done, int wanted) {
     shown_ = true;
     const std::string count = " " + std::to_string(done) + " of " + std::to_string(wanted);
     const auto tenths = duration_cast<milliseconds>(now - begun_).count() / 100;
-    std::string text = count + " replications, " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
+    std::string text =
+        count + " replications, " + std::to_string(tenths / 10) + "." + std::to_string(tenths % 10) + " s";
     if (text.size() + 12 > static_cast<std::size_t>(width_)) text = count;
     const int room = std::min(40, width_ - 3 - static_cast<int>(text.size()));
     if (room < 4) return;
     const int full = wanted > 0 ? static_cast<int>(static_cast<long long>(room) * done / wanted) : 0;
-    const std::string line = "\r[" + std::string(static_cast<std::size_t>(full), '#') + std::string(static_cast<std::size_t>(room - full), '.') + "]" + text + "\x1b[K";
+    const std::string line = "\r[" + std::string(static_cast<std::size_t>(full), '#') +
+                             std::string(static_cast<std::size_t>(room - full), '.') + "]" + text + "\x1b[K";
     std::fwrite(line.data(), 1, line.size(), stderr);
     std::fflush(stderr);
 }

@@ -24,9 +24,9 @@ using detail::is_optional;
 using detail::is_vector;
 
 template <class T>
-struct Scalable : std::bool_constant<std::is_same_v<T, double> || std::is_same_v<T, Duration> ||
-                                     std::is_same_v<T, Distribution> || std::is_same_v<T, Times> ||
-                                     (std::is_integral_v<T> && !std::is_same_v<T, bool>)> {};
+struct Scalable
+    : std::bool_constant<std::is_same_v<T, double> || std::is_same_v<T, Duration> || std::is_same_v<T, Distribution> ||
+                         std::is_same_v<T, Times> || (std::is_integral_v<T> && !std::is_same_v<T, bool>)> {};
 template <class T>
 struct Scalable<std::optional<T>> : Scalable<T> {};
 template <class T>
@@ -81,7 +81,8 @@ class Editor {
         if (parts_.empty())
             throw EditError({{"", "the edit has no path", "Name what to change, as in operators/miller/count"}});
         if (edit.kind == EditKind::scale && !(std::isfinite(edit.factor) && edit.factor >= 0.0))
-            throw EditError({{edit.path, "can't be scaled by " + number_text(edit.factor), "Give a factor of 0 or more"}});
+            throw EditError(
+                {{edit.path, "can't be scaled by " + number_text(edit.factor), "Give a factor of 0 or more"}});
         if (edit.kind == EditKind::set || edit.kind == EditKind::add) {
             JsonDocument document = parse_json(edit.value);
             if (!document.value || !document.faults.empty()) {
@@ -222,9 +223,10 @@ class Editor {
             std::string kind = "element";
             if constexpr (Described<T>) kind = words(Fields<T>::name);
             names.erase(std::remove(names.begin(), names.end(), std::string{}), names.end());
-            std::string remedy = list.empty()    ? "The list is empty"
-                                 : names.empty() ? "The elements have the numbers 0 to " + std::to_string(list.size() - 1)
-                                                 : did_you_mean(part.name, names, kind);
+            std::string remedy = list.empty() ? "The list is empty"
+                                 : names.empty()
+                                     ? "The elements have the numbers 0 to " + std::to_string(list.size() - 1)
+                                     : did_you_mean(part.name, names, kind);
             missing("there is no " + kind + " \"" + detail::cut(part.name) + "\"", std::move(remedy));
             return;
         }
@@ -381,7 +383,9 @@ class Editor {
                     refuse("is no number or time, so it can't be scaled", "Set it");
                 }
                 return;
-            case EditKind::remove: refuse("can't be removed", "Set it"); return;
+            case EditKind::remove:
+                refuse("can't be removed", "Set it");
+                return;
         }
     }
 
@@ -391,8 +395,7 @@ class Editor {
         ++hits_;
     }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    void scale(I& value) {
+    requires(!std::same_as<I, bool>) void scale(I& value) {
         const double scaled = tidy(static_cast<double>(value) * edit_.factor);
         if (scaled != std::nearbyint(scaled) || std::fabs(scaled) > 9e15 ||
             !std::in_range<I>(static_cast<std::int64_t>(scaled))) {
@@ -417,7 +420,8 @@ class Editor {
                     auto& parameter = law.*field.member;
                     using P = std::remove_cvref_t<decltype(parameter)>;
                     // Times only: shapes, weights and counts say how it varies, not how long it takes.
-                    if constexpr (std::is_same_v<P, Duration> || std::is_same_v<P, std::vector<Duration>>) scale(parameter);
+                    if constexpr (std::is_same_v<P, Duration> || std::is_same_v<P, std::vector<Duration>>)
+                        scale(parameter);
                 });
             },
             value.law);
@@ -452,7 +456,8 @@ class Editor {
 
     /// Below a "*" an element may lack what the path asks for; it is a fault only when no other has it.
     void missing(std::string what, std::string remedy) {
-        if (missing_.what.empty()) missing_ = {place_.empty() ? edit_.path : place_, std::move(what), std::move(remedy)};
+        if (missing_.what.empty())
+            missing_ = {place_.empty() ? edit_.path : place_, std::move(what), std::move(remedy)};
     }
     void refuse(std::string what, std::string remedy) {
         if (faults_.size() < JsonLimits{}.faults) faults_.push_back({place_, std::move(what), std::move(remedy)});
@@ -509,9 +514,8 @@ class Comparer {
     void compare(const T& a, const T& b, const std::string& path) {
         if (a == b) return;
         if constexpr (Described<T>) {
-            for_each_field<T>([&](const auto& field) {
-                compare(a.*field.member, b.*field.member, below(path, field.key));
-            });
+            for_each_field<T>(
+                [&](const auto& field) { compare(a.*field.member, b.*field.member, below(path, field.key)); });
         } else if constexpr (std::is_same_v<T, Times>) {
             if (a.by_product.empty() && b.by_product.empty() && a.every && b.every) {
                 compare(*a.every, *b.every, path);
@@ -519,8 +523,8 @@ class Comparer {
                 compare(a.by_product, b.by_product, below(path, "by_product"));
                 if (a.every) compare(*a.every, *b.every, below(path, "otherwise"));
             } else {
-                whole(a.given() ? std::optional(text(a)) : std::nullopt, b.given() ? std::optional(text(b)) : std::nullopt,
-                      path);
+                whole(a.given() ? std::optional(text(a)) : std::nullopt,
+                      b.given() ? std::optional(text(b)) : std::nullopt, path);
             }
         } else if constexpr (std::is_same_v<T, Distribution>) {
             if (a.law.index() != b.law.index() || std::holds_alternative<Constant>(a.law)) {
@@ -664,10 +668,14 @@ Plant edited(const Plant& plant, const std::vector<Edit>& edits) {
 
 std::string edit_text(const Edit& edit) {
     switch (edit.kind) {
-        case EditKind::set: return edit.path + " = " + edit.value;
-        case EditKind::scale: return edit.path + " *= " + number_text(edit.factor);
-        case EditKind::add: return edit.path + " += " + edit.value;
-        case EditKind::remove: break;
+        case EditKind::set:
+            return edit.path + " = " + edit.value;
+        case EditKind::scale:
+            return edit.path + " *= " + number_text(edit.factor);
+        case EditKind::add:
+            return edit.path + " += " + edit.value;
+        case EditKind::remove:
+            break;
     }
     return "remove " + edit.path;
 }
@@ -677,7 +685,8 @@ Edit read_edit(std::string_view line) {
     if (text.substr(0, 7) == "remove ") return Edit::remove(std::string(trimmed(text.substr(7))));
     const std::size_t equals = text.find('=');
     if (equals == std::string_view::npos)
-        throw EditError({{detail::cut(text), "is no edit", "Write path = value, path *= factor, path += value or remove path"}});
+        throw EditError(
+            {{detail::cut(text), "is no edit", "Write path = value, path *= factor, path += value or remove path"}});
     Edit edit;
     std::size_t end = equals;
     if (equals > 0 && text[equals - 1] == '+') {
@@ -692,7 +701,8 @@ Edit read_edit(std::string_view line) {
     if (edit.kind == EditKind::scale) {
         const ScannedNumber factor = scan_number(value);
         if (factor.length == 0 || factor.length != value.size())
-            throw EditError({{edit.path, "has no factor, but \"" + detail::cut(value) + "\"", "Write a number, as in *= 0.6"}});
+            throw EditError(
+                {{edit.path, "has no factor, but \"" + detail::cut(value) + "\"", "Write a number, as in *= 0.6"}});
         edit.factor = factor.value;
         return edit;
     }

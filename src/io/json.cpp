@@ -30,11 +30,11 @@ bool check_version(Reading& reading, const JsonValue& root, std::string_view key
     }
     if (*number->whole == ours) return true;
     reading.fault(*given,
-                  "is version " + std::to_string(*number->whole) + " of the " + what + "; this Linewright knows version " +
-                      std::to_string(ours),
-                  *number->whole > ours ? "Use a newer Linewright"
-                                        : "Use an older Linewright, or bring the file up to version " +
-                                              std::to_string(ours));
+                  "is version " + std::to_string(*number->whole) + " of the " + what +
+                      "; this Linewright knows version " + std::to_string(ours),
+                  *number->whole > ours
+                      ? "Use a newer Linewright"
+                      : "Use an older Linewright, or bring the file up to version " + std::to_string(ours));
     return false;
 }
 

@@ -221,8 +221,9 @@ class Builder {
 
     bool short_enough(const std::string& value) {
         if (value.size() <= limits_.string_bytes) return true;
-        return refuse(skip_to_token(), "is a text of " + std::to_string(value.size()) + " bytes, more than " +
-                                           std::to_string(limits_.string_bytes),
+        return refuse(skip_to_token(),
+                      "is a text of " + std::to_string(value.size()) + " bytes, more than " +
+                          std::to_string(limits_.string_bytes),
                       "Shorten it");
     }
 
@@ -250,7 +251,8 @@ class Builder {
             std::string place = path(open_.size() - 1);
             detail::append_component(place, members[i].key);
             faults_.push_back({std::move(place),
-                               line_and_column(text_, members[i].key_at, source_) + " stands twice in one object; first " +
+                               line_and_column(text_, members[i].key_at, source_) +
+                                   " stands twice in one object; first " +
                                    line_and_column(text_, members[first_of[i]].key_at),
                                "Keep one of them"});
         }
@@ -325,11 +327,21 @@ std::string json_quoted(std::string_view text) {
     for (const char c : text) {
         const auto code = static_cast<unsigned char>(c);
         switch (c) {
-            case '"': quoted += "\\\""; break;
-            case '\\': quoted += "\\\\"; break;
-            case '\n': quoted += "\\n"; break;
-            case '\r': quoted += "\\r"; break;
-            case '\t': quoted += "\\t"; break;
+            case '"':
+                quoted += "\\\"";
+                break;
+            case '\\':
+                quoted += "\\\\";
+                break;
+            case '\n':
+                quoted += "\\n";
+                break;
+            case '\r':
+                quoted += "\\r";
+                break;
+            case '\t':
+                quoted += "\\t";
+                break;
             default:
                 if (code < 0x20U || code == 0x7FU) {
                     quoted += "\\u00";

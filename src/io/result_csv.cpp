@@ -64,7 +64,9 @@ class Csv {
 };
 
 double share(double part, double whole) { return whole > 0.0 ? part / whole : std::nan(""); }
-double share(std::uint64_t part, std::uint64_t whole) { return share(static_cast<double>(part), static_cast<double>(whole)); }
+double share(std::uint64_t part, std::uint64_t whole) {
+    return share(static_cast<double>(part), static_cast<double>(whole));
+}
 
 std::string summary_table(const Result& result) {
     Csv out("kind,element,measure,unit,mean,half_width,sd,min,max,n");
@@ -144,7 +146,13 @@ std::string source_table(const Result& result) {
     Csv out("replication,source,arrived,entered,lost,backlog");
     for (const RunResult& run : result.runs)
         for (const SourceResult& s : run.sources)
-            out.cell(run.replication).cell(s.name).cell(s.arrived).cell(s.entered).cell(s.lost).cell(s.backlog).end_row();
+            out.cell(run.replication)
+                .cell(s.name)
+                .cell(s.arrived)
+                .cell(s.entered)
+                .cell(s.lost)
+                .cell(s.backlog)
+                .end_row();
     return out.take();
 }
 
@@ -166,9 +174,9 @@ std::string hour_table(const Result& result) {
 }  // namespace
 
 std::vector<CsvFile> result_csv(const Result& result) {
-    return {{"summary.csv", summary_table(result)},     {"stations.csv", station_table(result)},
-            {"products.csv", product_table(result)},    {"buffers.csv", buffer_table(result)},
-            {"operators.csv", operator_table(result)},  {"sources.csv", source_table(result)},
+    return {{"summary.csv", summary_table(result)},    {"stations.csv", station_table(result)},
+            {"products.csv", product_table(result)},   {"buffers.csv", buffer_table(result)},
+            {"operators.csv", operator_table(result)}, {"sources.csv", source_table(result)},
             {"output_by_hour.csv", hour_table(result)}};
 }
 

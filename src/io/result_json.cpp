@@ -87,7 +87,10 @@ void write_run(JsonWriter& out, const RunResult& run) {
     out.end_array().key("operators").begin_array();
     for (const PoolResult& pool : run.operators) {
         JsonWriter leaf;
-        leaf.begin_object().member("name", pool.name).member("people", pool.people).member("working_ticks", pool.working);
+        leaf.begin_object()
+            .member("name", pool.name)
+            .member("people", pool.people)
+            .member("working_ticks", pool.working);
         leaf.member("waiting_ticks", pool.waiting).member("idle_ticks", pool.idle).end_object();
         row(out, std::move(leaf));
     }
@@ -97,7 +100,10 @@ void write_run(JsonWriter& out, const RunResult& run) {
     for (const SourceResult& source : run.sources) {
         JsonWriter leaf;
         leaf.begin_object().member("name", source.name).member("arrived", source.arrived);
-        leaf.member("entered", source.entered).member("lost", source.lost).member("backlog", source.backlog).end_object();
+        leaf.member("entered", source.entered)
+            .member("lost", source.lost)
+            .member("backlog", source.backlog)
+            .end_object();
         row(out, std::move(leaf));
     }
     out.end_array().key("sinks").begin_array();

@@ -12,8 +12,8 @@
 #include <utility>
 #include <vector>
 
-#include "linewright/plant/hash.hpp"
 #include "linewright/io/text.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/record/oee.hpp"
 
 namespace linewright {
@@ -24,7 +24,8 @@ namespace {
 
 /// Columns that a text takes: its characters, taken as one column each.
 std::size_t columns(std::string_view text) {
-    return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 /// A name of the planner's as it may stand on a terminal: without control characters, cut to `most` columns.
@@ -171,7 +172,8 @@ class Table {
     [[nodiscard]] std::vector<Column>& all() { return columns_; }
     [[nodiscard]] std::string text() const {
         std::string out;
-        const bool second = std::any_of(columns_.begin(), columns_.end(), [](const Column& c) { return !c.head2.empty(); });
+        const bool second =
+            std::any_of(columns_.begin(), columns_.end(), [](const Column& c) { return !c.head2.empty(); });
         std::vector<Size> sizes;
         for (const Column& c : columns_) sizes.push_back(size(c));
         const auto line = [&](const std::function<std::string(const Column&, const Size&)>& of) {
@@ -186,7 +188,9 @@ class Table {
             return padded_right(padded_left(text, over), s.whole);
         };
         if (second) {
-            line([&](const Column& c, const Size& s) { return heading(c, s, c.head2.empty() ? std::string() : c.head); });
+            line([&](const Column& c, const Size& s) {
+                return heading(c, s, c.head2.empty() ? std::string() : c.head);
+            });
             line([&](const Column& c, const Size& s) { return heading(c, s, c.head2.empty() ? c.head : c.head2); });
         } else {
             line([&](const Column& c, const Size& s) { return heading(c, s, c.head); });
@@ -227,11 +231,21 @@ class Table {
 struct StateWords {
     std::string_view first, second;
 };
-constexpr std::array<StateWords, state_count> state_words{{{"off", "shift"},        {"", "break"},           {"planned", "maint."},
-                                                           {"waits", "crew"},       {"", "repair"},          {"waits", "setup"},
-                                                           {"", "setup"},           {"", "load"},            {"", "busy"},
-                                                           {"", "unload"},          {"waits", "operator"},   {"waits", "material"},
-                                                           {"waits", "card"},       {"", "blocked"},         {"", "starved"}}};
+constexpr std::array<StateWords, state_count> state_words{{{"off", "shift"},
+                                                           {"", "break"},
+                                                           {"planned", "maint."},
+                                                           {"waits", "crew"},
+                                                           {"", "repair"},
+                                                           {"waits", "setup"},
+                                                           {"", "setup"},
+                                                           {"", "load"},
+                                                           {"", "busy"},
+                                                           {"", "unload"},
+                                                           {"waits", "operator"},
+                                                           {"waits", "material"},
+                                                           {"waits", "card"},
+                                                           {"", "blocked"},
+                                                           {"", "starved"}}};
 
 std::string in_words(State state) {
     std::string text(name_of(state));
@@ -242,8 +256,12 @@ std::string in_words(State state) {
 class Page {
    public:
     Page(const Result& result, const ReportOptions& options)
-        : result_(result), runs_(result.runs), width_(static_cast<std::size_t>(std::max(options.width, 72))),
-          rows_(static_cast<std::size_t>(std::max(options.rows, 1))), pm_(options.utf8 ? "\xC2\xB1" : "+-"), many_(result.runs.size() > 1) {}
+        : result_(result),
+          runs_(result.runs),
+          width_(static_cast<std::size_t>(std::max(options.width, 72))),
+          rows_(static_cast<std::size_t>(std::max(options.rows, 1))),
+          pm_(options.utf8 ? "\xC2\xB1" : "+-"),
+          many_(result.runs.size() > 1) {}
 
     std::string text() {
         headline();
@@ -304,7 +322,8 @@ class Page {
     void lines(Table table) {
         while (table.width() > width_) {
             auto& all = table.all();
-            const auto first = std::max_element(all.begin(), all.end(), [](const Column& a, const Column& b) { return a.spare < b.spare; });
+            const auto first = std::max_element(all.begin(), all.end(),
+                                                [](const Column& a, const Column& b) { return a.spare < b.spare; });
             if (first == all.end() || first->spare == 0) break;
             all.erase(first);
         }
@@ -328,10 +347,12 @@ class Page {
         if (result_.plant_identity != 0) text += "; plant " + identity_text(result_.plant_identity);
         out_ += wrapped(text, width_, 0, 0);
         if (runs_.size() == 1)
-            note("One replication only: how far chance may carry these figures can't be said. Ask for more (--replications 10).");
+            note(
+                "One replication only: how far chance may carry these figures can't be said. Ask for more "
+                "(--replications 10).");
         for (const RunFailure& failure : result_.failures)
-            note("! Replication " + std::to_string(failure.replication) + " is not in these figures; it ended after " + duration_words(failure.at_seconds) + ": " +
-                 shown(failure.message, 400));
+            note("! Replication " + std::to_string(failure.replication) + " is not in these figures; it ended after " +
+                 duration_words(failure.at_seconds) + ": " + shown(failure.message, 400));
         if (result_.cancelled) note("! Stopped before its end: these are the replications that were complete by then.");
         if (runs_.empty()) note("No replication reached the horizon: there are no figures.");
     }
@@ -346,7 +367,8 @@ class Page {
         table.column("", "", true);
         table.column("");
         table.column("", "", true);
-        const auto row = [&](const std::string& name, const Interval& interval, double scale, const std::string& unit, int decimals) {
+        const auto row = [&](const std::string& name, const Interval& interval, double scale, const std::string& unit,
+                             int decimals) {
             auto& all = table.all();
             all[0].cells.push_back({name, ""});
             all[1].cells.push_back(cell(interval, decimals, scale));
@@ -358,9 +380,11 @@ class Page {
             s.half_width *= scale;
             return decimals_of(s);
         };
-        const Interval throughput = over_runs([](const RunResult& r) { return r.per_hour(static_cast<double>(r.good)); });
+        const Interval throughput =
+            over_runs([](const RunResult& r) { return r.per_hour(static_cast<double>(r.good)); });
         const bool daily = throughput.mean > 0.0 && throughput.mean < 0.5;
-        row("throughput", throughput, daily ? 24.0 : 1.0, daily ? "good jobs a day" : "good jobs an hour", free(throughput, daily ? 24.0 : 1.0));
+        row("throughput", throughput, daily ? 24.0 : 1.0, daily ? "good jobs a day" : "good jobs an hour",
+            free(throughput, daily ? 24.0 : 1.0));
         const Interval wip = over_runs([](const RunResult& r) { return r.little.wip; });
         row("WIP", wip, 1.0, "jobs in the plant, from release to exit", free(wip, 1.0));
         const Interval lead = over_some([](const RunResult& r) -> std::optional<double> {
@@ -377,7 +401,9 @@ class Page {
                 });
             };
             const Interval low = quantile(0), middle = quantile(2), high = quantile(4);
-            const auto show = [&](const Interval& i) { return fixed(i.mean / unit.seconds, std::clamp(2 - magnitude(i.mean / unit.seconds), 0, 3)); };
+            const auto show = [&](const Interval& i) {
+                return fixed(i.mean / unit.seconds, std::clamp(2 - magnitude(i.mean / unit.seconds), 0, 3));
+            };
             if (low.n > 0) spread = "; median " + show(middle) + ", 90 % from " + show(low) + " to " + show(high);
         }
         row("lead time", lead, 1.0 / unit.seconds, std::string(unit.name) + spread, free(lead, 1.0 / unit.seconds));
@@ -406,11 +432,12 @@ class Page {
         if (first().products.size() < 2) return;
         section("Products");
         Table table;
-        Column names{"product", "", true, {}, 0}, made{"an hour", "", false, {}, 0}, lead, low{"", "", false, {}, 0}, mid, high, wip{"WIP", "", false, {}, 0},
-            yield{"yield %", "", false, {}, 0};
+        Column names{"product", "", true, {}, 0}, made{"an hour", "", false, {}, 0}, lead, low{"", "", false, {}, 0},
+            mid, high, wip{"WIP", "", false, {}, 0}, yield{"yield %", "", false, {}, 0};
         double longest = 0.0;
         for (std::size_t i = 0; i < first().products.size(); ++i)
-            longest = std::max(longest, over_runs([&](const RunResult& r) { return r.seconds(r.products[i].lead_mean); }).mean);
+            longest = std::max(longest,
+                               over_runs([&](const RunResult& r) { return r.seconds(r.products[i].lead_mean); }).mean);
         const TimeUnit unit = unit_for(longest);
         lead.head = "lead time " + std::string(unit.name);
         low.head = "5 %";
@@ -425,17 +452,21 @@ class Page {
         std::vector<Row> rows;
         for (std::size_t i = 0; i < first().products.size(); ++i) {
             Row row;
-            row.made = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.products[i].good)); });
+            row.made =
+                over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.products[i].good)); });
             const auto time = [&](auto&& of) {
                 return over_some([&](const RunResult& r) -> std::optional<double> {
-                    return r.products[i].good > 0 ? std::optional(r.seconds(of(r.products[i])) / unit.seconds) : std::nullopt;
+                    return r.products[i].good > 0 ? std::optional(r.seconds(of(r.products[i])) / unit.seconds)
+                                                  : std::nullopt;
                 });
             };
             row.lead = time([](const ProductResult& p) { return p.lead_mean; });
-            for (std::size_t k = 0; k < 3; ++k) row.spread[k] = time([k](const ProductResult& p) { return p.lead_quantiles[2 * k]; });
+            for (std::size_t k = 0; k < 3; ++k)
+                row.spread[k] = time([k](const ProductResult& p) { return p.lead_quantiles[2 * k]; });
             row.wip = over_runs([&](const RunResult& r) { return r.products[i].wip; });
             row.yield = over_some([&](const RunResult& r) -> std::optional<double> {
-                const auto good = static_cast<double>(r.products[i].good), all = good + static_cast<double>(r.products[i].scrapped);
+                const auto good = static_cast<double>(r.products[i].good),
+                           all = good + static_cast<double>(r.products[i].scrapped);
                 return all > 0 ? std::optional(good / all) : std::nullopt;
             });
             scrap = scrap || (row.yield.n > 0 && row.yield.mean < 1.0);
@@ -468,7 +499,9 @@ class Page {
     }
 
     void more(std::size_t all, std::string_view what) {
-        if (all > rows_) note("(" + std::to_string(rows_) + " of " + std::to_string(all) + " " + std::string(what) + "; --csv writes all)");
+        if (all > rows_)
+            note("(" + std::to_string(rows_) + " of " + std::to_string(all) + " " + std::string(what) +
+                 "; --csv writes all)");
     }
 
     /// The `rows_` elements with the largest figure, in the plant's order.
@@ -514,11 +547,13 @@ class Page {
             for (const std::size_t s : rows) w.most = std::max(w.most, mean(s, state));
             if (w.most >= 0.0005) wanted.push_back(w);
         }
-        std::stable_sort(wanted.begin(), wanted.end(), [](const Wanted& a, const Wanted& b) { return a.most > b.most; });
+        std::stable_sort(wanted.begin(), wanted.end(),
+                         [](const Wanted& a, const Wanted& b) { return a.most > b.most; });
         for (std::size_t keep = wanted.size();; --keep) {
             std::vector<State> states;
             for (std::size_t k = 0; k < keep; ++k) states.push_back(wanted[k].state);
-            std::sort(states.begin(), states.end(), [](State a, State b) { return place_in_line(a) < place_in_line(b); });
+            std::sort(states.begin(), states.end(),
+                      [](State a, State b) { return place_in_line(a) < place_in_line(b); });
             Table table = station_table(rows, states, keep < wanted.size());
             if (table.width() <= width_ || keep <= 1) {
                 lines(table);
@@ -529,10 +564,21 @@ class Page {
     }
     /// Losses from inside the station first, then those that come from its neighbours.
     static int place_in_line(State state) {
-        static constexpr std::array<State, state_count> order{
-            State::processing, State::load, State::unload, State::setup, State::waiting_for_setup, State::repair, State::waiting_for_crew,
-            State::planned_maintenance, State::waiting_for_operator, State::waiting_for_material, State::waiting_for_card, State::blocked,
-            State::starved, State::on_break, State::off_shift};
+        static constexpr std::array<State, state_count> order{State::processing,
+                                                              State::load,
+                                                              State::unload,
+                                                              State::setup,
+                                                              State::waiting_for_setup,
+                                                              State::repair,
+                                                              State::waiting_for_crew,
+                                                              State::planned_maintenance,
+                                                              State::waiting_for_operator,
+                                                              State::waiting_for_material,
+                                                              State::waiting_for_card,
+                                                              State::blocked,
+                                                              State::starved,
+                                                              State::on_break,
+                                                              State::off_shift};
         return static_cast<int>(std::find(order.begin(), order.end(), state) - order.begin());
     }
     Table station_table(const std::vector<std::size_t>& rows, const std::vector<State>& states, bool others) const {
@@ -542,13 +588,17 @@ class Page {
             const StationResult& station = first().stations[s];
             const std::string places = station.places > 1 ? " x" + std::to_string(station.places) : "";
             names.cells.push_back({shown(station.name, name_width() - places.size()) + places, ""});
-            busy.cells.push_back(cell(over_runs([&](const RunResult& r) { return share_of(r, s, State::processing); }), 1, 100.0));
+            busy.cells.push_back(
+                cell(over_runs([&](const RunResult& r) { return share_of(r, s, State::processing); }), 1, 100.0));
         }
         table.all() = {std::move(names), std::move(busy)};
         for (const State state : states) {
             const StateWords& words = state_words[static_cast<std::size_t>(state)];
-            Column& column = words.first.empty() ? table.column(std::string(words.second)) : table.column(std::string(words.first), std::string(words.second));
-            for (const std::size_t s : rows) column.cells.push_back(cell_or_dot(over_runs([&](const RunResult& r) { return share_of(r, s, state); })));
+            Column& column = words.first.empty() ? table.column(std::string(words.second))
+                                                 : table.column(std::string(words.first), std::string(words.second));
+            for (const std::size_t s : rows)
+                column.cells.push_back(
+                    cell_or_dot(over_runs([&](const RunResult& r) { return share_of(r, s, state); })));
         }
         if (others) {
             Column& column = table.column("other");
@@ -562,15 +612,18 @@ class Page {
         return table;
     }
     /// What never happened is a dot: the eye then finds what did.
-    Cell cell_or_dot(const Interval& share) const { return share.most <= 1e-12 ? Cell{".", ""} : cell(share, 1, 100.0); }
+    Cell cell_or_dot(const Interval& share) const {
+        return share.most <= 1e-12 ? Cell{".", ""} : cell(share, 1, 100.0);
+    }
 
     void losses() {
         const std::vector<Loss> all = result_.losses(8);
         if (all.empty()) return;
         section("What the stations lost their minutes to");
         Table table;
-        Column rank{"", "", false, {}, 0}, station{"", "", true, {}, 0}, cause{"", "", true, {}, 0}, share{"", "", false, {}, 0}, unit{"", "", true, {}, 0},
-            minutes{"", "", false, {}, 0}, minutes_unit{"", "", true, {}, 0}, bar{"", "", true, {}, 0};
+        Column rank{"", "", false, {}, 0}, station{"", "", true, {}, 0}, cause{"", "", true, {}, 0},
+            share{"", "", false, {}, 0}, unit{"", "", true, {}, 0}, minutes{"", "", false, {}, 0},
+            minutes_unit{"", "", true, {}, 0}, bar{"", "", true, {}, 0};
         for (std::size_t i = 0; i < all.size(); ++i) {
             if (all[i].share < 0.0005) break;
             rank.cells.push_back({std::to_string(i + 1) + ".", ""});
@@ -589,7 +642,8 @@ class Page {
         const std::size_t room = std::min<std::size_t>(width_ > table.width() + 2 ? width_ - table.width() - 2 : 0, 24);
         for (std::size_t i = 0; i < rank.cells.size(); ++i) {
             const double part = all[i].share / all.front().share;
-            bar.cells.push_back({std::string(static_cast<std::size_t>(std::lround(static_cast<double>(room) * part)), '#'), ""});
+            bar.cells.push_back(
+                {std::string(static_cast<std::size_t>(std::lround(static_cast<double>(room) * part)), '#'), ""});
         }
         if (room >= 4) table.all().push_back(bar);
         const std::string text = table.text();
@@ -605,8 +659,9 @@ class Page {
         for (const auto& profile : Choices<OeeProfile>::list) {
             const bool iso = profile.value == OeeProfile::iso22400;
             Table table;
-            Column names{std::string(profile.name), "", true, {}, 0}, available{"availability", "", false, {}, 0}, speed{iso ? "effectiveness" : "performance", "", false, {}, 0},
-                quality{"quality", "", false, {}, 0}, whole{"OEE", "", false, {}, 0};
+            Column names{std::string(profile.name), "", true, {}, 0}, available{"availability", "", false, {}, 0},
+                speed{iso ? "effectiveness" : "performance", "", false, {}, 0}, quality{"quality", "", false, {}, 0},
+                whole{"OEE", "", false, {}, 0};
             for (std::size_t k = 0; k < std::min(rated.size(), rows_); ++k) {
                 const std::size_t s = rated[k];
                 const auto of = [&](double Oee::*part) {
@@ -622,7 +677,8 @@ class Page {
                 whole.cells.push_back(cell(of(&Oee::oee), 1, 100.0));
                 // A job that began before the window may carry a figure a hair above 100 %: that is no fault.
                 if (of(&Oee::oee).mean > 1.005 || of(&Oee::performance).mean > 1.005)
-                    warnings_.push_back("OEE (" + std::string(profile.name) + "): " + shown(first().stations[s].name, name_width()) +
+                    warnings_.push_back("OEE (" + std::string(profile.name) +
+                                        "): " + shown(first().stations[s].name, name_width()) +
                                         " has more than 100 %: its ideal cycle is longer than what it really takes");
             }
             quality.spare = 1;
@@ -636,7 +692,8 @@ class Page {
         for (const RunResult& run : runs_)
             if (const auto s = oee_bottleneck(run)) ++votes[*s];
         if (votes.empty() || rated.size() < 2) return;
-        const auto most = std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto most = std::max_element(votes.begin(), votes.end(),
+                                           [](const auto& a, const auto& b) { return a.second < b.second; });
         note("The line's OEE is that of its bottleneck, " + shown(first().stations[most->first].name, name_width()) +
              " (largest ideal cycle x made / planned time of its places).");
     }
@@ -646,10 +703,13 @@ class Page {
         if (number == 0) return;
         section("Buffers");
         Table table;
-        Column names{"buffer", "", true, {}, 0}, mean{"mean", "", false, {}, 0}, most{"most", "", false, {}, 0}, wait{"", "", false, {}, 0}, empty{"empty %", "", false, {}, 0};
+        Column names{"buffer", "", true, {}, 0}, mean{"mean", "", false, {}, 0}, most{"most", "", false, {}, 0},
+            wait{"", "", false, {}, 0}, empty{"empty %", "", false, {}, 0};
         const std::vector<std::size_t> rows = chosen(number, [&](std::size_t b) { return first().buffers[b].mean; });
         double longest = 0.0;
-        for (const std::size_t b : rows) longest = std::max(longest, over_runs([&](const RunResult& r) { return r.seconds(r.buffers[b].mean_wait); }).mean);
+        for (const std::size_t b : rows)
+            longest = std::max(longest,
+                               over_runs([&](const RunResult& r) { return r.seconds(r.buffers[b].mean_wait); }).mean);
         const TimeUnit unit = unit_for(longest);
         wait.head = "wait " + std::string(unit.name);
         int d_mean = 0, d_wait = 0;
@@ -657,7 +717,8 @@ class Page {
         for (const std::size_t b : rows) {
             means.push_back(over_runs([&](const RunResult& r) { return r.buffers[b].mean; }));
             waits.push_back(over_some([&](const RunResult& r) -> std::optional<double> {
-                return r.buffers[b].jobs_out > 0 ? std::optional(r.seconds(r.buffers[b].mean_wait) / unit.seconds) : std::nullopt;
+                return r.buffers[b].jobs_out > 0 ? std::optional(r.seconds(r.buffers[b].mean_wait) / unit.seconds)
+                                                 : std::nullopt;
             }));
             d_mean = std::max(d_mean, decimals_of(means.back()));
             d_wait = std::max(d_wait, decimals_of(waits.back()));
@@ -672,7 +733,9 @@ class Page {
             wait.cells.push_back(cell(waits[k], std::min(d_wait, 2)));
             empty.cells.push_back(cell(over_runs([&](const RunResult& r) {
                                            const auto& at = r.buffers[b].time_at_level;
-                                           return at.empty() || !(r.window() > 0.0) ? 0.0 : static_cast<double>(at.front()) / r.window();
+                                           return at.empty() || !(r.window() > 0.0)
+                                                      ? 0.0
+                                                      : static_cast<double>(at.front()) / r.window();
                                        }),
                                        1, 100.0));
         }
@@ -686,8 +749,8 @@ class Page {
         if (first().operators.empty()) return;
         section("Operators and crews, % of their time");
         Table table;
-        Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0}, waiting{"waiting", "", false, {}, 0},
-            idle{"idle", "", false, {}, 0};
+        Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0},
+            waiting{"waiting", "", false, {}, 0}, idle{"idle", "", false, {}, 0};
         for (std::size_t i = 0; i < std::min(first().operators.size(), rows_); ++i) {
             const auto of = [&](Tick PoolResult::*part) {
                 return cell_or_dot(over_runs([&](const RunResult& r) {
@@ -717,11 +780,13 @@ class Page {
         if (any && number > 0) {
             section("Sources");
             Table table;
-            Column names{"source", "", true, {}, 0}, arrived{"arrived /h", "", false, {}, 0}, entered{"entered /h", "", false, {}, 0}, lost{"lost /h", "", false, {}, 0},
+            Column names{"source", "", true, {}, 0}, arrived{"arrived /h", "", false, {}, 0},
+                entered{"entered /h", "", false, {}, 0}, lost{"lost /h", "", false, {}, 0},
                 share{"lost %", "", false, {}, 0}, backlog{"waiting outside", "", false, {}, 0};
             for (std::size_t i = 0; i < std::min(number, rows_); ++i) {
                 const auto rate = [&](std::uint64_t SourceResult::*of) {
-                    const Interval rated = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sources[i].*of)); });
+                    const Interval rated = over_runs(
+                        [&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sources[i].*of)); });
                     return cell(rated, std::min(2, decimals_of(rated)));
                 };
                 names.cells.push_back({shown(first().sources[i].name, name_width()), ""});
@@ -740,7 +805,9 @@ class Page {
             entered.spare = 1;
             table.all() = {names, arrived, entered};
             const auto any_of = [&](auto&& positive) {
-                return std::any_of(runs_.begin(), runs_.end(), [&](const RunResult& r) { return std::any_of(r.sources.begin(), r.sources.end(), positive); });
+                return std::any_of(runs_.begin(), runs_.end(), [&](const RunResult& r) {
+                    return std::any_of(r.sources.begin(), r.sources.end(), positive);
+                });
             };
             if (any_of([](const SourceResult& s) { return s.lost > 0; })) {
                 table.all().push_back(lost);
@@ -755,7 +822,8 @@ class Page {
             Table table;
             Column names{"sink", "", true, {}, 0}, good{"good an hour", "", false, {}, 0};
             for (std::size_t i = 0; i < std::min(first().sinks.size(), rows_); ++i) {
-                const Interval rate = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sinks[i].good)); });
+                const Interval rate =
+                    over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.sinks[i].good)); });
                 if (!(rate.most > 0.0)) continue;
                 names.cells.push_back({shown(first().sinks[i].name, name_width()), ""});
                 good.cells.push_back(cell(rate, std::min(3, decimals_of(rate))));
@@ -774,11 +842,14 @@ class Page {
         const double hours = first().seconds(first().window()) / 3600.0;
         {
             Table table;
-            Column names{"product", "", true, {}, 0}, plan{"plan /h", "", false, {}, 0}, made{"made /h", "", false, {}, 0}, of_plan{"% of plan", "", false, {}, 0},
-                reached{"hours that", "reached it %", false, {}, 0}, least{"weakest", "hour", false, {}, 0}, most{"best", "hour", false, {}, 0};
+            Column names{"product", "", true, {}, 0}, plan{"plan /h", "", false, {}, 0},
+                made{"made /h", "", false, {}, 0}, of_plan{"% of plan", "", false, {}, 0},
+                reached{"hours that", "reached it %", false, {}, 0}, least{"weakest", "hour", false, {}, 0},
+                most{"best", "hour", false, {}, 0};
             for (const std::size_t i : planned) {
                 const double target = *first().products[i].plan_per_hour;
-                const Interval rate = over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.products[i].good)); });
+                const Interval rate =
+                    over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.products[i].good)); });
                 names.cells.push_back({shown(first().products[i].name, name_width()), ""});
                 plan.cells.push_back({number_text(target), ""});
                 made.cells.push_back(cell(rate, std::min(2, decimals_of(rate))));
@@ -816,10 +887,13 @@ class Page {
         for (std::size_t h = 0; h < n; ++h) hour.cells.push_back({std::to_string(h + 1), ""});
         table.all() = {hour};
         for (const std::size_t i : planned) {
-            Column made{shown(first().products[i].name, 16), "made", false, {}, 0}, behind{"", "to plan, in all", false, {}, 0};
+            Column made{shown(first().products[i].name, 16), "made", false, {}, 0},
+                behind{"", "to plan, in all", false, {}, 0};
             const double target = *first().products[i].plan_per_hour;
             for (std::size_t h = 0; h < n; ++h) {
-                made.cells.push_back(cell(over_runs([&](const RunResult& r) { return static_cast<double>(r.products[i].good_by_hour[h]); }), 1));
+                made.cells.push_back(cell(
+                    over_runs([&](const RunResult& r) { return static_cast<double>(r.products[i].good_by_hour[h]); }),
+                    1));
                 const Interval sum = over_runs([&](const RunResult& r) {
                     double total = 0.0;
                     for (std::size_t k = 0; k <= h; ++k) total += static_cast<double>(r.products[i].good_by_hour[k]);
@@ -853,10 +927,13 @@ class Page {
                 const SourceResult& s = r.sources[i];
                 return static_cast<double>(s.arrived) - static_cast<double>(s.entered) - static_cast<double>(s.lost);
             });
-            const double arrived = over_runs([&](const RunResult& r) { return static_cast<double>(r.sources[i].arrived); }).mean;
+            const double arrived =
+                over_runs([&](const RunResult& r) { return static_cast<double>(r.sources[i].arrived); }).mean;
             if (grows(growth, arrived))
-                warnings_.push_back("More arrives than can enter: the jobs waiting outside of " + shown(first().sources[i].name, name_width()) + " grew by " +
-                                    plain(growth) + " in the window. The plant can't keep up; lead times count from entry and don't show it.");
+                warnings_.push_back(
+                    "More arrives than can enter: the jobs waiting outside of " +
+                    shown(first().sources[i].name, name_width()) + " grew by " + plain(growth) +
+                    " in the window. The plant can't keep up; lead times count from entry and don't show it.");
         }
         const Interval growth = over_runs([](const RunResult& r) {
             double released = 0.0;
@@ -869,11 +946,13 @@ class Page {
                                     return sum;
                                 }).mean;
         if (grows(growth, released))
-            warnings_.push_back("More comes in than goes out: WIP grew by " + plain(growth) + " jobs in the window. Either the plant can't keep up, or it was " +
+            warnings_.push_back("More comes in than goes out: WIP grew by " + plain(growth) +
+                                " jobs in the window. Either the plant can't keep up, or it was " +
                                 "still filling: give it a longer warm-up and horizon.");
         const Interval little = over_runs([](const RunResult& r) { return r.little.residual; });
         out_ += "\n";
-        note("Check: WIP is throughput x time in the plant (Little's law, scrap included) to within " + fixed(100.0 * little.mean, 2) + " %.");
+        note("Check: WIP is throughput x time in the plant (Little's law, scrap included) to within " +
+             fixed(100.0 * little.mean, 2) + " %.");
         for (const std::string& warning : warnings_) out_ += wrapped("! " + warning, width_, 4, 2);
     }
 };

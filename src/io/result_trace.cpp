@@ -9,8 +9,8 @@
 
 #include "linewright/io/json_value.hpp"
 #include "linewright/io/json_writer.hpp"
-#include "linewright/plant/hash.hpp"
 #include "linewright/io/text.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/version.hpp"
 
 namespace linewright {
@@ -117,8 +117,8 @@ void TraceWriter::on(const Event& event) {
     end_line();
 }
 
-Outcome trace_run(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon, const TraceSink& sink,
-                  StopToken stop) {
+Outcome trace_run(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
+                  const TraceSink& sink, StopToken stop) {
     Simulation simulation(program, setup);
     TraceWriter writer(*program, sink);
     writer.header(setup, horizon);
@@ -143,13 +143,15 @@ TraceHeader read_trace_header(std::string_view line) {
         return value != nullptr && value->number() != nullptr ? value->number()->whole : std::nullopt;
     };
     const auto format = whole("linewright_trace");
-    if (!format) throw std::runtime_error("this is not a trace of Linewright: its first line says nothing of \"linewright_trace\"");
+    if (!format)
+        throw std::runtime_error(
+            "this is not a trace of Linewright: its first line says nothing of \"linewright_trace\"");
     const auto semantics = whole("semantics");
     if (*format != trace_format || semantics != semantics_version)
         throw std::runtime_error("the trace has format " + std::to_string(*format) + " and rules of behaviour " +
-                                 (semantics ? std::to_string(*semantics) : std::string("unknown")) + ", this Linewright reads " +
-                                 std::to_string(trace_format) + " and " + std::to_string(semantics_version) +
-                                 ": run the plant again with this Linewright");
+                                 (semantics ? std::to_string(*semantics) : std::string("unknown")) +
+                                 ", this Linewright reads " + std::to_string(trace_format) + " and " +
+                                 std::to_string(semantics_version) + ": run the plant again with this Linewright");
     TraceHeader header;
     const auto text = [&](std::string_view key) {
         const JsonValue* value = document.value->find(key);

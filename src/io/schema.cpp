@@ -25,8 +25,9 @@ class Schema {
         JsonArray units;
         for (const UnitName& unit : unit_names)
             if (unit.unit != Unit::cycles) units.push_back(unit.name);
-        properties.push_back({"time_unit", JsonObject{{"description", "The unit of bare numbers for durations; not given: "
-                                                                      "every duration has its own unit."},
+        properties.push_back({"time_unit", JsonObject{{"description",
+                                                       "The unit of bare numbers for durations; not given: "
+                                                       "every duration has its own unit."},
                                                       {"enum", std::move(units)}}});
         properties.push_back({"$schema", JsonObject{{"description", "Where editors find this schema; for them only."},
                                                     {"type", "string"}}});
@@ -48,9 +49,7 @@ class Schema {
     static JsonValue version(int number, std::string_view doc) {
         return JsonObject{{"description", doc}, {"const", number}};
     }
-    static JsonObject reference(std::string_view name) {
-        return {{"$ref", "#/$defs/" + std::string(name)}};
-    }
+    static JsonObject reference(std::string_view name) { return {{"$ref", "#/$defs/" + std::string(name)}}; }
     bool define(std::string_view name) {
         for (const JsonMember& definition : definitions_)
             if (definition.key == name) return false;
@@ -80,8 +79,7 @@ class Schema {
     JsonObject of(std::type_identity<double>) { return {{"type", "number"}}; }
     JsonObject of(std::type_identity<std::string>) { return {{"type", "string"}}; }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    JsonObject of(std::type_identity<I>) {
+    requires(!std::same_as<I, bool>) JsonObject of(std::type_identity<I>) {
         return {{"type", "integer"},
                 {"minimum", static_cast<std::int64_t>(std::numeric_limits<I>::min())},
                 {"maximum", static_cast<std::int64_t>(std::numeric_limits<I>::max())}};
@@ -98,10 +96,11 @@ class Schema {
             std::string units;
             for (const UnitName& unit : unit_names) units += (units.empty() ? "" : "|") + std::string(unit.name);
             fill("duration",
-                 {{"description", "A number and its unit, as in \"4.2 min\". A bare number only where time_unit is declared."},
+                 {{"description",
+                   "A number and its unit, as in \"4.2 min\". A bare number only where time_unit is declared."},
                   {"anyOf", JsonArray{JsonObject{{"type", "string"},
-                                                 {"pattern", "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)? *(" + units +
-                                                                 ")$"}},
+                                                 {"pattern", "^-?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)? *(" +
+                                                                 units + ")$"}},
                                       JsonObject{{"type", "number"}}}}});
         }
         return reference("duration");
@@ -139,7 +138,8 @@ class Schema {
         if (define(name)) {
             JsonObject properties;
             add_fields<T>(properties);
-            JsonObject element{{"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
+            JsonObject element{
+                {"type", "object"}, {"additionalProperties", false}, {"properties", std::move(properties)}};
             JsonObject definition{{"description", Fields<T>::doc}};
             if constexpr (HasShorthand<T>) {
                 definition.push_back(

@@ -1,6 +1,6 @@
 """The command line as a shell sees it: exit codes, what goes to stdout and what to stderr, files, Ctrl-C.
 
-    check_cli.py LINEWRIGHT    the command that is tried; only Python's own library is needed
+check_cli.py LINEWRIGHT    the command that is tried; only Python's own library is needed
 """
 
 import csv
@@ -22,7 +22,9 @@ SHORT = ["--horizon", "2 d", "--replications", "3"]
 
 def call(*words, given=None, locale="C.UTF-8"):
     environment = {**os.environ, "LC_ALL": locale}
-    return subprocess.run([COMMAND, *words], input=given, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=300)
+    return subprocess.run(
+        [COMMAND, *words], input=given, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=300
+    )
 
 
 class Command(unittest.TestCase):
@@ -41,7 +43,9 @@ class Command(unittest.TestCase):
             done = call(*words)
             self.assertEqual(done.returncode, 0, words)
             self.assertIn("Usage", done.stdout)
-        self.assertRegex(call("--version").stdout, r"^linewright \d+\.\d+\.\d+ \(plant format 1, rules of behaviour 1\)\n$")
+        self.assertRegex(
+            call("--version").stdout, r"^linewright \d+\.\d+\.\d+ \(plant format 1, rules of behaviour 1\)\n$"
+        )
 
     def test_usage_is_2(self):
         for words in ([], ["fly"], ["run"], ["run", GEARBOX, "--speed"], ["run", GEARBOX, "--replications", "many"]):
@@ -57,7 +61,10 @@ class Command(unittest.TestCase):
             self.assertEqual((done.returncode, done.stderr), (0, ""), plant)
 
     def test_all_faults_at_once_are_1(self):
-        bad = self.file("bad.json", '{"linewright": 1, "semantics": 1, "stations": [{"name": "mill", "cycle": "3 minutes", "speed": 1}]}')
+        bad = self.file(
+            "bad.json",
+            '{"linewright": 1, "semantics": 1, "stations": [{"name": "mill", "cycle": "3 minutes", "speed": 1}]}',
+        )
         for words in (["check", bad], ["run", bad, "--horizon", "30", "--warmup", "-1 h", "--confidence", "100"]):
             done = call(*words)
             self.assertEqual((done.returncode, done.stdout), (1, ""))
@@ -73,11 +80,18 @@ class Command(unittest.TestCase):
 
     def test_a_deadlock_is_3_and_names_the_culprits(self):
         plant = {
-            "linewright": 1, "semantics": 1, "name": "circle",
+            "linewright": 1,
+            "semantics": 1,
+            "name": "circle",
             "sources": [{"name": "in", "always": True}],
             "stations": [{"name": "P", "cycle": "1 min"}, {"name": "Q", "cycle": "3 min"}],
             "buffers": [{"name": "B", "capacity": 1}],
-            "routes": [{"name": "r", "steps": ["P", "B", {"at": "Q", "to": [{"to": "P", "share": 0.9}, {"to": "exit", "share": 0.1}]}]}],
+            "routes": [
+                {
+                    "name": "r",
+                    "steps": ["P", "B", {"at": "Q", "to": [{"to": "P", "share": 0.9}, {"to": "exit", "share": 0.1}]}],
+                }
+            ],
         }
         done = call("run", self.file("circle.json", json.dumps(plant)), *SHORT)
         self.assertEqual(done.returncode, 3, done.stderr)
@@ -139,11 +153,18 @@ class Command(unittest.TestCase):
             self.assertIn("can't be written", done.stderr)
         if os.path.exists("/dev/full"):
             with open("/dev/full", "w") as full:
-                code = subprocess.run([COMMAND, "run", GEARBOX, *SHORT], stdout=full, stderr=subprocess.DEVNULL).returncode
+                code = subprocess.run(
+                    [COMMAND, "run", GEARBOX, *SHORT], stdout=full, stderr=subprocess.DEVNULL
+                ).returncode
             self.assertEqual(code, 1)
 
     def test_ctrl_c_stops_at_once_and_says_what_is_done(self):
-        running = subprocess.Popen([COMMAND, "run", GEARBOX, "--horizon", "100000 d"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        running = subprocess.Popen(
+            [COMMAND, "run", GEARBOX, "--horizon", "100000 d"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
         time.sleep(1.0)
         self.assertIsNone(running.poll())
         begun = time.monotonic()

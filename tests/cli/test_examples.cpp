@@ -14,7 +14,9 @@
 #include "linewright/io/edit.hpp"
 #include "linewright/io/json.hpp"
 
-#define main unused_main() { return 0; } [[maybe_unused]] void unused_rest  // NOLINT
+#define main                    \
+    unused_main() { return 0; } \
+    [[maybe_unused]] void unused_rest  // NOLINT
 namespace gearbox {
 #include "../../examples/cpp/gearbox.cpp"
 }

@@ -12,11 +12,11 @@
 #include "linewright/io/edit.hpp"
 #include "linewright/io/json_value.hpp"
 #include "linewright/io/result_csv.hpp"
-#include "linewright/plant/hash.hpp"
 #include "linewright/io/result_json.hpp"
 #include "linewright/io/result_report.hpp"
 #include "linewright/io/result_trace.hpp"
 #include "linewright/linewright.hpp"
+#include "linewright/plant/hash.hpp"
 
 namespace linewright {
 namespace {
@@ -26,18 +26,24 @@ using namespace linewright::literals;
 Plant small_line() {
     Plant plant{.name = "small line"};
     plant.add(Product{.name = "A", .plan_per_hour = 12.0}).add(Product{.name = "B, \"the other\""});
-    plant.add(Source{.name = "in", .products = {{"A", 2.0}, {"B, \"the other\"", 1.0}}, .interarrival = exponential(3_min)});
+    plant.add(
+        Source{.name = "in", .products = {{"A", 2.0}, {"B, \"the other\"", 1.0}}, .interarrival = exponential(3_min)});
     plant.add(Buffer{.name = "wait"});
-    plant.add(Station{.name = "mill", .cycle = triangular(1_min, 2_min, 3_min),
-                      .breakdowns = {{.uptime = exponential(4_h), .repair = 10_min, .crew = {{"fitter"}}, .name = "tool"}},
-                      .defects = {{"*", 0.05}}, .inspection = Inspection{}, .ideal_cycle = 1.5_min});
+    plant.add(
+        Station{.name = "mill",
+                .cycle = triangular(1_min, 2_min, 3_min),
+                .breakdowns = {{.uptime = exponential(4_h), .repair = 10_min, .crew = {{"fitter"}}, .name = "tool"}},
+                .defects = {{"*", 0.05}},
+                .inspection = Inspection{},
+                .ideal_cycle = 1.5_min});
     plant.add(Route{.name = "way", .steps = {"wait", "mill"}});
     plant.add(OperatorPool{.name = "fitter"});
     return plant;
 }
 
 Result run(const Plant& plant, int replications, Duration horizon = 40_h, int threads = 1) {
-    return simulate(compile(plant), {.horizon = horizon, .warmup = 2_h, .replications = replications, .threads = threads});
+    return simulate(compile(plant),
+                    {.horizon = horizon, .warmup = 2_h, .replications = replications, .threads = threads});
 }
 
 std::vector<std::string> lines_of(const std::string& text) {
@@ -48,7 +54,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 }
 
 std::size_t columns(const std::string& line) {
-    return static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        line.begin(), line.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
@@ -99,7 +106,8 @@ TEST(Report, KeepsToItsWidthInEveryLine) {
     for (const Result& result : {run(plant, 3), run(single, 3), run(plant, 3, 10_h)})
         for (const int width : {72, 80, 100}) {
             const std::string page = report(result, {.width = width, .utf8 = true});
-            for (const std::string& line : lines_of(page)) EXPECT_LE(columns(line), static_cast<std::size_t>(width)) << line;
+            for (const std::string& line : lines_of(page))
+                EXPECT_LE(columns(line), static_cast<std::size_t>(width)) << line;
             EXPECT_TRUE(has(page, "mmmm.."));
         }
 }
@@ -235,7 +243,8 @@ TEST(Trace, TellsTheSameRunAsTheResult) {
     std::string text;
     const RunSetup setup{.seed = 1, .replication = 0};
     const Tick horizon = 40LL * 3600 * 1000000;
-    const Outcome outcome = trace_run(program, setup, horizon, [&](std::string_view piece) { return text += piece, true; });
+    const Outcome outcome =
+        trace_run(program, setup, horizon, [&](std::string_view piece) { return text += piece, true; });
     ASSERT_TRUE(outcome.ok());
     const auto lines = lines_of(text);
     const TraceHeader header = read_trace_header(lines.front());
@@ -275,7 +284,8 @@ TEST(Trace, RefusesAForeignOneAndSaysWhatToDo) {
 
 TEST(Trace, EndsWhenItCannotBeWritten) {
     const auto program = compile(small_line());
-    EXPECT_THROW((void)trace_run(program, {}, 3600LL * 1000000 * 1000, [](std::string_view) { return false; }), std::runtime_error);
+    EXPECT_THROW((void)trace_run(program, {}, 3600LL * 1000000 * 1000, [](std::string_view) { return false; }),
+                 std::runtime_error);
 }
 
 }  // namespace

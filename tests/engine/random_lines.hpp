@@ -30,9 +30,12 @@ inline Line random_line(std::uint64_t number, int most_jobs = 120) {
     const int stations = any(2, 20);
     line.jobs = any(20, most_jobs);
     line.random_arrivals = any(0, 2) == 0;
-    const auto minutes = [&](int least, int most) { return Duration{static_cast<double>(any(least, most)), Unit::min}; };
+    const auto minutes = [&](int least, int most) {
+        return Duration{static_cast<double>(any(least, most)), Unit::min};
+    };
     const auto time = [&](int least, int most) -> Distribution {
-        if (!whole) return any(0, 1) ? exponential(minutes(least + 1, most)) : uniform(minutes(0, least), minutes(least, most));
+        if (!whole)
+            return any(0, 1) ? exponential(minutes(least + 1, most)) : uniform(minutes(0, least), minutes(least, most));
         if (any(0, 2) == 0) return constant(minutes(least, most));
         std::vector<Duration> values;
         for (int i = 0; i < 3; ++i) values.push_back(minutes(least, most));
@@ -41,8 +44,10 @@ inline Line random_line(std::uint64_t number, int most_jobs = 120) {
     Source source;
     source.name = "in";
     source.count = line.jobs;
-    if (line.random_arrivals) source.interarrival = time(1, 6);
-    else source.always = true;
+    if (line.random_arrivals)
+        source.interarrival = time(1, 6);
+    else
+        source.always = true;
     line.plant.add(source);
     Route route;
     route.name = "line";

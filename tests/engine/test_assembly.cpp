@@ -17,9 +17,13 @@ Plant bicycles(std::initializer_list<double> frames, std::initializer_list<doubl
     for (Arrival& a : f.schedule) a.product = "frame";
     for (Arrival& a : w.schedule) a.product = "wheel";
     plant.add(std::move(f)).add(std::move(w));
-    plant.add(Station{.name = "S", .cycle = 4_min, .assembly = Assembly{.components = {{.from = "F"}, {.from = "W", .quantity = 2}}, .makes = "bicycle"}});
+    plant.add(
+        Station{.name = "S",
+                .cycle = 4_min,
+                .assembly = Assembly{.components = {{.from = "F"}, {.from = "W", .quantity = 2}}, .makes = "bicycle"}});
     plant.add(Buffer{.name = "F"}).add(Buffer{.name = "W"});
-    plant.add(Route{.name = "f", .products = {"frame"}, .steps = {"F"}}).add(Route{.name = "w", .products = {"wheel"}, .steps = {"W"}});
+    plant.add(Route{.name = "f", .products = {"frame"}, .steps = {"F"}})
+        .add(Route{.name = "w", .products = {"wheel"}, .steps = {"W"}});
     plant.add(Route{.name = "b", .products = {"bicycle"}, .steps = {"S"}});
     return plant;
 }
@@ -41,7 +45,9 @@ TEST(Assembly, WithoutAComponentItIsStarvedAndTakesNone) {
 TEST(Assembly, WaitsForOperatorsAfterItHasTakenTheComponents) {
     Plant plant = bicycles({0}, {1, 2});
     plant.stations[0].operators = {{"fitter"}};
-    plant.add(Product{.name = "other"}).add(arrivals("in", {0}, "o")).add(Station{.name = "O", .cycle = 9_min, .operators = {{"fitter"}}});
+    plant.add(Product{.name = "other"})
+        .add(arrivals("in", {0}, "o"))
+        .add(Station{.name = "O", .cycle = 9_min, .operators = {{"fitter"}}});
     plant.sources[2].schedule[0].product = "other";
     plant.add(Route{.name = "o", .products = {"other"}, .steps = {"O"}}).add(OperatorPool{.name = "fitter"});
     const Watch w(plant, 20);
@@ -74,10 +80,13 @@ TEST(Assembly, AlsoThroughSeveralAssemblies) {
     Source boxes = arrivals("boxes", {20});
     boxes.schedule[0].product = "box";
     plant.add(std::move(boxes));
-    plant.add(Station{.name = "P", .cycle = 2_min, .assembly = Assembly{.components = {{.from = "B"}, {.from = "X"}}, .makes = "parcel"}});
+    plant.add(Station{.name = "P",
+                      .cycle = 2_min,
+                      .assembly = Assembly{.components = {{.from = "B"}, {.from = "X"}}, .makes = "parcel"}});
     plant.add(Buffer{.name = "B"}).add(Buffer{.name = "X"});
     plant.routes[2].steps = {"S", "B"};
-    plant.add(Route{.name = "x", .products = {"box"}, .steps = {"X"}}).add(Route{.name = "p", .products = {"parcel"}, .steps = {"P"}});
+    plant.add(Route{.name = "x", .products = {"box"}, .steps = {"X"}})
+        .add(Route{.name = "p", .products = {"parcel"}, .steps = {"P"}});
     const Watch w(plant, 30);
     EXPECT_EQ(w.who_exits(), "22 parcel1");
     EXPECT_EQ(w.product("parcel").lead_max, static_cast<Tick>(22 * w.ticks_a_minute()));
@@ -117,8 +126,11 @@ TEST(AssemblyRefused, WhatIsNotBuiltOrContradictsItself) {
     };
     const auto has = [](const std::string& text, const char* part) { return text.find(part) != std::string::npos; };
     EXPECT_EQ(said([](Plant&) {}), "");
-    EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->components.push_back({.from = "W"}); }), "stations/S/assembly/components/2: names"));
-    EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->components.push_back({.from = "W", .product = "wheel"}); }), "components/2"));
+    EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->components.push_back({.from = "W"}); }),
+                    "stations/S/assembly/components/2: names"));
+    EXPECT_TRUE(
+        has(said([](Plant& p) { p.stations[0].assembly->components.push_back({.from = "W", .product = "wheel"}); }),
+            "components/2"));
     EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].queue = {"lifo"}; }), "stations/S/queue"));
     EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].from = {"W"}; }), "stations/S/from"));
     EXPECT_TRUE(has(said([](Plant& p) { p.buffers[1].queue = {"lifo"}; }), "buffers/W/queue"));
@@ -127,11 +139,13 @@ TEST(AssemblyRefused, WhatIsNotBuiltOrContradictsItself) {
     EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->components[0].quantity = 0; }), "quantity"));
     EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->components.clear(); }), "components"));
     EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].assembly->makes = "wheel"; }), "makes"));
-    EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].inspection = Inspection{.false_alarm = 0.5, .rework = "S"}; }), "leads back to"));
+    EXPECT_TRUE(has(said([](Plant& p) { p.stations[0].inspection = Inspection{.false_alarm = 0.5, .rework = "S"}; }),
+                    "leads back to"));
     EXPECT_TRUE(has(said([](Plant& p) {
                         p.add(Station{.name = "test", .cycle = 1_min});
                         p.routes[2].steps = {"S", Step{"test", {.to = {{"exit"}, {"S"}}}}};
-                    }), "leads back to"));
+                    }),
+                    "leads back to"));
 }
 
 }  // namespace

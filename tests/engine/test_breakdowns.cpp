@@ -24,7 +24,10 @@ Plant two_places(Distribution a, Distribution b, std::vector<Breakdown> breakdow
     Plant plant;
     plant.add(Product{.name = "A"}).add(Product{.name = "B"});
     plant.add(Source{.name = "in", .always = true, .sequence = {"A", "B"}});
-    plant.add(Station{.name = "S", .cycle = std::map<std::string, Distribution>{{"A", a}, {"B", b}}, .places = 2, .breakdowns = std::move(breakdowns)});
+    plant.add(Station{.name = "S",
+                      .cycle = std::map<std::string, Distribution>{{"A", a}, {"B", b}},
+                      .places = 2,
+                      .breakdowns = std::move(breakdowns)});
     return plant;
 }
 
@@ -33,7 +36,8 @@ Plant two_places(Distribution a, Distribution b, std::vector<Breakdown> breakdow
 TEST(BreakdownClock, BusyTimeCountsFromTheEndOfARepairToTheNextFailure) {
     // Up 7, down 3: fails at 7, is repaired at 10, fails after 7 more minutes of work at 17, and so on.
     const Watch w(machine(5_min, {{.uptime = 7_min, .repair = 3_min}}), 35);
-    EXPECT_EQ(w.states("S"), "0 processing, 7 repair, 10 processing, 17 repair, 20 processing, 27 repair, 30 processing");
+    EXPECT_EQ(w.states("S"),
+              "0 processing, 7 repair, 10 processing, 17 repair, 20 processing, 27 repair, 30 processing");
     EXPECT_EQ(w.exits(), "5 13 21 26 34");
     EXPECT_EQ(w.of("S").breakdowns, 3U);
 }
@@ -42,14 +46,17 @@ TEST(BreakdownClock, BusyTimeStandsWhileTheStationIsStarved) {
     plant.sources[0] = arrivals("in", {0, 10, 20});
     // 0-4, then 10-13 makes 7: down to 16, 16-17. Then 20-24.
     const Watch w(plant, 40);
-    EXPECT_EQ(w.states("S"), "0 processing, 4 starved, 10 processing, 13 repair, 16 processing, 17 starved, 20 processing, 24 starved");
+    EXPECT_EQ(
+        w.states("S"),
+        "0 processing, 4 starved, 10 processing, 13 repair, 16 processing, 17 starved, 20 processing, 24 starved");
 }
 TEST(BreakdownClock, BusyTimeStandsWhileTheStationIsBlockedAndWhileItWaitsForAnOperator) {
     Plant plant = machine(2_min, {{.uptime = 5_min, .repair = 4_min}}, 3);
     plant.add(Station{.name = "next", .cycle = 10_min});
     // S: 0-2, 2-4 blocked to 12, 12-13 makes 5: down to 17, 17-18, blocked to 22.
     const Watch w(plant, 40);
-    EXPECT_EQ(w.states("S"), "0 processing, 4 blocked, 12 processing, 13 repair, 17 processing, 18 blocked, 22 starved");
+    EXPECT_EQ(w.states("S"),
+              "0 processing, 4 blocked, 12 processing, 13 repair, 17 processing, 18 blocked, 22 starved");
     plant = machine(2_min, {{.uptime = 3_min, .repair = 1_min}}, 2);
     plant.stations[0].operators = {{"man"}};
     plant.add(Station{.name = "other", .cycle = 10_min, .operators = {{"man"}}, .operator_priority = 1});
@@ -58,7 +65,8 @@ TEST(BreakdownClock, BusyTimeStandsWhileTheStationIsBlockedAndWhileItWaitsForAnO
     plant.sources[0].route = "r";
     plant.add(Route{.name = "r", .steps = {"S"}}).add(Route{.name = "r2", .steps = {"other"}});
     // The man goes to the other station at 2 and is back at 12: 12-13 makes 3.
-    EXPECT_EQ(Watch(plant, 40).states("S"), "0 processing, 2 waiting_for_operator, 12 processing, 13 repair, 14 processing, 15 starved");
+    EXPECT_EQ(Watch(plant, 40).states("S"),
+              "0 processing, 2 waiting_for_operator, 12 processing, 13 repair, 14 processing, 15 starved");
 }
 TEST(BreakdownClock, BusyTimeOfAStationIsTheTimeInWhichAtLeastOnePlaceProcesses) {
     // Both places work from 0; after 3 minutes of either the station fails, not after 1.5.
@@ -70,19 +78,33 @@ TEST(BreakdownClock, CalendarTimeRunsAlwaysWhileNotDown) {
     Plant plant = machine(2_min, {{.uptime = 7_min, .repair = 3_min, .clock = BreakdownClock::calendar}});
     plant.sources[0] = arrivals("in", {0});
     const Watch w(plant, 32);
-    EXPECT_EQ(w.states("S"), "0 processing, 2 starved, 7 repair, 10 starved, 17 repair, 20 starved, 27 repair, 30 starved");
+    EXPECT_EQ(w.states("S"),
+              "0 processing, 2 starved, 7 repair, 10 starved, 17 repair, 20 starved, 27 repair, 30 starved");
 }
 TEST(BreakdownClock, CyclesCountFinishedJobsAndStrikeAtTheNextStart) {
     // Three jobs, then the fourth is struck at its start with no work done.
-    const Watch w(machine(2_min, {{.uptime = Duration{3, Unit::cycles}, .repair = 4_min, .clock = BreakdownClock::cycles}}), 23);
+    const Watch w(
+        machine(2_min, {{.uptime = Duration{3, Unit::cycles}, .repair = 4_min, .clock = BreakdownClock::cycles}}), 23);
     EXPECT_EQ(w.exits(), "2 4 6 12 14 16 22");
     EXPECT_EQ(w.states("S"), "0 processing, 6 repair, 10 processing, 16 repair, 20 processing");
     EXPECT_EQ(w.times(Happening::load, "S"), "0 2 4 6 12 14 16 22");
 }
 TEST(BreakdownClock, CycleCountsAreRoundedUp) {
     for (const double cycles : {2.0001, 2.5, 2.9999, 3.0})
-        EXPECT_EQ(Watch(machine(2_min, {{.uptime = Duration{cycles, Unit::cycles}, .repair = 4_min, .clock = BreakdownClock::cycles}}), 13).exits(), "2 4 6 12") << cycles;
-    EXPECT_EQ(Watch(machine(2_min, {{.uptime = uniform({2.2, Unit::cycles}, {2.8, Unit::cycles}), .repair = 4_min, .clock = BreakdownClock::cycles}}), 13).exits(), "2 4 6 12");
+        EXPECT_EQ(
+            Watch(
+                machine(2_min,
+                        {{.uptime = Duration{cycles, Unit::cycles}, .repair = 4_min, .clock = BreakdownClock::cycles}}),
+                13)
+                .exits(),
+            "2 4 6 12")
+            << cycles;
+    EXPECT_EQ(Watch(machine(2_min, {{.uptime = uniform({2.2, Unit::cycles}, {2.8, Unit::cycles}),
+                                     .repair = 4_min,
+                                     .clock = BreakdownClock::cycles}}),
+                    13)
+                  .exits(),
+              "2 4 6 12");
 }
 TEST(BreakdownClock, AJamIsDrawnOncePerJobWhenProcessingFirstStartsBeforeAnyWork) {
     Plant plant = machine(3_min, {{.repair = 2_min, .probability = 1.0, .clock = BreakdownClock::per_cycle}});
@@ -148,9 +170,11 @@ TEST(BreakdownMode, WhileDownForAnotherReasonTheClockStandsAndARepairRenewsItsOw
     EXPECT_EQ(all.times(Happening::fail, "S"), "10 17 28 35");
 }
 TEST(BreakdownMode, ABusyModeAndACalendarModeEachKeepTheirOwnTime) {
-    // Busy 4, calendar 9; repairs 2. Busy: 4-6, then 10 is too late: calendar has 9 - 4 = 5 left at 6, busy 4: 10-12; calendar 1 left: 13-15;
-    // busy has 3 left at 15: 18-20.
-    const Watch w(machine(500_min, {{.uptime = 4_min, .repair = 2_min}, {.uptime = 9_min, .repair = 2_min, .clock = BreakdownClock::calendar}}), 20);
+    // Busy 4, calendar 9; repairs 2. Busy: 4-6, then 10 is too late: calendar has 9 - 4 = 5 left at 6, busy 4: 10-12;
+    // calendar 1 left: 13-15; busy has 3 left at 15: 18-20.
+    const Watch w(machine(500_min, {{.uptime = 4_min, .repair = 2_min},
+                                    {.uptime = 9_min, .repair = 2_min, .clock = BreakdownClock::calendar}}),
+                  20);
     EXPECT_EQ(w.times(Happening::fail, "S"), "4 10 13 18");
 }
 TEST(BreakdownMode, TwoModesDueAtOneInstantStrikeOneAfterTheOther) {
@@ -160,8 +184,10 @@ TEST(BreakdownMode, TwoModesDueAtOneInstantStrikeOneAfterTheOther) {
     EXPECT_EQ(w.times(Happening::fail, "S"), "4 6");
 }
 TEST(BreakdownMode, RenewAllOfTheWholeStationRenewsTheClocksOfItsPlacesToo) {
-    Plant plant = machine(500_min, {{.uptime = 4_min, .repair = 2_min, .clock = BreakdownClock::calendar, .renew = Renew::all},
-                                    {.uptime = 6_min, .repair = 1_min, .scope = Scope::place}}, 1);
+    Plant plant = machine(500_min,
+                          {{.uptime = 4_min, .repair = 2_min, .clock = BreakdownClock::calendar, .renew = Renew::all},
+                           {.uptime = 6_min, .repair = 1_min, .scope = Scope::place}},
+                          1);
     plant.stations[0].places = 2;
     // The station fails every 4 minutes; the place has worked 4, and is renewed each time.
     EXPECT_EQ(Watch(plant, 23).times(Happening::fail, "S"), "4 10 16 22");
@@ -187,8 +213,11 @@ TEST(BreakdownJob, RestartsWithTheSameTime) {
 TEST(BreakdownJob, ResampledTakesANewTime) {
     const Distribution law = uniform(4_min, 9_min);
     const Tick first = Watch(machine(law, {}, 1)).product("job").lead_max;
-    const Tick once = Watch(machine(law, {dated({{3_min, 2_min}}, JobPolicy::resample)}, 1)).product("job").lead_max - to_ticks(5 * 6e7);
-    const Tick twice = Watch(machine(law, {dated({{3_min, 2_min}, {8_min, 1_min}}, JobPolicy::resample)}, 1)).product("job").lead_max - to_ticks(9 * 6e7);
+    const Tick once = Watch(machine(law, {dated({{3_min, 2_min}}, JobPolicy::resample)}, 1)).product("job").lead_max -
+                      to_ticks(5 * 6e7);
+    const Tick twice =
+        Watch(machine(law, {dated({{3_min, 2_min}, {8_min, 1_min}}, JobPolicy::resample)}, 1)).product("job").lead_max -
+        to_ticks(9 * 6e7);
     for (const Tick t : {first, once, twice}) {
         EXPECT_GE(t, to_ticks(4 * 6e7));
         EXPECT_LE(t, to_ticks(9 * 6e7));
@@ -227,7 +256,10 @@ TEST(BreakdownJob, FinishFirstAlsoFinishesAJobThatAnotherModeInterrupts) {
     const Watch w(machine(10_min, {dated({{3_min, 2_min}}, JobPolicy::finish_first), dated({{5_min, 4_min}})}, 2), 40);
     EXPECT_EQ(w.states("S"), "0 processing, 5 repair, 9 processing, 14 repair, 16 processing, 26 starved");
     // When the other mode scraps the job, the failure begins after that repair.
-    const Watch s(machine(10_min, {dated({{3_min, 2_min}}, JobPolicy::finish_first), dated({{5_min, 4_min}}, JobPolicy::scrap)}, 2), 40);
+    const Watch s(
+        machine(10_min, {dated({{3_min, 2_min}}, JobPolicy::finish_first), dated({{5_min, 4_min}}, JobPolicy::scrap)},
+                2),
+        40);
     EXPECT_EQ(s.states("S"), "0 processing, 5 repair, 11 processing, 21 starved");
 }
 TEST(BreakdownJob, ChangeoverLoadingAndUnloadingStandAndGoOnUnderEveryPolicy) {
@@ -236,7 +268,8 @@ TEST(BreakdownJob, ChangeoverLoadingAndUnloadingStandAndGoOnUnderEveryPolicy) {
         Plant plant = machine(3_min, {dated({{2_min, 1_min}, {10_min, 1_min}}, policy.value)}, 1);
         plant.stations[0].load = plant.stations[0].unload = 4_min;
         const Watch w(plant, 40);
-        EXPECT_EQ(w.states("S"), "0 load, 2 repair, 3 load, 5 processing, 8 unload, 10 repair, 11 unload, 13 starved") << policy.name;
+        EXPECT_EQ(w.states("S"), "0 load, 2 repair, 3 load, 5 processing, 8 unload, 10 repair, 11 unload, 13 starved")
+            << policy.name;
         EXPECT_EQ(w.exits(), "13") << policy.name;
         // A changeover of 6 from 0, broken for 2 at 5: it ends at 8.
         Plant change = machine(3_min, {dated({{5_min, 2_min}}, policy.value)}, 1);
@@ -260,7 +293,8 @@ TEST(BreakdownJob, ScrapTakesOnlyJobsWhoseProcessingHasBegunAndFreesTheirPeople)
     plant.add(Route{.name = "r", .steps = {"S"}}).add(Route{.name = "r2", .steps = {"other"}});
     const Watch w(plant, 40);
     EXPECT_EQ(w.times(Happening::scrap), "2");
-    EXPECT_EQ(w.states("other"), "0 starved, 1 waiting_for_operator, 2 processing, 5 starved");  // the man is free at once
+    EXPECT_EQ(w.states("other"),
+              "0 starved, 1 waiting_for_operator, 2 processing, 5 starved");  // the man is free at once
     EXPECT_EQ(w.states("S", 1), "0 waiting_for_operator, 2 repair, 8 processing, 13 starved");
     EXPECT_EQ(w.states("S", 0), "0 processing, 2 repair, 8 starved");
 }
@@ -292,7 +326,9 @@ TEST(BreakdownTie, ABusyFailureDueAtACompletionStrikesAtOnceIfAnotherPlaceGoesOn
     EXPECT_EQ(w.exits(), "2");
 }
 TEST(BreakdownTie, ACycleCountThatRunsOutStrikesAtOnceIfAnotherPlaceGoesOn) {
-    const Watch w(two_places(2_min, 5_min, {{.uptime = Duration{1, Unit::cycles}, .repair = 3_min, .clock = BreakdownClock::cycles}}), 40);
+    const Watch w(two_places(2_min, 5_min,
+                             {{.uptime = Duration{1, Unit::cycles}, .repair = 3_min, .clock = BreakdownClock::cycles}}),
+                  40);
     EXPECT_EQ(w.states("S", 1), "0 processing, 2 repair, 5 processing, 8 starved");
     EXPECT_EQ(w.exits(), "2 8");
     // The second count ran out at 8 with nobody working: nothing more starts, so that it never strikes.
@@ -317,7 +353,8 @@ TEST(BreakdownScope, TheWholeStationIsDownEmptyPlacesTooAndEveryJobGetsThePolicy
     EXPECT_EQ(w.states("S", 0), "0 processing, 3 repair, 5 processing, 12 starved");
     EXPECT_EQ(w.states("S", 1), "0 starved, 3 repair, 5 processing, 15 starved");
     EXPECT_EQ(w.of("S").breakdowns, 1U);
-    EXPECT_EQ(Watch(two_places(6_min, 4_min, {dated({{3_min, 2_min}}, JobPolicy::scrap)}), 20).times(Happening::scrap), "3 3");
+    EXPECT_EQ(Watch(two_places(6_min, 4_min, {dated({{3_min, 2_min}}, JobPolicy::scrap)}), 20).times(Happening::scrap),
+              "3 3");
     EXPECT_EQ(Watch(two_places(6_min, 4_min, {dated({{3_min, 2_min}}, JobPolicy::restart)}), 20).exits(), "9 11");
 }
 TEST(BreakdownScope, FinishFirstWaitsForTheLastJobAndPlacesEmptiedMeanwhileWaitForTheCrew) {
@@ -346,7 +383,8 @@ TEST(BreakdownScope, APlaceHasItsOwnClockAndRepairsAndTheOthersWorkOn) {
     EXPECT_EQ(o.times(Happening::load, "S"), "0 5");
 }
 TEST(BreakdownScope, FinishFirstOfAPlaceStopsThatPlaceOnly) {
-    Plant plant = machine(4_min, {{.uptime = 3_min, .repair = 5_min, .job = JobPolicy::finish_first, .scope = Scope::place}}, 4);
+    Plant plant =
+        machine(4_min, {{.uptime = 3_min, .repair = 5_min, .job = JobPolicy::finish_first, .scope = Scope::place}}, 4);
     plant.stations[0].places = 2;
     plant.sources[0] = arrivals("in", {0, 3.5, 4, 5});
     const Watch w(plant, 40);
@@ -358,9 +396,12 @@ TEST(BreakdownScope, OfAStationOfOnePlaceBothScopesAreTheSame) {
     for (const auto& policy : Choices<JobPolicy>::list) {
         std::string seen;
         for (const Scope scope : {Scope::station, Scope::place}) {
-            const Watch w(machine(5_min, {{.uptime = 7_min, .repair = 3_min, .job = policy.value, .scope = scope}}), 100);
-            if (scope == Scope::station) seen = w.states("S");
-            else EXPECT_EQ(w.states("S"), seen);
+            const Watch w(machine(5_min, {{.uptime = 7_min, .repair = 3_min, .job = policy.value, .scope = scope}}),
+                          100);
+            if (scope == Scope::station)
+                seen = w.states("S");
+            else
+                EXPECT_EQ(w.states("S"), seen);
         }
     }
 }
@@ -375,7 +416,9 @@ TEST(BreakdownScope, WholeAndPlaceModesStandOnOneStationTogether) {
 }
 TEST(BreakdownScope, AScrapOfTheWholeStationEndsThePlacesWaitToFinishFirst) {
     // Place 1 is to fail after its job (struck at 3); the station scraps it at 5 for 2; then the place goes down for 4.
-    Plant plant = machine(8_min, {dated({{5_min, 2_min}}, JobPolicy::scrap), {.uptime = 3_min, .repair = 4_min, .job = JobPolicy::finish_first, .scope = Scope::place}});
+    Plant plant =
+        machine(8_min, {dated({{5_min, 2_min}}, JobPolicy::scrap),
+                        {.uptime = 3_min, .repair = 4_min, .job = JobPolicy::finish_first, .scope = Scope::place}});
     plant.stations[0].places = 2;
     plant.sources[0] = arrivals("in", {0, 8, 9});
     const Watch w(plant, 40);
@@ -390,7 +433,9 @@ Plant three(std::vector<DatedBreakdown> dates, std::vector<int> priority) {
     for (std::size_t i = 0; i < dates.size(); ++i) {
         const std::string n = std::to_string(i + 1);
         plant.add(Source{.name = "in" + n, .always = true, .count = 1, .route = "r" + n});
-        plant.add(Station{.name = "S" + n, .cycle = 100_min, .breakdowns = {{.dated = {dates[i]}, .crew = {{"fitter"}}, .priority = priority[i]}}});
+        plant.add(Station{.name = "S" + n,
+                          .cycle = 100_min,
+                          .breakdowns = {{.dated = {dates[i]}, .crew = {{"fitter"}}, .priority = priority[i]}}});
         plant.add(Route{.name = "r" + n, .steps = {"S" + n}});
     }
     plant.add(OperatorPool{.name = "fitter"});
@@ -408,8 +453,10 @@ TEST(BreakdownCrew, WithoutACrewEveryRepairStartsAtOnce) {
     EXPECT_EQ(Watch(plant, 50).states("S2"), "0 processing, 6 repair, 10 processing");
 }
 TEST(BreakdownCrew, RepairsAreTakenByPriorityThenFirstComeThenDownstreamFirst) {
-    EXPECT_EQ(Watch(three({{5_min, 4_min}, {6_min, 4_min}, {7_min, 4_min}}, {0, 0, 0}), 50).states("S3"), "0 processing, 7 waiting_for_crew, 13 repair, 17 processing");
-    EXPECT_EQ(Watch(three({{5_min, 4_min}, {6_min, 4_min}, {7_min, 4_min}}, {0, 0, 1}), 50).states("S3"), "0 processing, 7 waiting_for_crew, 9 repair, 13 processing");
+    EXPECT_EQ(Watch(three({{5_min, 4_min}, {6_min, 4_min}, {7_min, 4_min}}, {0, 0, 0}), 50).states("S3"),
+              "0 processing, 7 waiting_for_crew, 13 repair, 17 processing");
+    EXPECT_EQ(Watch(three({{5_min, 4_min}, {6_min, 4_min}, {7_min, 4_min}}, {0, 0, 1}), 50).states("S3"),
+              "0 processing, 7 waiting_for_crew, 9 repair, 13 processing");
     Plant line;
     line.add(Source{.name = "in", .always = true, .count = 2});
     line.add(Station{.name = "S1", .cycle = 3_min, .breakdowns = {{.dated = {{5_min, 4_min}}, .crew = {{"fitter"}}}}});
@@ -472,7 +519,9 @@ TEST(BreakdownHold, BeforeServiceAReservationWhileDownStartsNoWork) {
 Plant random_breakdowns(std::uint64_t number) {
     const StreamKey key = stream_key(number, "random breakdowns", "shape");
     std::uint64_t position = 0;
-    const auto any = [&](int least, int most) { return least + static_cast<int>(unit(word(key, 0, 0, 0, position++)) * (most - least + 1)); };
+    const auto any = [&](int least, int most) {
+        return least + static_cast<int>(unit(word(key, 0, 0, 0, position++)) * (most - least + 1));
+    };
     const auto time = [&](int least, int most) -> Distribution {
         const Duration a{static_cast<double>(any(least, most)), Unit::min};
         return any(0, 1) ? Distribution(a) : exponential(a);
@@ -489,20 +538,28 @@ Plant random_breakdowns(std::uint64_t number) {
             b.job = Choices<JobPolicy>::list[static_cast<std::size_t>(any(0, 4))].value;
             const int kind = any(0, 4);
             if (kind == 0) {
-                for (int k = 0; k < 5; ++k) b.dated.push_back({{k * 7.0 + any(0, 6), Unit::min}, {static_cast<double>(any(0, 4)), Unit::min}});
+                for (int k = 0; k < 5; ++k)
+                    b.dated.push_back({{k * 7.0 + any(0, 6), Unit::min}, {static_cast<double>(any(0, 4)), Unit::min}});
             } else {
                 b.repair = time(1, 4);
                 b.clock = Choices<BreakdownClock>::list[static_cast<std::size_t>(kind - 1)].value;
-                if (b.clock == BreakdownClock::per_cycle) b.probability = any(0, 2) * 0.3;
-                else if (b.clock == BreakdownClock::cycles) b.uptime = Duration{any(1, 8) * 0.5, Unit::cycles};
-                else if (b.job == JobPolicy::restart) b.uptime = exponential(20_min);  // always too short, the job would never be done
-                else b.uptime = time(8, 20);
+                if (b.clock == BreakdownClock::per_cycle)
+                    b.probability = any(0, 2) * 0.3;
+                else if (b.clock == BreakdownClock::cycles)
+                    b.uptime = Duration{any(1, 8) * 0.5, Unit::cycles};
+                else if (b.job == JobPolicy::restart)
+                    b.uptime = exponential(20_min);  // always too short, the job would never be done
+                else
+                    b.uptime = time(8, 20);
                 if (b.clock == BreakdownClock::per_cycle && b.job == JobPolicy::finish_first) b.job = JobPolicy::scrap;
             }
             if (any(0, 1)) b.crew = {{"fitter"}};
             station.breakdowns.push_back(b);
         }
-        if (any(0, 1)) station.operators = {{"man", 1, any(0, 1) ? std::vector{Phase::process} : std::vector{Phase::load, Phase::process, Phase::unload}}};
+        if (any(0, 1))
+            station.operators = {
+                {"man", 1,
+                 any(0, 1) ? std::vector{Phase::process} : std::vector{Phase::load, Phase::process, Phase::unload}}};
         station.people_on_breakdown = any(0, 1) ? OnBreakdown::hold : OnBreakdown::release;
         station.hold_while_blocked = any(0, 3) == 0;
         station.release_finished = any(0, 1) == 1;
@@ -511,8 +568,8 @@ Plant random_breakdowns(std::uint64_t number) {
     if (any(0, 1)) plant.stations[0].blocking = Blocking::before_service;
     plant.add(Buffer{.name = "B", .capacity = any(1, 2)});
     plant.add(Route{.name = "r", .steps = {"S1", "B", "S2"}});
-    // Four men at least: three may be held by blocked places of S1. Fitters of their own: men who are held by stations that wait
-    // for one of them as their crew would wait for ever.
+    // Four men at least: three may be held by blocked places of S1. Fitters of their own: men who are held by stations
+    // that wait for one of them as their crew would wait for ever.
     plant.add(OperatorPool{.name = "man", .count = any(4, 6)}).add(OperatorPool{.name = "fitter", .count = any(1, 2)});
     return plant;
 }
@@ -543,19 +600,27 @@ TEST(BreakdownAll, NoJobIsLostAndNothingHangsWhateverBreaksDown) {
 
 TEST(BreakdownRefused, WhatContradictsItselfIsAFaultWithItsPlace) {
     const auto said = [](Breakdown b) { return faults_of(machine(5_min, {std::move(b)})); };
-    EXPECT_NE(said({.repair = 1_min, .probability = 0.1, .clock = BreakdownClock::per_cycle, .job = JobPolicy::finish_first}).find("stations/S/breakdowns/0/job"), std::string::npos);
+    EXPECT_NE(
+        said({.repair = 1_min, .probability = 0.1, .clock = BreakdownClock::per_cycle, .job = JobPolicy::finish_first})
+            .find("stations/S/breakdowns/0/job"),
+        std::string::npos);
     EXPECT_NE(said({.repair = 1_min}).find("does not say when it strikes"), std::string::npos);
     EXPECT_NE(said({.uptime = 1_min, .repair = 1_min, .availability = 0.5}).find("several ways"), std::string::npos);
-    EXPECT_NE(said({.uptime = 1_min, .repair = 1_min, .clock = BreakdownClock::cycles}).find("must be a number of cycles"), std::string::npos);
+    EXPECT_NE(
+        said({.uptime = 1_min, .repair = 1_min, .clock = BreakdownClock::cycles}).find("must be a number of cycles"),
+        std::string::npos);
     EXPECT_NE(said({.uptime = Duration{3, Unit::cycles}, .repair = 1_min}).find("must be a time"), std::string::npos);
     EXPECT_NE(said({.uptime = 0_min, .repair = 1_min}).find("mean of 0"), std::string::npos);
     EXPECT_NE(said({.repair = 1_min, .availability = 1.0}).find("availability"), std::string::npos);
-    EXPECT_NE(said({.repair = 1_min, .availability = 0.9, .clock = BreakdownClock::cycles}).find("counted in cycles"), std::string::npos);
+    EXPECT_NE(said({.repair = 1_min, .availability = 0.9, .clock = BreakdownClock::cycles}).find("counted in cycles"),
+              std::string::npos);
     EXPECT_NE(said({.repair = 1_min, .probability = 0.5}).find("go together"), std::string::npos);
-    EXPECT_NE(said({.dated = {{5_min, 1_min}}, .clock = BreakdownClock::calendar}).find("means nothing for dated"), std::string::npos);
+    EXPECT_NE(said({.dated = {{5_min, 1_min}}, .clock = BreakdownClock::calendar}).find("means nothing for dated"),
+              std::string::npos);
     EXPECT_NE(said({.dated = {{5_min, 1_min}, {4_min, 1_min}}}).find("comes before"), std::string::npos);
     EXPECT_NE(said({.repair = 3_min, .dated = {{5_min, 1_min}}}).find("breakdowns/0/repair"), std::string::npos);
-    EXPECT_NE(said({.uptime = 5_min, .repair = 3_min, .crew = {{"nobody"}}}).find("breakdowns/0/crew/0/skill"), std::string::npos);
+    EXPECT_NE(said({.uptime = 5_min, .repair = 3_min, .crew = {{"nobody"}}}).find("breakdowns/0/crew/0/skill"),
+              std::string::npos);
 }
 
 }  // namespace

@@ -13,18 +13,21 @@ TEST(Cards, ConwipReleasesAJobWhenOneLeavesThePlant) {
                       .routes = {{.name = "r", .steps = {"S1", "X", "S2"}}},
                       .cards = {{.name = "conwip", .cards = 2}}};
     const Trace trace(plant, 13);
-    EXPECT_EQ(trace.log("release exit"), rows("0 release in job1\n 2 release in job2\n 7 exit exit job1\n 7 release in job3\n 12 exit exit job2\n 12 release in job4"));
+    EXPECT_EQ(trace.log("release exit"), rows("0 release in job1\n 2 release in job2\n 7 exit exit job1\n 7 release in "
+                                              "job3\n 12 exit exit job2\n 12 release in job4"));
     EXPECT_EQ(trace.states("S1"), "0 processing, 4 waiting_for_card, 7 processing, 9 waiting_for_card, 12 processing");
     EXPECT_EQ(trace.states("S2"), "0 starved, 2 processing");
 }
 
 TEST(Cards, AKanbanCardFreesWhenAStationOutsideTheLoopLoadsTheJob) {
-    // The loop is X and S2; job1 stands in Y, outside, only for an instant, job2 from 12 to 15 and keeps its card there.
-    const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S1", .cycle = 2_min}, {.name = "S2", .cycle = 5_min}, {.name = "S3", .cycle = 8_min}},
-                      .buffers = {{.name = "X"}, {.name = "Y"}},
-                      .routes = {{.name = "r", .steps = {"S1", "X", "S2", "Y", "S3"}}},
-                      .cards = {{.name = "K", .cards = 1, .members = {"X", "S2"}}}};
+    // The loop is X and S2; job1 stands in Y, outside, only for an instant, job2 from 12 to 15 and keeps its card
+    // there.
+    const Plant plant{
+        .sources = {always("in")},
+        .stations = {{.name = "S1", .cycle = 2_min}, {.name = "S2", .cycle = 5_min}, {.name = "S3", .cycle = 8_min}},
+        .buffers = {{.name = "X"}, {.name = "Y"}},
+        .routes = {{.name = "r", .steps = {"S1", "X", "S2", "Y", "S3"}}},
+        .cards = {{.name = "K", .cards = 1, .members = {"X", "S2"}}}};
     const Trace trace(plant, 16);
     EXPECT_EQ(trace.log("enter load"), rows(R"(
         0 load S1 job1
@@ -46,26 +49,32 @@ TEST(Cards, AKanbanCardFreesWhenAStationOutsideTheLoopLoadsTheJob) {
 }
 
 TEST(Cards, PlaceAndCardAreTakenTogetherAndOnlyTheCardAloneCountsAsWaitingForACard) {
-    // From 7 S1 lacks both a place in X and a card: blocked. At 11 X is empty again, but job2 in Y and job3 on S2 have the cards.
-    const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S1", .cycle = 1_min}, {.name = "S2", .cycle = 5_min}, {.name = "S3", .cycle = 20_min}},
-                      .buffers = {{.name = "X", .capacity = 1}, {.name = "Y"}},
-                      .routes = {{.name = "r", .steps = {"S1", "X", "S2", "Y", "S3"}}},
-                      .cards = {{.name = "K", .cards = 2, .members = {"X", "S2"}}}};
+    // From 7 S1 lacks both a place in X and a card: blocked. At 11 X is empty again, but job2 in Y and job3 on S2 have
+    // the cards.
+    const Plant plant{
+        .sources = {always("in")},
+        .stations = {{.name = "S1", .cycle = 1_min}, {.name = "S2", .cycle = 5_min}, {.name = "S3", .cycle = 20_min}},
+        .buffers = {{.name = "X", .capacity = 1}, {.name = "Y"}},
+        .routes = {{.name = "r", .steps = {"S1", "X", "S2", "Y", "S3"}}},
+        .cards = {{.name = "K", .cards = 2, .members = {"X", "S2"}}}};
     const Trace trace(plant, 27);
-    EXPECT_EQ(trace.states("S1"), "0 processing, 3 blocked, 6 processing, 7 blocked, 11 waiting_for_card, 26 processing");
+    EXPECT_EQ(trace.states("S1"),
+              "0 processing, 3 blocked, 6 processing, 7 blocked, 11 waiting_for_card, 26 processing");
 }
 
 TEST(Cards, AJobThatWaitsForACardAloneIsBlockedWhenAnotherTakesThePlace) {
-    // S1 (loop K) waits for K's card from 2; X has a place. T, which needs no card of K, fills it at 3 and C takes none till 20.
-    const Plant plant{.products = {{.name = "k"}, {.name = "t"}},
-                      .sources = {always("ks", "k"), {.name = "ts", .schedule = {{.at = 0_min, .product = "t"}}}},
-                      .stations = {{.name = "S1", .cycle = 1_min}, {.name = "T", .cycle = 3_min}, {.name = "C", .cycle = 20_min}},
-                      .buffers = {{.name = "X", .capacity = 1}, {.name = "Y", .capacity = 1}},
-                      .routes = {{.name = "rk", .products = {"k"}, .steps = {"S1", any({"Y", "X"}), "C"}}, {.name = "rt", .products = {"t"}, .steps = {"T", "X", "C"}}},
-                      .cards = {{.name = "K", .cards = 1, .members = {"Y", "C"}}}};
-    // k1 takes Y and the card at 1 and is on C 1-21; k2, done at 2, goes into X (outside the loop); k3, done at 3, finds X
-    // full and Y without a card: it could enter Y if it had one.
+    // S1 (loop K) waits for K's card from 2; X has a place. T, which needs no card of K, fills it at 3 and C takes none
+    // till 20.
+    const Plant plant{
+        .products = {{.name = "k"}, {.name = "t"}},
+        .sources = {always("ks", "k"), {.name = "ts", .schedule = {{.at = 0_min, .product = "t"}}}},
+        .stations = {{.name = "S1", .cycle = 1_min}, {.name = "T", .cycle = 3_min}, {.name = "C", .cycle = 20_min}},
+        .buffers = {{.name = "X", .capacity = 1}, {.name = "Y", .capacity = 1}},
+        .routes = {{.name = "rk", .products = {"k"}, .steps = {"S1", any({"Y", "X"}), "C"}},
+                   {.name = "rt", .products = {"t"}, .steps = {"T", "X", "C"}}},
+        .cards = {{.name = "K", .cards = 1, .members = {"Y", "C"}}}};
+    // k1 takes Y and the card at 1 and is on C 1-21; k2, done at 2, goes into X (outside the loop); k3, done at 3,
+    // finds X full and Y without a card: it could enter Y if it had one.
     const Trace trace(plant, 21);
     EXPECT_EQ(trace.states("S1"), "0 processing, 3 waiting_for_card");
     EXPECT_EQ(trace.states("T"), "0 processing, 3 blocked");
@@ -80,17 +89,22 @@ TEST(Cards, AStationInALoopWithoutItsBufferLoadsOnlyWithACard) {
                       .cards = {{.name = "K", .cards = 1, .members = {"S2"}}}};
     const Trace trace(plant, 20);
     EXPECT_EQ(trace.states("S2"), "0 processing, 4 waiting_for_card, 7 processing, 9 starved");
-    EXPECT_EQ(trace.log("load"), rows("0 load S2 job1\n 2 load S3 job1\n 2 load S2 job2\n 7 load S3 job2\n 7 load S2 job3\n 12 load S3 job3"));
+    EXPECT_EQ(
+        trace.log("load"),
+        rows("0 load S2 job1\n 2 load S3 job1\n 2 load S2 job2\n 7 load S3 job2\n 7 load S2 job3\n 12 load S3 job3"));
 }
 
 TEST(Cards, ACardServesThoseWhoWaitFirstThenDownstreamFirst) {
-    // One card for both lines (the loop is X and C). a2 waits since 4, b2 since 6: at each exit the one who waits longest.
-    const Plant plant{.products = {{.name = "a"}, {.name = "b"}},
-                      .sources = {always("as", "a"), always("bs", "b")},
-                      .stations = {{.name = "B", .cycle = 3_min}, {.name = "A", .cycle = 2_min}, {.name = "C", .cycle = 10_min}},
-                      .buffers = {{.name = "X"}},
-                      .routes = {{.name = "ra", .products = {"a"}, .steps = {"A", "X", "C"}}, {.name = "rb", .products = {"b"}, .steps = {"B", "X", "C"}}},
-                      .cards = {{.name = "K", .cards = 1, .members = {"X", "C"}}}};
+    // One card for both lines (the loop is X and C). a2 waits since 4, b2 since 6: at each exit the one who waits
+    // longest.
+    const Plant plant{
+        .products = {{.name = "a"}, {.name = "b"}},
+        .sources = {always("as", "a"), always("bs", "b")},
+        .stations = {{.name = "B", .cycle = 3_min}, {.name = "A", .cycle = 2_min}, {.name = "C", .cycle = 10_min}},
+        .buffers = {{.name = "X"}},
+        .routes = {{.name = "ra", .products = {"a"}, .steps = {"A", "X", "C"}},
+                   {.name = "rb", .products = {"b"}, .steps = {"B", "X", "C"}}},
+        .cards = {{.name = "K", .cards = 1, .members = {"X", "C"}}}};
     // a1 2-12; b1 waits since 3, a2 since 4; then b2 since 15, a3 since 24: 12 b1, 22 a2, 32 b2, 42 a3.
     EXPECT_EQ(Trace(plant, 43).loads("C"), "a1 b1 a2 b2 a3");
 }
@@ -126,20 +140,28 @@ TEST(Cards, NobodyTakesACardPastThoseWhoWaitForIt) {
 }
 
 TEST(Cards, ScrapFreesACard) {
-    const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S", .cycle = 10_min, .breakdowns = {{.dated = {{.at = 4_min, .repair = 1_min}}, .job = JobPolicy::scrap}}}},
-                      .cards = {{.name = "K", .cards = 1}}};
+    const Plant plant{
+        .sources = {always("in")},
+        .stations = {{.name = "S",
+                      .cycle = 10_min,
+                      .breakdowns = {{.dated = {{.at = 4_min, .repair = 1_min}}, .job = JobPolicy::scrap}}}},
+        .cards = {{.name = "K", .cards = 1}}};
     EXPECT_EQ(Trace(plant, 14).log("release scrap"), rows("0 release in job1\n 4 scrap job1\n 5 release in job2"));
 }
 
 TEST(Cards, AnAssemblyFreesTheCardsOfItsComponents) {
     // Each component needs a card of K to stand in P or Q; A assembles outside the loop.
-    const Plant plant{.products = {{.name = "kit"}, {.name = "p"}, {.name = "q"}},
-                      .sources = {always("ps", "p"), always("qs", "q")},
-                      .stations = {{.name = "SP", .cycle = 3_min}, {.name = "SQ", .cycle = 4_min}, {.name = "A", .cycle = 1_min, .assembly = Assembly{.components = {{"P"}, {"Q"}}, .makes = "kit"}}},
-                      .buffers = {{.name = "P"}, {.name = "Q"}},
-                      .routes = {{.name = "rp", .products = {"p"}, .steps = {"SP", "P"}}, {.name = "rq", .products = {"q"}, .steps = {"SQ", "Q"}}, {.name = "rk", .products = {"kit"}, .steps = {"A"}}},
-                      .cards = {{.name = "K", .cards = 2, .members = {"P", "Q"}}}};
+    const Plant plant{
+        .products = {{.name = "kit"}, {.name = "p"}, {.name = "q"}},
+        .sources = {always("ps", "p"), always("qs", "q")},
+        .stations = {{.name = "SP", .cycle = 3_min},
+                     {.name = "SQ", .cycle = 4_min},
+                     {.name = "A", .cycle = 1_min, .assembly = Assembly{.components = {{"P"}, {"Q"}}, .makes = "kit"}}},
+        .buffers = {{.name = "P"}, {.name = "Q"}},
+        .routes = {{.name = "rp", .products = {"p"}, .steps = {"SP", "P"}},
+                   {.name = "rq", .products = {"q"}, .steps = {"SQ", "Q"}},
+                   {.name = "rk", .products = {"kit"}, .steps = {"A"}}},
+        .cards = {{.name = "K", .cards = 2, .members = {"P", "Q"}}}};
     const Trace trace(plant, 12);
     // p1 3, q1 4: assembled at 4. p2, done at 6, takes a card; q2 at 8 takes the other; assembled at 8.
     EXPECT_EQ(trace.loads("A"), "kit1 kit2");
@@ -148,13 +170,14 @@ TEST(Cards, AnAssemblyFreesTheCardsOfItsComponents) {
 
 /// S2 rejects every job once: it is reworked, the second time scrapped.
 Plant rejecting() {
-    Plant plant{.sources = {{.name = "in", .schedule = {{.at = 0_min, .quantity = 2}}}},
-                .stations = {{.name = "S1", .cycle = 2_min},
-                             {.name = "W", .cycle = 4_min},
-                             {.name = "S2", .cycle = 3_min, .inspection = Inspection{.false_alarm = 1.0, .rework = "W"}}},
-                .buffers = {{.name = "X"}},
-                .routes = {{.name = "r", .steps = {Step("S1", {.to = {{"X"}}}), Step("W", {.to = {{"X"}}}), "X", "S2"}}},
-                .cards = {{.name = "K", .cards = 1, .members = {"X", "S2"}}}};
+    Plant plant{
+        .sources = {{.name = "in", .schedule = {{.at = 0_min, .quantity = 2}}}},
+        .stations = {{.name = "S1", .cycle = 2_min},
+                     {.name = "W", .cycle = 4_min},
+                     {.name = "S2", .cycle = 3_min, .inspection = Inspection{.false_alarm = 1.0, .rework = "W"}}},
+        .buffers = {{.name = "X"}},
+        .routes = {{.name = "r", .steps = {Step("S1", {.to = {{"X"}}}), Step("W", {.to = {{"X"}}}), "X", "S2"}}},
+        .cards = {{.name = "K", .cards = 1, .members = {"X", "S2"}}}};
     return plant;
 }
 

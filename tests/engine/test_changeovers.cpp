@@ -16,15 +16,18 @@ Plant sequence(std::vector<std::string> products, std::vector<ChangeoverRule> ru
 
 TEST(Changeovers, TheFirstRuleThatMatchesIsTakenAndAStarMatchesAnything) {
     // A-B 1, then anything to B 2, from B 3, the rest 4.
-    const Plant plant = sequence({"A", "B", "C", "B", "A", "C", "A"}, {{"A", "B", 1_min}, {"*", "B", 2_min}, {"B", "*", 3_min}, {"*", "*", 4_min}});
+    const Plant plant = sequence({"A", "B", "C", "B", "A", "C", "A"},
+                                 {{"A", "B", 1_min}, {"*", "B", 2_min}, {"B", "*", 3_min}, {"*", "*", 4_min}});
     EXPECT_EQ(Trace(plant, 60).states("S"),
-              "0 processing, 5 setup, 6 processing, 11 setup, 14 processing, 19 setup, 21 processing, 26 setup, 29 processing, 34 setup, 38 processing, 43 setup, "
+              "0 processing, 5 setup, 6 processing, 11 setup, 14 processing, 19 setup, 21 processing, 26 setup, 29 "
+              "processing, 34 setup, 38 processing, 43 setup, "
               "47 processing, 52 starved");
     EXPECT_EQ(Trace(plant, 60).result.stations[0].changeovers, 6U);
 }
 
 TEST(Changeovers, EqualOnesNeedNoneUnlessARuleNamesThem) {
-    EXPECT_EQ(Trace(sequence({"A", "A", "B", "B"}, {{"*", "*", 4_min}}), 30).states("S"), "0 processing, 10 setup, 14 processing, 24 starved");
+    EXPECT_EQ(Trace(sequence({"A", "A", "B", "B"}, {{"*", "*", 4_min}}), 30).states("S"),
+              "0 processing, 10 setup, 14 processing, 24 starved");
     EXPECT_EQ(Trace(sequence({"A", "A", "B", "B"}, {{"*", "*", 4_min}, {"B", "B", 1_min}}), 30).states("S"),
               "0 processing, 10 setup, 14 processing, 19 setup, 20 processing, 25 starved");
 }
@@ -71,25 +74,30 @@ TEST(Changeovers, TheSelectedJobLeavesItsBufferAndOccupiesTheStation) {
     EXPECT_EQ(in_setup.sim.content(BufferId{0}), 0);
     EXPECT_EQ(in_setup.sim.place(PlaceId{0}).state, State::setup);
     EXPECT_TRUE(in_setup.sim.place(PlaceId{0}).has_job);
-    EXPECT_EQ(Trace(plant, 17).states("S"), "0 load, 1 processing, 6 setup, 10 load, 11 processing, 16 starved");  // changeover, load, process
+    EXPECT_EQ(Trace(plant, 17).states("S"),
+              "0 load, 1 processing, 6 setup, 10 load, 11 processing, 16 starved");  // changeover, load, process
 }
 
 TEST(Changeovers, ABreakdownChangesNothingAndTheChangeoverGoesOnAfterwards) {
     Plant plant = sequence({"A", "B", "B"}, {{"*", "*", 4_min}});
-    plant.stations[0].breakdowns = {{.dated = {{.at = 7_min, .repair = 10_min}}, .job = JobPolicy::scrap}};  // scrap takes only jobs in process
+    plant.stations[0].breakdowns = {
+        {.dated = {{.at = 7_min, .repair = 10_min}}, .job = JobPolicy::scrap}};  // scrap takes only jobs in process
     EXPECT_EQ(Trace(plant, 30).states("S"), "0 processing, 5 setup, 7 repair, 17 setup, 19 processing, 29 starved");
 }
 
 TEST(Changeovers, AScrappedJobLeavesTheStationSetForItself) {
     Plant plant = sequence({"A", "B", "B"}, {{"*", "*", 4_min}});
-    plant.stations[0].breakdowns = {{.dated = {{.at = 10_min, .repair = 2_min}}, .job = JobPolicy::scrap}};  // in process on B since 9
-    EXPECT_EQ(Trace(plant, 20).states("S"), "0 processing, 5 setup, 9 processing, 10 repair, 12 processing, 17 starved");
+    plant.stations[0].breakdowns = {
+        {.dated = {{.at = 10_min, .repair = 2_min}}, .job = JobPolicy::scrap}};  // in process on B since 9
+    EXPECT_EQ(Trace(plant, 20).states("S"),
+              "0 processing, 5 setup, 9 processing, 10 repair, 12 processing, 17 starved");
 }
 
 TEST(Changeovers, OneMayNeedPeopleAndWaitsForThem) {
     // The setter serves S at 5-9; T, done at 6, waits for him and is set up 9-13.
     Plant plant = sequence({}, {});
-    plant.sources = {{.name = "a", .always = true, .sequence = {"A", "B"}, .route = "rs"}, {.name = "b", .always = true, .sequence = {"A", "B"}, .route = "rt"}};
+    plant.sources = {{.name = "a", .always = true, .sequence = {"A", "B"}, .route = "rs"},
+                     {.name = "b", .always = true, .sequence = {"A", "B"}, .route = "rt"}};
     plant.stations = {{.name = "S", .cycle = 5_min, .operators = {{.skill = "setter", .phases = {Phase::setup}}}},
                       {.name = "T", .cycle = 6_min, .operators = {{.skill = "setter", .phases = {Phase::setup}}}}};
     plant.routes = {{.name = "rs", .steps = {"S"}}, {.name = "rt", .steps = {"T"}}};

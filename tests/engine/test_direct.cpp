@@ -74,7 +74,9 @@ TEST(DirectLoop, CountsTheSameForALongQueueAndManyStations) {
     for (int k = 0; k < 30; ++k) {
         const std::string n = std::to_string(k);
         tree.add(Source{.name = "in" + n, .interarrival = exponential(3_min), .route = "r" + n});
-        tree.add(Station{.name = "A" + n, .cycle = lognormal(2_min, 4_min), .breakdowns = {{.uptime = gamma(50_min, 20_min), .repair = 5_min}}});
+        tree.add(Station{.name = "A" + n,
+                         .cycle = lognormal(2_min, 4_min),
+                         .breakdowns = {{.uptime = gamma(50_min, 20_min), .repair = 5_min}}});
         tree.add(Station{.name = "B" + n, .cycle = 2.5_min});
         tree.add(Buffer{.name = "Q" + n});
         tree.add(Buffer{.name = "P" + n, .capacity = k % 4 + 1});

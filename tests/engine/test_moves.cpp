@@ -28,29 +28,35 @@ TEST(Moves, AFinishedJobHoldsItsStationAndABufferDoesNotCountTheStationsPlace) {
 }
 
 TEST(Moves, CapacityZeroIsHandedOverOnlyToAStationThatCanTakeItAtOnce) {
-    Plant plant{.sources = {always("in")},
-                .stations = {{.name = "S1", .cycle = 2_min}, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{.at = 1_min, .repair = 4_min}}}}}},
-                .buffers = {{.name = "B", .capacity = 0}},
-                .routes = {{.name = "r", .steps = {"S1", "B", "S2"}}}};
+    Plant plant{
+        .sources = {always("in")},
+        .stations = {{.name = "S1", .cycle = 2_min},
+                     {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{.at = 1_min, .repair = 4_min}}}}}},
+        .buffers = {{.name = "B", .capacity = 0}},
+        .routes = {{.name = "r", .steps = {"S1", "B", "S2"}}}};
     // S2 is empty but down till 5; then it works 5-10, 10-15.
-    EXPECT_EQ(Trace(plant, 16).log("leave"), rows("5 leave S1 job1\n 10 leave S2 job1\n 10 leave S1 job2\n 15 leave S2 job2\n 15 leave S1 job3"));
+    EXPECT_EQ(Trace(plant, 16).log("leave"),
+              rows("5 leave S1 job1\n 10 leave S2 job1\n 10 leave S1 job2\n 15 leave S2 job2\n 15 leave S1 job3"));
     plant.routes[0].steps = {"S1", "S2"};  // without the buffer it is the same
     plant.buffers.clear();
-    EXPECT_EQ(Trace(plant, 16).log("leave"), rows("5 leave S1 job1\n 10 leave S2 job1\n 10 leave S1 job2\n 15 leave S2 job2\n 15 leave S1 job3"));
+    EXPECT_EQ(Trace(plant, 16).log("leave"),
+              rows("5 leave S1 job1\n 10 leave S2 job1\n 10 leave S1 job2\n 15 leave S2 job2\n 15 leave S1 job3"));
 }
 
 TEST(Moves, AJobHeldOnABrokenStationDoesNotKeepOthersFromAnEmptyOne) {
     // c1 on B 0-10. a1 is finished at 4, A1 down 6-26. B is empty from 10: b1, finished on A2 at 15, goes in at once.
-    const Plant plant{.products = {{.name = "a"}, {.name = "b"}, {.name = "c"}},
-                      .sources = {{.name = "as", .products = {{"a"}}, .always = true, .count = 1},
-                                  {.name = "bs", .products = {{"b"}}, .always = true, .count = 1},
-                                  {.name = "cs", .products = {{"c"}}, .always = true, .count = 1}},
-                      .stations = {{.name = "A1", .cycle = 4_min, .breakdowns = {{.dated = {{.at = 6_min, .repair = 20_min}}}}},
-                                   {.name = "A2", .cycle = 15_min},
-                                   {.name = "B", .cycle = std::map<std::string, Distribution>{{"a", 1_min}, {"b", 1_min}, {"c", 10_min}}}},
-                      .routes = {{.name = "ra", .products = {"a"}, .steps = {"A1", "B"}},
-                                 {.name = "rb", .products = {"b"}, .steps = {"A2", "B"}},
-                                 {.name = "rc", .products = {"c"}, .steps = {"B"}}}};
+    const Plant plant{
+        .products = {{.name = "a"}, {.name = "b"}, {.name = "c"}},
+        .sources = {{.name = "as", .products = {{"a"}}, .always = true, .count = 1},
+                    {.name = "bs", .products = {{"b"}}, .always = true, .count = 1},
+                    {.name = "cs", .products = {{"c"}}, .always = true, .count = 1}},
+        .stations = {{.name = "A1", .cycle = 4_min, .breakdowns = {{.dated = {{.at = 6_min, .repair = 20_min}}}}},
+                     {.name = "A2", .cycle = 15_min},
+                     {.name = "B",
+                      .cycle = std::map<std::string, Distribution>{{"a", 1_min}, {"b", 1_min}, {"c", 10_min}}}},
+        .routes = {{.name = "ra", .products = {"a"}, .steps = {"A1", "B"}},
+                   {.name = "rb", .products = {"b"}, .steps = {"A2", "B"}},
+                   {.name = "rc", .products = {"c"}, .steps = {"B"}}}};
     EXPECT_EQ(Trace(plant, 30).log("leave"), rows(R"(
         10 leave B c1
         15 leave A2 b1
@@ -64,23 +70,33 @@ TEST(Moves, AJobHeldOnABrokenStationDoesNotKeepOthersFromAnEmptyOne) {
 
 TEST(Moves, BeforeServiceReservesAPlaceBeforeLoadingAndTheWaitIsBlocked) {
     const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S1", .cycle = 3_min, .load = 1_min, .blocking = Blocking::before_service}, {.name = "S2", .cycle = 10_min}},
+                      .stations = {{.name = "S1", .cycle = 3_min, .load = 1_min, .blocking = Blocking::before_service},
+                                   {.name = "S2", .cycle = 10_min}},
                       .buffers = {{.name = "X", .capacity = 1}},
                       .routes = {{.name = "r", .steps = {"S1", "X", "S2"}}}};
     const Trace trace(plant, 26);
-    EXPECT_EQ(trace.states("S1"), "0 load, 1 processing, 4 load, 5 processing, 8 blocked, 14 load, 15 processing, 18 blocked, 24 load, 25 processing");
-    EXPECT_EQ(trace.log("leave"), rows("4 leave S1 job1\n 8 leave S1 job2\n 14 leave S2 job1\n 18 leave S1 job3\n 24 leave S2 job2"));
+    EXPECT_EQ(trace.states("S1"),
+              "0 load, 1 processing, 4 load, 5 processing, 8 blocked, 14 load, 15 processing, 18 blocked, 24 load, 25 "
+              "processing");
+    EXPECT_EQ(trace.log("leave"),
+              rows("4 leave S1 job1\n 8 leave S1 job2\n 14 leave S2 job1\n 18 leave S1 job3\n 24 leave S2 job2"));
 }
 
 TEST(Moves, BeforeServiceAsksForNobodyBeforeAPlaceIsReserved) {
-    // One operator for S1 (before service) and Z. At 6 S1 holds job3 without a place ahead; Z works on with the operator.
+    // One operator for S1 (before service) and Z. At 6 S1 holds job3 without a place ahead; Z works on with the
+    // operator.
     const Plant plant{.products = {{.name = "p"}, {.name = "z"}},
                       .sources = {always("ps", "p"), {.name = "zs", .schedule = {{.at = 7_min, .product = "z"}}}},
-                      .stations = {{.name = "S1", .cycle = 3_min, .operators = {{"op"}}, .operator_priority = 1, .blocking = Blocking::before_service},
+                      .stations = {{.name = "S1",
+                                    .cycle = 3_min,
+                                    .operators = {{"op"}},
+                                    .operator_priority = 1,
+                                    .blocking = Blocking::before_service},
                                    {.name = "S2", .cycle = 10_min},
                                    {.name = "Z", .cycle = 4_min, .operators = {{"op"}}}},
                       .buffers = {{.name = "X", .capacity = 1}},
-                      .routes = {{.name = "rp", .products = {"p"}, .steps = {"S1", "X", "S2"}}, {.name = "rz", .products = {"z"}, .steps = {"Z"}}},
+                      .routes = {{.name = "rp", .products = {"p"}, .steps = {"S1", "X", "S2"}},
+                                 {.name = "rz", .products = {"z"}, .steps = {"Z"}}},
                       .operators = {{.name = "op"}}};
     const Trace trace(plant, 20);
     EXPECT_EQ(trace.states("S1"), "0 processing, 6 blocked, 13 processing, 16 blocked");
@@ -91,9 +107,12 @@ TEST(Moves, AReservedPlaceCountsAsFullAndAllWaitInOneQueue) {
     // S reserves X's place at 0; f1, finished at 3, waits till s1 has come and gone on at 6, then goes before S's next.
     const Plant plant{.products = {{.name = "s"}, {.name = "f"}},
                       .sources = {always("ss", "s"), always("fs", "f")},
-                      .stations = {{.name = "S", .cycle = 6_min, .blocking = Blocking::before_service}, {.name = "F", .cycle = 3_min}, {.name = "C", .cycle = 4_min}},
+                      .stations = {{.name = "S", .cycle = 6_min, .blocking = Blocking::before_service},
+                                   {.name = "F", .cycle = 3_min},
+                                   {.name = "C", .cycle = 4_min}},
                       .buffers = {{.name = "X", .capacity = 1}},
-                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}}, {.name = "rf", .products = {"f"}, .steps = {"F", "X", "C"}}}};
+                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}},
+                                 {.name = "rf", .products = {"f"}, .steps = {"F", "X", "C"}}}};
     const Trace trace(plant, 21);
     EXPECT_EQ(trace.log("leave"), rows(R"(
         6 leave S s1
@@ -110,15 +129,17 @@ TEST(Moves, AReservedPlaceCountsAsFullAndAllWaitInOneQueue) {
 
 TEST(Moves, AtTheEndOfAChangeoverAReservationWaitsForThoseFurtherDownstream) {
     // At 4 S ends its changeover and wants X's last place; b1, finished at 4 behind P, is further downstream.
-    const Plant plant{.products = {{.name = "s"}, {.name = "b"}},
-                      .sources = {always("ss", "s"), always("bs", "b")},
-                      .stations = {{.name = "S", .cycle = 1_min, .blocking = Blocking::before_service, .initial_setup = "b"},
-                                   {.name = "P", .cycle = 2_min},
-                                   {.name = "B", .cycle = 2_min},
-                                   {.name = "C", .cycle = 10_min}},
-                      .buffers = {{.name = "X", .capacity = 1}},
-                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}}, {.name = "rb", .products = {"b"}, .steps = {"P", "B", "X", "C"}}},
-                      .changeovers = {{.name = "S", .rules = {{"*", "*", 4_min}}}}};
+    const Plant plant{
+        .products = {{.name = "s"}, {.name = "b"}},
+        .sources = {always("ss", "s"), always("bs", "b")},
+        .stations = {{.name = "S", .cycle = 1_min, .blocking = Blocking::before_service, .initial_setup = "b"},
+                     {.name = "P", .cycle = 2_min},
+                     {.name = "B", .cycle = 2_min},
+                     {.name = "C", .cycle = 10_min}},
+        .buffers = {{.name = "X", .capacity = 1}},
+        .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}},
+                   {.name = "rb", .products = {"b"}, .steps = {"P", "B", "X", "C"}}},
+        .changeovers = {{.name = "S", .rules = {{"*", "*", 4_min}}}}};
     const Trace trace(plant, 14);
     EXPECT_EQ(trace.loads("C"), "b1");
     EXPECT_EQ(trace.states("S"), "0 setup, 4 processing, 5 blocked");  // C takes b1 at once, and X is free again
@@ -126,27 +147,37 @@ TEST(Moves, AtTheEndOfAChangeoverAReservationWaitsForThoseFurtherDownstream) {
 }
 
 TEST(Moves, ScrapGivesAReservedPlaceBack) {
-    const Plant plant{.products = {{.name = "s"}, {.name = "f"}},
-                      .sources = {always("ss", "s"), {.name = "fs", .products = {{"f"}}, .always = true, .count = 1}},
-                      .stations = {{.name = "S", .cycle = 10_min, .breakdowns = {{.dated = {{.at = 5_min, .repair = 5_min}}, .job = JobPolicy::scrap}},
-                                    .blocking = Blocking::before_service},
-                                   {.name = "F", .cycle = 3_min},
-                                   {.name = "C", .cycle = 4_min}},
-                      .buffers = {{.name = "X", .capacity = 1}},
-                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}}, {.name = "rf", .products = {"f"}, .steps = {"F", "X", "C"}}}};
+    const Plant plant{
+        .products = {{.name = "s"}, {.name = "f"}},
+        .sources = {always("ss", "s"), {.name = "fs", .products = {{"f"}}, .always = true, .count = 1}},
+        .stations = {{.name = "S",
+                      .cycle = 10_min,
+                      .breakdowns = {{.dated = {{.at = 5_min, .repair = 5_min}}, .job = JobPolicy::scrap}},
+                      .blocking = Blocking::before_service},
+                     {.name = "F", .cycle = 3_min},
+                     {.name = "C", .cycle = 4_min}},
+        .buffers = {{.name = "X", .capacity = 1}},
+        .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}},
+                   {.name = "rf", .products = {"f"}, .steps = {"F", "X", "C"}}}};
     const Trace trace(plant, 21);
-    EXPECT_EQ(trace.log("leave scrap"), rows("5 leave S s1\n 5 scrap s1\n 5 leave F f1\n 9 leave C f1\n 20 leave S s2"));
+    EXPECT_EQ(trace.log("leave scrap"),
+              rows("5 leave S s1\n 5 scrap s1\n 5 leave F f1\n 9 leave C f1\n 20 leave S s2"));
     EXPECT_EQ(trace.states("S"), "0 processing, 5 repair, 10 processing");
 }
 
 TEST(Moves, AStationThatIsDownKeepsItsTurnForAPlaceAndStartsAfterTheRepair) {
-    // At 2 S holds s2; X is full with s1 until C is done with c1 at 10. S is down 8-20: it keeps its turn and starts at 20.
+    // At 2 S holds s2; X is full with s1 until C is done with c1 at 10. S is down 8-20: it keeps its turn and starts
+    // at 20.
     const Plant plant{.products = {{.name = "s"}, {.name = "c"}},
                       .sources = {always("ss", "s"), {.name = "cs", .schedule = {{.at = 0_min, .product = "c"}}}},
-                      .stations = {{.name = "S", .cycle = 2_min, .breakdowns = {{.dated = {{.at = 8_min, .repair = 12_min}}}}, .blocking = Blocking::before_service},
+                      .stations = {{.name = "S",
+                                    .cycle = 2_min,
+                                    .breakdowns = {{.dated = {{.at = 8_min, .repair = 12_min}}}},
+                                    .blocking = Blocking::before_service},
                                    {.name = "C", .cycle = 10_min}},
                       .buffers = {{.name = "X", .capacity = 1}},
-                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}}, {.name = "rc", .products = {"c"}, .steps = {"C"}}}};
+                      .routes = {{.name = "rs", .products = {"s"}, .steps = {"S", "X", "C"}},
+                                 {.name = "rc", .products = {"c"}, .steps = {"C"}}}};
     const Trace trace(plant, 24);
     EXPECT_EQ(trace.states("S"), "0 processing, 2 blocked, 8 repair, 20 processing");
     EXPECT_EQ(trace.log("finish"), rows("2 finish S s1\n 10 finish C c1\n 20 finish C s1\n 22 finish S s2"));
@@ -155,10 +186,13 @@ TEST(Moves, AStationThatIsDownKeepsItsTurnForAPlaceAndStartsAfterTheRepair) {
 // -- splits and alternatives -------------------------------------------------------------------------------------
 
 TEST(Moves, APercentSplitIsDrawnOnceAndKeptThoughTheWayIsFull) {
-    Plant plant{.sources = {{.name = "in", .always = true, .count = 60}},
-                .stations = {{.name = "S", .cycle = 1_min}, {.name = "C1", .cycle = 7_min}, {.name = "C2", .cycle = 1_min}},
-                .buffers = {{.name = "B1"}, {.name = "B2"}},
-                .routes = {{.name = "r", .steps = {Step("S", {.to = {{"B1", 0.4}, {"B2", 0.6}}}), "B1", Step("C1", {.to = {{"exit"}}}), "B2", "C2"}}}};
+    Plant plant{
+        .sources = {{.name = "in", .always = true, .count = 60}},
+        .stations = {{.name = "S", .cycle = 1_min}, {.name = "C1", .cycle = 7_min}, {.name = "C2", .cycle = 1_min}},
+        .buffers = {{.name = "B1"}, {.name = "B2"}},
+        .routes = {{.name = "r",
+                    .steps = {Step("S", {.to = {{"B1", 0.4}, {"B2", 0.6}}}), "B1", Step("C1", {.to = {{"exit"}}}), "B2",
+                              "C2"}}}};
     const auto ways = [&] {
         const Trace trace(plant, 600);
         return std::pair{trace.loads("C1"), trace.loads("C2")};
@@ -174,7 +208,9 @@ TEST(Moves, APercentSplitIsDrawnOnceAndKeptThoughTheWayIsFull) {
 
 TEST(Moves, AlternativesAreChosenAtTheMoveAndAJobThatFindsNoneTakesTheFirstThatFrees) {
     const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S", .cycle = 1_min}, {.name = "C1", .cycle = 10_min, .from = {"B1"}}, {.name = "C2", .cycle = 4_min, .from = {"B2"}}},
+                      .stations = {{.name = "S", .cycle = 1_min},
+                                   {.name = "C1", .cycle = 10_min, .from = {"B1"}},
+                                   {.name = "C2", .cycle = 4_min, .from = {"B2"}}},
                       .buffers = {{.name = "B1", .capacity = 1}, {.name = "B2", .capacity = 1}},
                       .routes = {{.name = "r", .steps = {"S", any({"B1", "B2"}), any({"C1", "C2"})}}}};
     EXPECT_EQ(Trace(plant, 12).log("enter"), rows(R"(
@@ -188,9 +224,10 @@ TEST(Moves, AlternativesAreChosenAtTheMoveAndAJobThatFindsNoneTakesTheFirstThatF
 }
 
 TEST(Moves, OfAlternativeStationsTheFirstInTheListThatTakesTheJobGetsIt) {
-    const Plant plant{.sources = {always("in")},
-                      .stations = {{.name = "S", .cycle = 1_min}, {.name = "C1", .cycle = 3_min}, {.name = "C2", .cycle = 3_min}},
-                      .routes = {{.name = "r", .steps = {"S", any({"C2", "C1"})}}}};
+    const Plant plant{
+        .sources = {always("in")},
+        .stations = {{.name = "S", .cycle = 1_min}, {.name = "C1", .cycle = 3_min}, {.name = "C2", .cycle = 3_min}},
+        .routes = {{.name = "r", .steps = {"S", any({"C2", "C1"})}}}};
     const Trace trace(plant, 6);
     EXPECT_EQ(trace.loads("C2"), "job1 job3");
     EXPECT_EQ(trace.loads("C1"), "job2 job4");
@@ -233,8 +270,9 @@ TEST(Moves, AJobIsLostOnlyWhenNothingMoreMoves) {
 }
 
 TEST(Moves, AStoppedSourcesNextIntervalStartsAtEntry) {
-    EXPECT_EQ(Trace(arrivals(WhenFull::stop), 37).log("release"),
-              rows("3 release in job1\n 6 release in job2\n 13 release in job3\n 23 release in job4\n 33 release in job5"));
+    EXPECT_EQ(
+        Trace(arrivals(WhenFull::stop), 37).log("release"),
+        rows("3 release in job1\n 6 release in job2\n 13 release in job3\n 23 release in job4\n 33 release in job5"));
 }
 
 TEST(Moves, OfABatchThoseThatFitEnter) {
@@ -244,16 +282,21 @@ TEST(Moves, OfABatchThoseThatFitEnter) {
     EXPECT_EQ(Trace(arrivals(WhenFull::wait, 4_min, 3, 10_min), 19).log("release"),
               rows("10 release in job1\n 10 release in job2\n 14 release in job3"));
     EXPECT_EQ(Trace(arrivals(WhenFull::stop, 4_min, 3, 10_min), 29).log("release"),  // the next interval starts at 14
-              rows("10 release in job1\n 10 release in job2\n 14 release in job3\n 24 release in job4\n 24 release in job5\n 28 release in job6"));
+              rows("10 release in job1\n 10 release in job2\n 14 release in job3\n 24 release in job4\n 24 release in "
+                   "job5\n 28 release in job6"));
 }
 
 TEST(Moves, AScheduleBringsSoManyAtADate) {
     const Plant plant{.products = {{.name = "a"}, {.name = "b"}},
-                      .sources = {{.name = "in", .schedule = {{.at = 2_min, .product = "b", .quantity = 2}, {.at = 2_min}, {.at = 5_min, .product = "a"}}}},
+                      .sources = {{.name = "in",
+                                   .schedule = {{.at = 2_min, .product = "b", .quantity = 2},
+                                                {.at = 2_min},
+                                                {.at = 5_min, .product = "a"}}}},
                       .stations = {{.name = "S", .cycle = 1_min}},
                       .buffers = {{.name = "X"}},
                       .routes = {{.name = "r", .steps = {"X", "S"}}}};
-    EXPECT_EQ(Trace(plant, 9).log("release"), rows("2 release in b1\n 2 release in b2\n 2 release in a1\n 5 release in a2"));
+    EXPECT_EQ(Trace(plant, 9).log("release"),
+              rows("2 release in b1\n 2 release in b2\n 2 release in a1\n 5 release in a2"));
 }
 
 TEST(Moves, ASequenceIsSentOnceThroughAndACountEndsASource) {
@@ -294,16 +337,21 @@ TEST(Moves, ATransportReservesItsDestinationAndTheJobOnItsWayIsOnNoStation) {
     EXPECT_EQ(on_its_way.sim.content(BufferId{0}), 0);
     EXPECT_EQ(on_its_way.states("C"), "0 starved");
     plant.buffers[0].capacity = 2;
-    EXPECT_EQ(Trace(plant, 13).log("transport"), rows("2 transport X job1\n 4 transport X job2\n 7 transport X job3\n 9 transport X job4\n 12 transport X job5"));
+    EXPECT_EQ(
+        Trace(plant, 13).log("transport"),
+        rows(
+            "2 transport X job1\n 4 transport X job2\n 7 transport X job3\n 9 transport X job4\n 12 transport X job5"));
 }
 
 TEST(Moves, ATransportToAStationKeepsItsPlaceFree) {
     // a1 is on its way to C 2-7; y1, there since 4, is loaded after it though C stands empty.
     const Plant plant{.products = {{.name = "a"}, {.name = "y"}},
-                      .sources = {{.name = "as", .products = {{"a"}}, .always = true, .count = 1}, {.name = "ys", .schedule = {{.at = 4_min, .product = "y"}}}},
+                      .sources = {{.name = "as", .products = {{"a"}}, .always = true, .count = 1},
+                                  {.name = "ys", .schedule = {{.at = 4_min, .product = "y"}}}},
                       .stations = {{.name = "S", .cycle = 2_min}, {.name = "C", .cycle = 1_min}},
                       .buffers = {{.name = "Y"}},
-                      .routes = {{.name = "ra", .products = {"a"}, .steps = {"S", Step("C", {.transfer = 5_min})}}, {.name = "ry", .products = {"y"}, .steps = {"Y", "C"}}}};
+                      .routes = {{.name = "ra", .products = {"a"}, .steps = {"S", Step("C", {.transfer = 5_min})}},
+                                 {.name = "ry", .products = {"y"}, .steps = {"Y", "C"}}}};
     EXPECT_EQ(Trace(plant, 10).log("load"), rows("0 load S a1\n 7 load C a1\n 8 load C y1"));
 }
 
@@ -311,8 +359,14 @@ TEST(Moves, ATransportToAStationKeepsItsPlaceFree) {
 
 Plant two_classes(Preemption preemption) {
     return {.products = {{.name = "L"}, {.name = "H", .priority = 1}},
-            .sources = {{.name = "in", .schedule = {{.at = 0_min, .product = "L"}, {.at = 4_min, .product = "H"}, {.at = 5_min, .product = "L"}}, .when_full = WhenFull::lost}},
-            .stations = {{.name = "S", .cycle = std::map<std::string, Distribution>{{"L", 10_min}, {"H", 3_min}}, .preemption = preemption}},
+            .sources = {{.name = "in",
+                         .schedule = {{.at = 0_min, .product = "L"},
+                                      {.at = 4_min, .product = "H"},
+                                      {.at = 5_min, .product = "L"}},
+                         .when_full = WhenFull::lost}},
+            .stations = {{.name = "S",
+                          .cycle = std::map<std::string, Distribution>{{"L", 10_min}, {"H", 3_min}},
+                          .preemption = preemption}},
             .buffers = {{.name = "X", .capacity = 1, .queue = {"priority"}}},
             .routes = {{.name = "r", .steps = {"X", "S"}}}};
 }
@@ -341,21 +395,26 @@ TEST(Moves, APreemptedJobGoesOnAndWaitsBesideTheStationFirstInItsClass) {
 }
 
 TEST(Moves, APreemptedJobStartsAgainUnderRestart) {
-    EXPECT_EQ(Trace(two_classes(Preemption::restart), 28).log("finish"), rows("7 finish S H1\n 17 finish S L1\n 27 finish S L2"));
+    EXPECT_EQ(Trace(two_classes(Preemption::restart), 28).log("finish"),
+              rows("7 finish S H1\n 17 finish S L1\n 27 finish S L2"));
 }
 
 TEST(Moves, PreemptionLooksAtPriorityWhateverTheQueueRuleOfTheBuffer) {
     // L2 stands before H1 in a first-come buffer; H1 displaces L1 all the same.
     Plant plant = two_classes(Preemption::resume);
     plant.buffers[0] = {.name = "X"};
-    plant.sources[0].schedule = {{.at = 0_min, .product = "L"}, {.at = 2_min, .product = "L"}, {.at = 4_min, .product = "H"}, {.at = 5_min, .product = "H"}};
+    plant.sources[0].schedule = {{.at = 0_min, .product = "L"},
+                                 {.at = 2_min, .product = "L"},
+                                 {.at = 4_min, .product = "H"},
+                                 {.at = 5_min, .product = "H"}};
     EXPECT_EQ(Trace(plant, 27).log("finish"), rows("7 finish S H1\n 10 finish S H2\n 16 finish S L1\n 26 finish S L2"));
 }
 
 TEST(Moves, AfterAPreemptionTheChangeoverIsPaidBothWays) {
     Plant plant = two_classes(Preemption::resume);
     plant.changeovers = {{.name = "S", .rules = {{"L", "H", 2_min}, {"H", "L", 1_min}}}};
-    EXPECT_EQ(Trace(plant, 28).states("S"), "0 processing, 4 setup, 6 processing, 9 setup, 10 processing, 26 starved");  // L1 10-16, L2 16-26
+    EXPECT_EQ(Trace(plant, 28).states("S"),
+              "0 processing, 4 setup, 6 processing, 9 setup, 10 processing, 26 starved");  // L1 10-16, L2 16-26
 }
 
 TEST(Moves, APreemptedChangeoverLeavesTheOldSetting) {
@@ -421,7 +480,8 @@ TEST(Moves, AJobOnItsWayToAReservedPlaceDoesNotUndoADeadlock) {
     Plant plant = loop_of_two();
     plant.stations[1].cycle = 4_min;
     plant.buffers = {{.name = "X", .capacity = 1}};
-    plant.routes[0].steps = {Step("S1", {.name = "first"}), Step("X", {.transfer = 6_min}), "S2", Step("S1", {.name = "second"})};
+    plant.routes[0].steps = {Step("S1", {.name = "first"}), Step("X", {.transfer = 6_min}), "S2",
+                             Step("S1", {.name = "second"})};
     const Trace trace(plant, 60);
     EXPECT_EQ(trace.outcome.ending, Ending::deadlock);
     EXPECT_EQ(trace.outcome.at, 12 * 60'000'000);

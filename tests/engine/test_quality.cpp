@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Quality (docs/semantics.md, 10), each sentence with a trace worked out by hand. Times are minutes; chances are 0 and 1,
-// so that every trace is exact, and one test has 0.3.
+// Quality (docs/semantics.md, 10), each sentence with a trace worked out by hand. Times are minutes; chances are 0 and
+// 1, so that every trace is exact, and one test has 0.3.
 #include <gtest/gtest.h>
 
 #include "linewright/record/figures.hpp"
@@ -72,7 +72,9 @@ TEST(Quality, ReworkHasALimitAndPastItTheJobIsScrapped) {
     EXPECT_EQ(w.product("job").reworked, 2U);
     EXPECT_EQ(w.product("job").inspected, 1U);  // for the first time
     EXPECT_EQ(w.product("job").passed_first, 0U);
-    EXPECT_EQ(Watch(make_and_test(0.0, {.false_alarm = 1.0, .rework = "M", .rework_limit = 0}), 30).times(Happening::scrap), "3");
+    EXPECT_EQ(
+        Watch(make_and_test(0.0, {.false_alarm = 1.0, .rework = "M", .rework_limit = 0}), 30).times(Happening::scrap),
+        "3");
     EXPECT_EQ(Inspection{}.rework_limit, 1);
 }
 TEST(Quality, AReworkedJobIsMadeAnewAndMayHaveADefectAgain) {
@@ -94,8 +96,10 @@ TEST(Quality, AReworkedJobBlocksItsStationUntilThereIsAPlaceThenQueuesAsANewArri
     plant.add(Buffer{.name = "Q", .capacity = 1}).add(Buffer{.name = "P", .capacity = 1});
     plant.add(Route{.name = "r", .steps = {"Q", "M", "P", "T"}});
     const Watch w(plant, 50);
-    EXPECT_EQ(w.states("T"), "0 starved, 5 processing, 6 blocked, 10 processing, 11 blocked, 15 processing, 16 blocked, 20 processing, 21 starved, "
-                             "25 processing, 26 starved, 30 processing, 31 starved");
+    EXPECT_EQ(w.states("T"),
+              "0 starved, 5 processing, 6 blocked, 10 processing, 11 blocked, 15 processing, 16 blocked, 20 "
+              "processing, 21 starved, "
+              "25 processing, 26 starved, 30 processing, 31 starved");
     EXPECT_EQ(w.times(Happening::scrap), "21 26 31");
     EXPECT_EQ(w.product("job").reworked, 3U);
 }
@@ -103,7 +107,8 @@ TEST(Quality, RejectedJobsMayGoOnAsALowerGrade) {
     Plant plant = make_and_test(0.0, {.false_alarm = 1.0, .downgrade = "second"}, 2);
     plant.add(Product{.name = "first"}).add(Product{.name = "second"});
     plant.sources[0].products = {{"first"}};
-    plant.add(Station{.name = "pack", .cycle = std::map<std::string, Distribution>{{"first", 1_min}, {"second", 5_min}}});
+    plant.add(
+        Station{.name = "pack", .cycle = std::map<std::string, Distribution>{{"first", 1_min}, {"second", 5_min}}});
     const Watch w(plant, 30);
     EXPECT_EQ(w.who_exits(), "8 second1, 13 second2");
     EXPECT_EQ(w.product("first").released, 2U);
@@ -117,19 +122,23 @@ TEST(Quality, RejectedJobsMayGoOnAsALowerGrade) {
 TEST(Quality, ALowerGradeHasThePriorityOfItsProduct) {
     // At 6 `pack` is free: the other product, of middling priority, goes before the second grade, which came before it.
     Plant plant = make_and_test(0.0, {.false_alarm = 1.0, .downgrade = "second"}, 2);
-    plant.add(Product{.name = "first", .priority = 2}).add(Product{.name = "second"}).add(Product{.name = "other", .priority = 1});
+    plant.add(Product{.name = "first", .priority = 2})
+        .add(Product{.name = "second"})
+        .add(Product{.name = "other", .priority = 1});
     plant.sources[0].products = {{"first"}};
     plant.sources[0].route = "r";
     plant.add(Station{.name = "pack", .cycle = 3_min});
     plant.add(Buffer{.name = "P", .queue = {"priority"}});
-    plant.add(Route{.name = "r", .steps = {"M", "T", "P", "pack"}}).add(Route{.name = "o", .products = {"other"}, .steps = {"P", "pack"}});
+    plant.add(Route{.name = "r", .steps = {"M", "T", "P", "pack"}})
+        .add(Route{.name = "o", .products = {"other"}, .steps = {"P", "pack"}});
     Source other = arrivals("in2", {5.5});
     other.schedule[0].product = "other";
     plant.add(std::move(other));
     EXPECT_EQ(Watch(plant, 30).who_exits(), "6 second1, 9 other1, 12 second2");
 }
 TEST(Quality, FirstPassYieldIsGoodAtFirstInspectionOverInspectedForTheFirstTime) {
-    // A is always defective, B never: of A, A, B, B half pass at the first inspection; the reworked ones don't count again.
+    // A is always defective, B never: of A, A, B, B half pass at the first inspection; the reworked ones don't count
+    // again.
     Plant plant = make_and_test(0.0, {.rework = "M"});
     plant.add(Product{.name = "A"}).add(Product{.name = "B"});
     plant.stations[0].defects = {{"A", 1.0}};
@@ -166,7 +175,8 @@ TEST(QualityRefused, WhatContradictsItself) {
     EXPECT_TRUE(has(said({.rework = "nowhere"}), "stations/T/inspection/rework"));
     EXPECT_TRUE(has(said({.rework = "M", .rework_limit = -1}), "rework_limit"));
     EXPECT_TRUE(has(said({.downgrade = "nothing"}), "stations/T/inspection/downgrade"));
-    EXPECT_TRUE(has(said({.rework = "M", .downgrade = "job"}), "stations/T/inspection/downgrade"));  // past the limit: scrapped or lowered?
+    EXPECT_TRUE(has(said({.rework = "M", .downgrade = "job"}),
+                    "stations/T/inspection/downgrade"));  // past the limit: scrapped or lowered?
     Plant plant = make_and_test(2.0, {});
     EXPECT_TRUE(has(faults_of(plant), "stations/M/defects"));
     // Two stations that one step may choose from must do the same with what they reject.

@@ -8,14 +8,21 @@ namespace {
 
 /// S works on "first" until 20; A, B, C and D come at 1, 2, 3 and 4 and wait in X.
 Plant queue(std::vector<std::string> rules) {
-    return {.products = {{.name = "A", .priority = 1}, {.name = "B", .priority = 5}, {.name = "C", .priority = 5}, {.name = "D"}, {.name = "first"}},
+    return {.products = {{.name = "A", .priority = 1},
+                         {.name = "B", .priority = 5},
+                         {.name = "C", .priority = 5},
+                         {.name = "D"},
+                         {.name = "first"}},
             .sources = {{.name = "in",
                          .schedule = {{.at = 0_min, .product = "first"},
                                       {.at = 1_min, .product = "A", .due = 58_min},
                                       {.at = 2_min, .product = "B", .due = 90_min},
                                       {.at = 3_min, .product = "C", .due = 59_min},
                                       {.at = 4_min, .product = "D", .due = 44_min}}}},
-            .stations = {{.name = "S", .cycle = std::map<std::string, Distribution>{{"A", 4_min}, {"B", 2_min}, {"C", 6_min}, {"D", 3_min}, {"first", 20_min}}}},
+            .stations = {{.name = "S",
+                          .cycle =
+                              std::map<std::string, Distribution>{
+                                  {"A", 4_min}, {"B", 2_min}, {"C", 6_min}, {"D", 3_min}, {"first", 20_min}}}},
             .buffers = {{.name = "X", .queue = std::move(rules)}},
             .routes = {{.name = "r", .steps = {"X", "S"}}}};
 }
@@ -34,8 +41,8 @@ TEST(Queues, EddTakesTheEarliestDueDate) { EXPECT_EQ(order({"edd"}), "D1 A1 C1 B
 TEST(Queues, SlackTakesTheLeastTimeToSpare) { EXPECT_EQ(order({"slack"}), "D1 C1 A1 B1"); }
 // At 20: C 39/6, D 24/3, A 38/4, B 70/2. At 26: D 18/3, A 32/4, B 64/2.
 TEST(Queues, CriticalRatioTakesTheLeastTimePerWorkLeft) { EXPECT_EQ(order({"critical_ratio"}), "C1 D1 A1 B1"); }
-// exp(-slack / (2 x mean work of those that wait)) / work. At 20 the mean is 3.75: A .00269, B .00006, C .00205, D .0203;
-// at 23 it is 4: A .0052, B .0001, C .0039; then C before B.
+// exp(-slack / (2 x mean work of those that wait)) / work. At 20 the mean is 3.75: A .00269, B .00006, C .00205, D
+// .0203; at 23 it is 4: A .0052, B .0001, C .0039; then C before B.
 TEST(Queues, AtcTakesTheHighestApparentTardinessCost) { EXPECT_EQ(order({"atc"}), "D1 A1 C1 B1"); }
 
 TEST(Queues, AListOfRulesIsLexicographic) {
@@ -46,13 +53,22 @@ TEST(Queues, AListOfRulesIsLexicographic) {
 
 TEST(Queues, LeastSetupTakesTheShortestMeanChangeover) {
     Plant plant = queue({"least_setup"});
-    plant.changeovers = {{.name = "S", .rules = {{"first", "A", 4_min}, {"first", "B", 1_min}, {"first", "C", 3_min}, {"first", "D", 2_min}, {"*", "*", 5_min}}}};
+    plant.changeovers = {{.name = "S",
+                          .rules = {{"first", "A", 4_min},
+                                    {"first", "B", 1_min},
+                                    {"first", "C", 3_min},
+                                    {"first", "D", 2_min},
+                                    {"*", "*", 5_min}}}};
     EXPECT_EQ(Trace(plant, 60).loads("S"), "first1 B1 A1 C1 D1");  // after B all cost the same: as they came
 }
 
 TEST(Queues, SameSetupTakesTheFirstThatNeedsNoChangeoverElseTheHead) {
     Plant plant = queue({"same_setup"});
-    plant.sources[0].schedule = {{.at = 0_min, .product = "B"}, {.at = 1_min, .product = "A"}, {.at = 1_min, .product = "B"}, {.at = 1_min, .product = "A"}, {.at = 1_min, .product = "B"}};
+    plant.sources[0].schedule = {{.at = 0_min, .product = "B"},
+                                 {.at = 1_min, .product = "A"},
+                                 {.at = 1_min, .product = "B"},
+                                 {.at = 1_min, .product = "A"},
+                                 {.at = 1_min, .product = "B"}};
     plant.changeovers = {{.name = "S", .rules = {{"*", "*", 5_min}}}};
     EXPECT_EQ(Trace(plant, 60).loads("S"), "B1 B2 B3 A1 A2");
 }
@@ -64,8 +80,10 @@ TEST(Queues, ARuleOfOnesOwnScoresTheLowestFirst) {
     std::string seen;
     registry.add("look", [&](const WaitingJob& job) {
         if (job.product == 2 && seen.empty())
-            seen = std::to_string(job.priority) + " " + std::to_string(job.number) + " " + std::to_string(job.now / 60'000'000) + " " + std::to_string(job.released / 60'000'000) + " " +
-                   std::to_string(job.waiting_since / 60'000'000) + " " + std::to_string(job.due / 60'000'000) + " " + std::to_string(job.process / 6e7);
+            seen = std::to_string(job.priority) + " " + std::to_string(job.number) + " " +
+                   std::to_string(job.now / 60'000'000) + " " + std::to_string(job.released / 60'000'000) + " " +
+                   std::to_string(job.waiting_since / 60'000'000) + " " + std::to_string(job.due / 60'000'000) + " " +
+                   std::to_string(job.process / 6e7);
         return 0.0;
     });
     const Trace trace(queue({"look"}), 36, {}, registry);
@@ -82,11 +100,14 @@ TEST(Queues, AStationsOwnRuleGoesBeforeThatOfTheBuffer) {
 Plant two_buffers() {
     Plant plant = queue({});
     plant.buffers.push_back({.name = "Y"});
-    plant.routes = {{.name = "rx", .products = {"first", "A", "D"}, .steps = {"X", "S"}}, {.name = "ry", .products = {"B", "C"}, .steps = {"Y", "S"}}};
+    plant.routes = {{.name = "rx", .products = {"first", "A", "D"}, .steps = {"X", "S"}},
+                    {.name = "ry", .products = {"B", "C"}, .steps = {"Y", "S"}}};
     return plant;
 }
 
-TEST(Queues, OfTheHeadsOfSeveralBuffersTheOneThatWaitedLongestGoesFirst) { EXPECT_EQ(Trace(two_buffers(), 36).loads("S"), "first1 A1 B1 C1 D1"); }
+TEST(Queues, OfTheHeadsOfSeveralBuffersTheOneThatWaitedLongestGoesFirst) {
+    EXPECT_EQ(Trace(two_buffers(), 36).loads("S"), "first1 A1 B1 C1 D1");
+}
 
 TEST(Queues, AStationsOwnRuleLooksIntoAllItsBuffers) {
     Plant plant = two_buffers();

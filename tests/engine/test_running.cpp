@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// A Simulation in the hands of a planning tool: stretches, steps, jobs put in by hand, what can be looked at, limits, stops.
+// A Simulation in the hands of a planning tool: stretches, steps, jobs put in by hand, what can be looked at, limits,
+// stops.
 #include <atomic>
 
 #include "trace.hpp"
@@ -47,7 +48,8 @@ TEST(Running, AProductThatIsNotThereCantBePutIn) {
 }
 
 TEST(Running, AStepIsOneInstantWithAllThatIsDueAtIt) {
-    const Plant plant{.sources = {always("in")}, .stations = {{.name = "S1", .cycle = 2_min}, {.name = "S2", .cycle = 3_min}}};
+    const Plant plant{.sources = {always("in")},
+                      .stations = {{.name = "S1", .cycle = 2_min}, {.name = "S2", .cycle = 3_min}}};
     Simulation run(compile(plant), {});
     std::vector<Tick> at;
     for (int i = 0; i < 6; ++i) {
@@ -55,15 +57,16 @@ TEST(Running, AStepIsOneInstantWithAllThatIsDueAtIt) {
         at.push_back(run.now() / minute);
     }
     EXPECT_EQ(at, (std::vector<Tick>{0, 2, 4, 5, 7, 8}));  // S1 2, 4, 7; S2 5, 8
-    EXPECT_EQ(run.next(), 10 * minute);  // S1 has its next job from 8
+    EXPECT_EQ(run.next(), 10 * minute);                    // S1 has its next job from 8
 }
 
 TEST(Running, AStepWhenNothingIsLeftSaysSo) {
-    const Plant plant{.sources = {{.name = "in", .schedule = {{.at = 1_min}}}}, .stations = {{.name = "S", .cycle = 2_min}}};
+    const Plant plant{.sources = {{.name = "in", .schedule = {{.at = 1_min}}}},
+                      .stations = {{.name = "S", .cycle = 2_min}}};
     Simulation run(compile(plant), {});
-    EXPECT_EQ(run.step().ending, Ending::reached);    // 0
-    EXPECT_EQ(run.step().ending, Ending::reached);    // 1
-    EXPECT_EQ(run.step().ending, Ending::reached);    // 3
+    EXPECT_EQ(run.step().ending, Ending::reached);  // 0
+    EXPECT_EQ(run.step().ending, Ending::reached);  // 1
+    EXPECT_EQ(run.step().ending, Ending::reached);  // 3
     EXPECT_EQ(run.step().ending, Ending::exhausted);
     EXPECT_EQ(run.now(), 3 * minute);
     EXPECT_EQ(run.run_until(10 * minute).ending, Ending::exhausted);
@@ -105,7 +108,8 @@ TEST(Running, APlaceABufferAndAJobCanBeLookedAt) {
 }
 
 TEST(Running, AStaleHandleIsHarmless) {
-    const Plant plant{.sources = {{.name = "in", .schedule = {{.at = 0_min}, {.at = 4_min}}}}, .stations = {{.name = "S", .cycle = 2_min}}};
+    const Plant plant{.sources = {{.name = "in", .schedule = {{.at = 0_min}, {.at = 4_min}}}},
+                      .stations = {{.name = "S", .cycle = 2_min}}};
     Simulation run(compile(plant), {});
     run.run_until(minute);
     const JobHandle first = run.place(PlaceId{0}).handle;
@@ -158,7 +162,7 @@ TEST(Running, TooManyEventsEndTheRun) {
     Simulation run(compile(plant), setup);
     const Outcome outcome = run.run_until(1000 * minute);
     EXPECT_EQ(outcome.ending, Ending::event_limit);
-    EXPECT_EQ(outcome.at, 101 * minute);  // the 101st completion
+    EXPECT_EQ(outcome.at, 101 * minute);             // the 101st completion
     EXPECT_EQ(measure(run).stations[0].made, 100U);  // what was computed so far is there
 }
 
@@ -178,8 +182,10 @@ TEST(Running, TooManyJobsEndTheRunAndTheFullestPlaceIsNamed) {
 
 TEST(Running, ARunCanBeStoppedAndGoesOnAsIfNothingHadHappened) {
     for (const bool general : {false, true}) {
-        const Plant plant{.sources = {{.name = "in", .interarrival = exponential(2_min)}}, .stations = {{.name = "S", .cycle = exponential(1_min)}},
-                          .buffers = {{.name = "X"}}, .routes = {{.name = "r", .steps = {"X", "S"}}}};
+        const Plant plant{.sources = {{.name = "in", .interarrival = exponential(2_min)}},
+                          .stations = {{.name = "S", .cycle = exponential(1_min)}},
+                          .buffers = {{.name = "X"}},
+                          .routes = {{.name = "r", .steps = {"X", "S"}}}};
         RunSetup setup;
         setup.general_only = general;
         const auto program = compile(plant);
@@ -226,7 +232,8 @@ TEST(SavedRun, IsRefusedWhenAnyByteOfItIsDamaged) {
         EXPECT_THROW((void)Simulation::load(program, damaged), std::runtime_error) << at;
     }
     for (const std::size_t size : {std::size_t{0}, std::size_t{7}, std::size_t{20}, saved.size() - 1})
-        EXPECT_THROW((void)Simulation::load(program, std::string_view(saved).substr(0, size)), std::runtime_error) << size;
+        EXPECT_THROW((void)Simulation::load(program, std::string_view(saved).substr(0, size)), std::runtime_error)
+            << size;
     plant.stations[0].cycle = 2_min;
     EXPECT_THROW((void)Simulation::load(compile(plant), saved), std::runtime_error);
 }

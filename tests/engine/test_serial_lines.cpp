@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
 // Serial lines against the max-plus recursion: for a line with blocking after service every departure follows from
-// maxima and sums, with the breakdowns of a busy clock folded into the service times. The engine must agree to the tick.
+// maxima and sums, with the breakdowns of a busy clock folded into the service times. The engine must agree to the
+// tick.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -26,7 +27,8 @@ std::vector<std::vector<Tick>> max_plus(const Line& line, std::uint64_t seed) {
     const std::size_t m = line.plant.stations.size();
     const auto n = static_cast<std::size_t>(line.jobs);
     const std::uint64_t lane = name_hash("in");
-    const auto draw = [&](const Distribution& d, const std::string& element, const std::string& purpose, std::uint64_t from, std::uint64_t position) {
+    const auto draw = [&](const Distribution& d, const std::string& element, const std::string& purpose,
+                          std::uint64_t from, std::uint64_t position) {
         return to_ticks(Sampler(d, 1.0).sample(stream_key(seed, element, purpose), 0, from, position));
     };
     std::vector<std::vector<Tick>> service(m, std::vector<Tick>(n));

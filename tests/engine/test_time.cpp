@@ -33,7 +33,7 @@ TEST(Time, TheWindowBeginsWithTheInstantOfTheWarmup) {
     RunSetup setup;
     setup.warmup = 3'600'000'000;
     EXPECT_EQ(Trace(plant, 24 * 60, setup).result.stations[0].made, 23U);  // at 1, 2, ... 23 h
-    Simulation stopped(compile(plant), setup);  // also when the run was stopped just there
+    Simulation stopped(compile(plant), setup);                             // also when the run was stopped just there
     stopped.run_until(setup.warmup);
     stopped.run_until(24 * setup.warmup);
     EXPECT_EQ(measure(stopped).stations[0].made, 23U);

@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Traces for the tests of rules: a small plant with whole minutes runs, and what happened is compared with a table that was
-// worked out by hand:
+// Traces for the tests of rules: a small plant with whole minutes runs, and what happened is compared with a table that
+// was worked out by hand:
 //
 //     EXPECT_EQ(Trace(plant, 12).log("load exit"), rows(R"(
 //         0 load mill job1
@@ -9,8 +9,8 @@
 //     )"));
 //     EXPECT_EQ(Trace(plant, 12).states("mill"), "0 processing, 5 blocked, 7 starved");
 //
-// Every trace also runs without an observer (so, where the plant is plain, in the direct loop), instant by instant, and as a
-// copy made half-way; all must come to the same, and the states of each place must sum to the window.
+// Every trace also runs without an observer (so, where the plant is plain, in the direct loop), instant by instant, and
+// as a copy made half-way; all must come to the same, and the states of each place must sum to the window.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -72,20 +72,23 @@ class Trace {
         for (const Simulation* other : {&silent, &copy}) {
             const RunResult again = measure(*other);
             for (std::size_t i = 0; i < result.stations.size(); ++i) {
-                EXPECT_EQ(again.stations[i].place_time, result.stations[i].place_time) << "without an observer it went otherwise";
+                EXPECT_EQ(again.stations[i].place_time, result.stations[i].place_time)
+                    << "without an observer it went otherwise";
                 EXPECT_EQ(again.stations[i].made, result.stations[i].made);
             }
             EXPECT_EQ(other->wip(), sim.wip());
         }
     }
 
-    /// The lines of some kinds of events ("load exit"), each "minute what where job"; all but states when none are given.
+    /// The lines of some kinds of events ("load exit"), each "minute what where job"; all but states when none are
+    /// given.
     [[nodiscard]] std::string log(std::string_view kinds = {}) const {
         const std::string wanted = " " + std::string(kinds) + " ";
         std::string text;
         for (const Line& line : lines_) {
             if (line.what == Happening::state) continue;
-            if (!kinds.empty() && wanted.find(" " + std::string(name_of(line.what)) + " ") == std::string::npos) continue;
+            if (!kinds.empty() && wanted.find(" " + std::string(name_of(line.what)) + " ") == std::string::npos)
+                continue;
             text += line.text + "\n";
         }
         return text;
@@ -106,7 +109,8 @@ class Trace {
             if (steps.empty() || steps.back().second != line.state) steps.emplace_back(line.at, line.state);
         }
         std::string text;
-        for (const auto& [at, state] : steps) text += (text.empty() ? "" : ", ") + time(at) + " " + std::string(name_of(state));
+        for (const auto& [at, state] : steps)
+            text += (text.empty() ? "" : ", ") + time(at) + " " + std::string(name_of(state));
         return text;
     }
     /// Minutes in each state in the window, all places of a station together: "processing 12, blocked 3".
@@ -115,7 +119,8 @@ class Trace {
         for (const StationResult& s : result.stations)
             if (s.name == station)
                 for (std::size_t i = 0; i < state_count; ++i)
-                    if (s.time[i] != 0) text += (text.empty() ? "" : ", ") + std::string(state_names[i]) + " " + time(s.time[i]);
+                    if (s.time[i] != 0)
+                        text += (text.empty() ? "" : ", ") + std::string(state_names[i]) + " " + time(s.time[i]);
         return text;
     }
 
@@ -148,7 +153,8 @@ class Trace {
         Line out{e.at, e.what, e.state, {}, {}, {}};
         if (e.station != none) {
             out.where = p.station_names[e.station];
-            if (e.place != none && p.stations[e.station].places > 1) out.where += "/" + std::to_string(e.place - p.stations[e.station].first_place + 1);
+            if (e.place != none && p.stations[e.station].places > 1)
+                out.where += "/" + std::to_string(e.place - p.stations[e.station].first_place + 1);
         } else if (e.buffer != none) {
             out.where = p.buffer_names[e.buffer];
         } else if (e.what == Happening::exit) {
@@ -156,7 +162,8 @@ class Trace {
         } else if ((e.what == Happening::release || e.what == Happening::lost) && e.detail != none) {
             out.where = p.source_names[e.detail];
         }
-        if (e.product != none) out.job = p.product_names[e.product] + (e.what == Happening::lost ? "" : std::to_string(e.job));
+        if (e.product != none)
+            out.job = p.product_names[e.product] + (e.what == Happening::lost ? "" : std::to_string(e.job));
         out.text = time(e.at) + " " + std::string(name_of(e.what));
         if (!out.where.empty()) out.text += " " + out.where;
         if (!out.job.empty()) out.text += " " + out.job;

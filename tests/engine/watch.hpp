@@ -39,7 +39,8 @@ class Watch {
     [[nodiscard]] std::string times(Happening what, std::string_view station = "") const {
         std::string out;
         for (const Event& e : watcher_.events)
-            if (e.what == what && (station.empty() || (e.station != none && program_->station_names[e.station] == station)))
+            if (e.what == what &&
+                (station.empty() || (e.station != none && program_->station_names[e.station] == station)))
                 out += (out.empty() ? "" : " ") + minutes(e.at);
         return out;
     }
@@ -49,7 +50,8 @@ class Watch {
         std::string out;
         for (const Event& e : watcher_.events)
             if (e.what == Happening::exit)
-                out += (out.empty() ? "" : ", ") + minutes(e.at) + " " + program_->product_names[e.product] + std::to_string(e.job);
+                out += (out.empty() ? "" : ", ") + minutes(e.at) + " " + program_->product_names[e.product] +
+                       std::to_string(e.job);
         return out;
     }
     /// The states of one place of a station, as they lasted: "0 processing, 5 repair, 8 processing".
@@ -62,7 +64,8 @@ class Watch {
             if (log.empty() || log.back().second != e.state) log.emplace_back(e.at, e.state);
         }
         std::string out;
-        for (const auto& [at, state] : log) out += (out.empty() ? "" : ", ") + minutes(at) + " " + std::string(name_of(state));
+        for (const auto& [at, state] : log)
+            out += (out.empty() ? "" : ", ") + minutes(at) + " " + std::string(name_of(state));
         return out;
     }
     /// Minutes in a state within the window, over all places.

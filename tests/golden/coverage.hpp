@@ -21,14 +21,18 @@
 namespace linewright::golden {
 
 /// States that the rules name and the engine doesn't have yet. A golden plant that reaches one strikes it off.
-inline constexpr std::array<std::string_view, 4> states_not_built{"off_shift", "break", "planned_maintenance", "waiting_for_material"};
+inline constexpr std::array<std::string_view, 4> states_not_built{"off_shift", "break", "planned_maintenance",
+                                                                  "waiting_for_material"};
 
 /// Fields that only reports look at: it is enough that some plant gives them. Names are like that too.
-inline constexpr std::array<std::string_view, 3> fields_of_reports{"plant.description", "product.plan_per_hour", "station.ideal_cycle"};
+inline constexpr std::array<std::string_view, 3> fields_of_reports{"plant.description", "product.plan_per_hour",
+                                                                   "station.ideal_cycle"};
 
-inline constexpr std::array<std::string_view, 12> queue_rules{"fifo",           "lifo", "priority",    "spt",        "lpt", "edd", "slack",
-                                                              "critical_ratio", "atc",  "least_setup", "same_setup", "own"};
-static_assert(queue_rules.size() == static_cast<std::size_t>(RuleKind::own) + 1, "a new queue rule: name it here, and let a golden plant use it");
+inline constexpr std::array<std::string_view, 12> queue_rules{"fifo", "lifo",        "priority",   "spt",
+                                                              "lpt",  "edd",         "slack",      "critical_ratio",
+                                                              "atc",  "least_setup", "same_setup", "own"};
+static_assert(queue_rules.size() == static_cast<std::size_t>(RuleKind::own) + 1,
+              "a new queue rule: name it here, and let a golden plant use it");
 
 class Coverage {
    public:
@@ -36,7 +40,9 @@ class Coverage {
         if (!rows_.count({kind, std::string(item)})) order_.push_back({kind, std::string(item)});
         rows_[{kind, std::string(item)}];
     }
-    void reach(const std::string& kind, std::string_view item, std::size_t plant) { rows_[{kind, std::string(item)}].insert(plant); }
+    void reach(const std::string& kind, std::string_view item, std::size_t plant) {
+        rows_[{kind, std::string(item)}].insert(plant);
+    }
     [[nodiscard]] bool reached(const std::string& kind, std::string_view item, std::size_t plant) const {
         const auto row = rows_.find({kind, std::string(item)});
         return row != rows_.end() && row->second.count(plant) > 0;
@@ -54,19 +60,22 @@ class Coverage {
     [[nodiscard]] std::vector<std::string> unexpected() const {
         std::vector<std::string> list;
         for (const auto& [row, by] : rows_)
-            if (!by.empty() && std::find(order_.begin(), order_.end(), row) == order_.end()) list.push_back(row.first + ": " + row.second);
+            if (!by.empty() && std::find(order_.begin(), order_.end(), row) == order_.end())
+                list.push_back(row.first + ": " + row.second);
         return list;
     }
     /// A line for each thing that is built, a column for each plant.
     [[nodiscard]] std::string table() const {
         std::string text;
-        for (std::size_t i = 0; i < plants.size(); ++i) text += std::string(1, static_cast<char>('a' + i)) + "  " + plants[i] + "\n";
+        for (std::size_t i = 0; i < plants.size(); ++i)
+            text += std::string(1, static_cast<char>('a' + i)) + "  " + plants[i] + "\n";
         std::string kind;
         for (const auto& row : order_) {
             if (row.first != kind) {
                 kind = row.first;
                 text += "\n" + kind + std::string(kind.size() < 42 ? 42 - kind.size() : 1, ' ');
-                for (std::size_t i = 0; i < plants.size(); ++i) text += std::string(1, static_cast<char>('a' + i)) + " ";
+                for (std::size_t i = 0; i < plants.size(); ++i)
+                    text += std::string(1, static_cast<char>('a' + i)) + " ";
                 text += "\n";
             }
             text += "  " + row.second + std::string(row.second.size() < 40 ? 40 - row.second.size() : 1, ' ');
@@ -108,7 +117,8 @@ class Vocabulary {
    public:
     explicit Vocabulary(Coverage& coverage) : coverage_(coverage) {
         for (const std::string_view state : state_names)
-            if (std::find(states_not_built.begin(), states_not_built.end(), state) == states_not_built.end()) coverage.expect("state", state);
+            if (std::find(states_not_built.begin(), states_not_built.end(), state) == states_not_built.end())
+                coverage.expect("state", state);
         for (const std::string_view happening : happening_names) coverage.expect("happening", happening);
         for_each_law([&]<class L>(std::type_identity<L>) { coverage.expect("law", L::type); });
         for_each_law([&]<class L>(std::type_identity<L>) { coverage.expect("law with an offset", L::type); });
@@ -129,8 +139,12 @@ class Vocabulary {
         const std::string name(Fields<T>::name);
         if (!seen_.insert(name).second) return;
         for_each_field<T>([&](const auto& field) { coverage_.expect(name, field.key); });
-        for_each_field<T>([&](const auto& field) { value<std::remove_reference_t<decltype(std::declval<T&>().*field.member)>>(name + "." + std::string(field.key)); });
-        for_each_field<T>([&](const auto& field) { deeper<std::remove_reference_t<decltype(std::declval<T&>().*field.member)>>(); });
+        for_each_field<T>([&](const auto& field) {
+            value<std::remove_reference_t<decltype(std::declval<T&>().*field.member)>>(name + "." +
+                                                                                       std::string(field.key));
+        });
+        for_each_field<T>(
+            [&](const auto& field) { deeper<std::remove_reference_t<decltype(std::declval<T&>().*field.member)>>(); });
     }
     template <class V>
     void value(const std::string& label) {
@@ -142,15 +156,18 @@ class Vocabulary {
     }
     template <class V>
     void deeper() {
-        if constexpr (Described<V>) element<V>();
-        else if constexpr (!std::is_void_v<typename Inside<V>::type>) deeper<typename Inside<V>::type>();
+        if constexpr (Described<V>)
+            element<V>();
+        else if constexpr (!std::is_void_v<typename Inside<V>::type>)
+            deeper<typename Inside<V>::type>();
     }
 };
 
 /// Changes one plant in one place after the other and looks whether it matters.
 class Prober {
    public:
-    Prober(const GoldenPlant& golden, std::size_t number, Coverage& coverage) : golden_(golden), plant_(golden.plant), number_(number), coverage_(coverage) {
+    Prober(const GoldenPlant& golden, std::size_t number, Coverage& coverage)
+        : golden_(golden), plant_(golden.plant), number_(number), coverage_(coverage) {
         see();
         const auto program = compiled(plant_);
         coverage.reach("path", program->plain ? "direct loop" : "general loop only", number);
@@ -222,7 +239,8 @@ class Prober {
             texts_.insert(value);
         } else if constexpr (Described<V>) {
             for_each_field<V>([&](const auto& field) { collect(value.*field.member); });
-        } else if constexpr (std::is_same_v<V, Distribution> || std::is_same_v<V, Times> || std::is_same_v<V, Duration>) {
+        } else if constexpr (std::is_same_v<V, Distribution> || std::is_same_v<V, Times> ||
+                             std::is_same_v<V, Duration>) {
         } else if constexpr (requires { value.has_value(); }) {
             if (value) collect(*value);
         } else if constexpr (requires { value.begin()->second; }) {
@@ -242,7 +260,8 @@ class Prober {
             if constexpr (!Named<Value>) {
                 if (value == T{}.*field.member) return;
             }
-            const bool report = field.key == "name" || std::find(fields_of_reports.begin(), fields_of_reports.end(), label) != fields_of_reports.end();
+            const bool report = field.key == "name" || std::find(fields_of_reports.begin(), fields_of_reports.end(),
+                                                                 label) != fields_of_reports.end();
             bool known = coverage_.reached(name, field.key, number_);
             if constexpr (Named<Value>) known = known && coverage_.reached(label, name_of(value), number_);
             if (!known && (report || field_matters(e, value, T{}.*field.member, label))) {
@@ -255,8 +274,8 @@ class Prober {
         });
     }
 
-    /// Another value in its place matters; or no other is possible (a clock of cycles with an up-time in cycles), and the
-    /// element matters.
+    /// Another value in its place matters; or no other is possible (a clock of cycles with an up-time in cycles), and
+    /// the element matters.
     template <class T, class V>
     bool field_matters(T& e, V& value, const V& otherwise, const std::string& label) {
         const std::uint64_t before = possible_;
@@ -305,7 +324,12 @@ class Prober {
             if (attempt(value, [](V& v) { v.reset(); })) return true;
             return value && any_change(*value, label);
         } else if constexpr (requires { value.push_back(value.front()); }) {
-            if (attempt(value, [](V& v) { if (!v.empty()) v.pop_back(); }) || attempt(value, [](V& v) { v.clear(); })) return true;
+            if (attempt(value,
+                        [](V& v) {
+                            if (!v.empty()) v.pop_back();
+                        }) ||
+                attempt(value, [](V& v) { v.clear(); }))
+                return true;
             if (attempt(value, [](V& v) { std::reverse(v.begin(), v.end()); })) return true;
             for (auto& item : value)
                 if (any_change(item, label)) return true;
@@ -321,7 +345,8 @@ class Prober {
     template <class V>
     void inside(V& value, const std::string& label) {
         if constexpr (Named<V>) {
-            if (!coverage_.reached(label, name_of(value), number_) && any_change(value, label)) coverage_.reach(label, name_of(value), number_);
+            if (!coverage_.reached(label, name_of(value), number_) && any_change(value, label))
+                coverage_.reach(label, name_of(value), number_);
         } else if constexpr (std::is_same_v<V, Distribution>) {
             law(value);
         } else if constexpr (std::is_same_v<V, Times>) {
@@ -335,7 +360,8 @@ class Prober {
         } else if constexpr (requires { value.has_value(); }) {
             if (value) inside(*value, label);
         } else if constexpr (requires { value.push_back(value.front()); }) {
-            if (label == "breakdown.crew" && any_change(value, label)) coverage_.reach("need.phases", name_of(Phase::repair), number_);  // always, given or not
+            if (label == "breakdown.crew" && any_change(value, label))
+                coverage_.reach("need.phases", name_of(Phase::repair), number_);  // always, given or not
             if constexpr (!std::is_arithmetic_v<typename V::value_type>)
                 for (auto& item : value) inside(item, label);
         } else if constexpr (requires { value.begin()->second; }) {
@@ -344,7 +370,8 @@ class Prober {
     }
     static void later(Distribution& d, double by) {
         const bool cycles = linewright::detail::in_cycles(d);
-        d.offset = cycles ? Duration{(d.offset.is_cycles() ? d.offset.value : 0.0) + by, Unit::cycles} : Duration{d.offset.seconds() + by, Unit::s};
+        d.offset = cycles ? Duration{(d.offset.is_cycles() ? d.offset.value : 0.0) + by, Unit::cycles}
+                          : Duration{d.offset.seconds() + by, Unit::s};
     }
     void law(Distribution& d) {
         const std::string type(std::visit([](const auto& l) { return std::decay_t<decltype(l)>::type; }, d.law));
@@ -352,7 +379,8 @@ class Prober {
         if (!coverage_.reached(kind, type, number_) && any_change(d, kind)) coverage_.reach(kind, type, number_);
     }
     void rule(std::string& rule) {
-        const std::string name = std::find(queue_rules.begin(), queue_rules.end(), rule) == queue_rules.end() ? "own" : rule;
+        const std::string name =
+            std::find(queue_rules.begin(), queue_rules.end(), rule) == queue_rules.end() ? "own" : rule;
         if (coverage_.reached("queue rule", name, number_)) return;
         for (const std::string_view other : queue_rules)
             if (attempt(rule, [&](std::string& r) { r = other; })) return coverage_.reach("queue rule", name, number_);

@@ -83,15 +83,18 @@ inline std::vector<GoldenPlant> plants(const std::filesystem::path& folder) {
 
 /// Writes golden.json anew.
 inline void write_manifest(const std::filesystem::path& folder, const std::vector<GoldenPlant>& list) {
-    std::string text = "// Golden figures: what the engine did with each plant, one fingerprint for each replication. Made by\n"
-                       "// `scripts/determinism --update`; a change of them is a change in behaviour, and its commit says why.\n"
-                       "{\n  \"plants\": [\n";
+    std::string text =
+        "// Golden figures: what the engine did with each plant, one fingerprint for each replication. Made by\n"
+        "// `scripts/determinism --update`; a change of them is a change in behaviour, and its commit says why.\n"
+        "{\n  \"plants\": [\n";
     for (std::size_t i = 0; i < list.size(); ++i) {
         const GoldenPlant& g = list[i];
         text += "    {\"plant\": " + json_quoted(g.name) + ", \"horizon\": " + json_quoted(g.horizon_text);
         if (!g.warmup_text.empty()) text += ", \"warmup\": " + json_quoted(g.warmup_text);
-        text += ", \"replications\": " + std::to_string(g.options.replications) + ", \"seed\": " + std::to_string(g.options.seed) + ",\n     \"fingerprints\": [";
-        for (std::size_t k = 0; k < g.fingerprints.size(); ++k) text += (k ? ", " : "") + json_quoted(g.fingerprints[k]);
+        text += ", \"replications\": " + std::to_string(g.options.replications) +
+                ", \"seed\": " + std::to_string(g.options.seed) + ",\n     \"fingerprints\": [";
+        for (std::size_t k = 0; k < g.fingerprints.size(); ++k)
+            text += (k ? ", " : "") + json_quoted(g.fingerprints[k]);
         text += "]}" + std::string(i + 1 < list.size() ? "," : "") + "\n";
     }
     std::ofstream out(folder / "golden.json", std::ios::binary);
@@ -107,7 +110,9 @@ inline RunSetup setup_of(const GoldenPlant& golden, const Program& program, std:
     setup.warmup = detail::option_ticks(golden.options.warmup, program, "warmup", false);
     return setup;
 }
-inline Tick horizon_of(const GoldenPlant& golden, const Program& program) { return detail::option_ticks(golden.options.horizon, program, "horizon", true); }
+inline Tick horizon_of(const GoldenPlant& golden, const Program& program) {
+    return detail::option_ticks(golden.options.horizon, program, "horizon", true);
+}
 
 // -- books that must balance -----------------------------------------------------------------------------------------
 
@@ -123,7 +128,8 @@ struct Bookkeeper {
         if (e.what == Happening::exit || e.what == Happening::scrap) ++left;
         if (e.what == Happening::load) {
             const Range& components = program->stations[e.station].components;
-            for (std::uint32_t c = components.first; c < components.end(); ++c) consumed += program->components[c].quantity;
+            for (std::uint32_t c = components.first; c < components.end(); ++c)
+                consumed += program->components[c].quantity;
         }
     }
 };
@@ -155,23 +161,28 @@ inline std::vector<std::string> wrong_sums(const GoldenPlant& golden) {
                         expect(t >= 0, "station " + s.name + ": a state time below 0");
                         sum += t;
                     }
-                    expect(sum == window, "station " + s.name + ": state times sum to " + std::to_string(sum) + ", the window is " + std::to_string(window));
+                    expect(sum == window, "station " + s.name + ": state times sum to " + std::to_string(sum) +
+                                              ", the window is " + std::to_string(window));
                 }
             for (const BufferResult& b : r.buffers) {
                 Tick sum = 0;
                 for (const Tick t : b.time_at_level) sum += t;
-                expect(sum == window, "buffer " + b.name + ": times at levels sum to " + std::to_string(sum) + ", the window is " + std::to_string(window));
+                expect(sum == window, "buffer " + b.name + ": times at levels sum to " + std::to_string(sum) +
+                                          ", the window is " + std::to_string(window));
             }
-            for (const PoolResult& o : r.operators) expect(o.working >= 0 && o.waiting >= 0 && o.idle >= 0, "pool " + o.name + ": a time below 0");
+            for (const PoolResult& o : r.operators)
+                expect(o.working >= 0 && o.waiting >= 0 && o.idle >= 0, "pool " + o.name + ": a time below 0");
             expect(books.released == books.left + books.consumed + simulation.wip(),
-                   std::to_string(books.released) + " jobs released, " + std::to_string(books.left) + " left, " + std::to_string(books.consumed) +
-                       " consumed, " + std::to_string(simulation.wip()) + " in the plant");
+                   std::to_string(books.released) + " jobs released, " + std::to_string(books.left) + " left, " +
+                       std::to_string(books.consumed) + " consumed, " + std::to_string(simulation.wip()) +
+                       " in the plant");
             std::int64_t wip = 0;
             for (std::uint32_t p = 0; p < r.products.size(); ++p) wip += simulation.wip(ProductId(p));
             expect(wip == simulation.wip(), "the products' jobs in the plant are not the plant's");
             if (!warm)
                 for (std::uint32_t i = 0; i < r.sources.size(); ++i)
-                    expect(r.sources[i].arrived == r.sources[i].entered + r.sources[i].lost + simulation.backlog(SourceId(i)),
+                    expect(r.sources[i].arrived ==
+                               r.sources[i].entered + r.sources[i].lost + simulation.backlog(SourceId(i)),
                            "source " + r.sources[i].name + ": what arrived is not what entered, was lost or waits");
         }
     return wrong;
@@ -202,7 +213,9 @@ inline std::vector<std::string> wrong_continuations(const GoldenPlant& golden, i
                 if (watched) return simulation.run_until(to, events).ok();
                 return simulation.run_until(to).ok();
             };
-            const auto outcome = [&](const Simulation& simulation, const EventHash& events) { return counts_of(simulation) ^ events.hash.value(); };
+            const auto outcome = [&](const Simulation& simulation, const EventHash& events) {
+                return counts_of(simulation) ^ events.hash.value();
+            };
             Simulation alone(program, setup);
             EventHash alone_events;
             go(alone, alone_events, horizon);
@@ -210,7 +223,8 @@ inline std::vector<std::string> wrong_continuations(const GoldenPlant& golden, i
             std::vector<Tick> at;
             const int here = moments / (2 * replications);
             for (int k = 0; k < here; ++k)
-                at.push_back(static_cast<Tick>(unit(word(stream_key(1, golden.name, watched ? "watched" : "unwatched"), setup.replication, 0, 0, static_cast<std::uint64_t>(k))) *
+                at.push_back(static_cast<Tick>(unit(word(stream_key(1, golden.name, watched ? "watched" : "unwatched"),
+                                                         setup.replication, 0, 0, static_cast<std::uint64_t>(k))) *
                                                static_cast<double>(horizon)));
             std::sort(at.begin(), at.end());
             Simulation original(program, setup);
@@ -218,7 +232,8 @@ inline std::vector<std::string> wrong_continuations(const GoldenPlant& golden, i
             for (int k = 0; k < here; ++k) {
                 Tick moment = std::max(at[static_cast<std::size_t>(k)], original.now());
                 go(original, original_events, moment);
-                if (k % 3 != 0 && original.next() < horizon) {  // at an instant at which something is due, or right after it
+                if (k % 3 != 0 &&
+                    original.next() < horizon) {  // at an instant at which something is due, or right after it
                     moment = original.next() + (k % 3 == 1 ? 0 : 1);
                     go(original, original_events, moment);
                 }
@@ -226,8 +241,9 @@ inline std::vector<std::string> wrong_continuations(const GoldenPlant& golden, i
                 Simulation copy = original;
                 Simulation loaded = Simulation::load(program, bytes);
                 const auto fault = [&](const char* what) {
-                    wrong.push_back(golden.name + ", replication " + std::to_string(replication) + (watched ? ", watched" : ", unwatched") + ", moment " +
-                                    std::to_string(moment) + ": " + what);
+                    wrong.push_back(golden.name + ", replication " + std::to_string(replication) +
+                                    (watched ? ", watched" : ", unwatched") + ", moment " + std::to_string(moment) +
+                                    ": " + what);
                 };
                 if (loaded.save() != bytes) fault("saved, loaded and saved again it is not the same");
                 EventHash copy_events = original_events, loaded_events = original_events;
@@ -239,7 +255,9 @@ inline std::vector<std::string> wrong_continuations(const GoldenPlant& golden, i
                 if (wrong.size() >= 10) return wrong;
             }
             go(original, original_events, horizon);
-            if (outcome(original, original_events) != expected) wrong.push_back(golden.name + ", replication " + std::to_string(replication) + ": the original goes on differently");
+            if (outcome(original, original_events) != expected)
+                wrong.push_back(golden.name + ", replication " + std::to_string(replication) +
+                                ": the original goes on differently");
         }
     }
     return wrong;

@@ -30,7 +30,8 @@ TEST_P(GoldenPlants, HaveTheFingerprintsOfTheManifestOnOneTwoAndEightThreads) {
         RunOptions options = golden.options;
         options.threads = threads;
         EXPECT_EQ(hex(fingerprints(program, options)), golden.fingerprints)
-            << golden.name << " on " << threads << " threads. If its behaviour was meant to change: scripts/determinism --update";
+            << golden.name << " on " << threads
+            << " threads. If its behaviour was meant to change: scripts/determinism --update";
     }
 }
 
@@ -42,7 +43,8 @@ TEST_P(GoldenPlants, GiveTheSameResultOnOneTwoAndEightThreads) {
         RunOptions options = golden.options;
         options.threads = threads;
         std::vector<double> values;
-        for (const SummaryRow& row : simulate(program, options).summary()) values.insert(values.end(), {row.interval.mean, row.interval.half_width});
+        for (const SummaryRow& row : simulate(program, options).summary())
+            values.insert(values.end(), {row.interval.mean, row.interval.half_width});
         figures_of.push_back(values);
     }
     EXPECT_EQ(figures_of[0], figures_of[1]);
@@ -55,7 +57,8 @@ TEST_P(GoldenPlants, GoOnTheSameWhenCopiedSavedAndLoadedAtAThousandMoments) {
     EXPECT_EQ(joined(wrong_continuations(GetParam(), 1000)), "");
 }
 
-INSTANTIATE_TEST_SUITE_P(, GoldenPlants, testing::ValuesIn(plants(folder)), [](const auto& one) { return one.param.name; });
+INSTANTIATE_TEST_SUITE_P(, GoldenPlants, testing::ValuesIn(plants(folder)),
+                         [](const auto& one) { return one.param.name; });
 
 TEST(GoldenCoverage, ReachesAllThatIsBuilt) {
     const Coverage coverage = coverage_of(plants(folder));

@@ -27,7 +27,9 @@ def main(schema_file: str, cases_file: str) -> int:
             differ += 1
             print("the reader", "takes" if case["reads"] else "refuses", "but the schema does not:")
             print("   ", json.dumps(case["plant"])[:2000])
-            print("   ", case.get("why", "") if fault is None else f"{list(fault.absolute_path)}: {fault.message}"[:500])
+            print(
+                "   ", case.get("why", "") if fault is None else f"{list(fault.absolute_path)}: {fault.message}"[:500]
+            )
     read = sum(case["reads"] for case in cases)
     print(f"{len(cases)} plants, {read} of them good, {differ} judged otherwise by the schema")
     return 1 if differ or not cases else 0

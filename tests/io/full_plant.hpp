@@ -24,10 +24,7 @@ class Filler {
     }
     void fill(bool& value) { value = !value; }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    void fill(I& value) {
-        value = static_cast<I>(++count_ + 1);
-    }
+    requires(!std::same_as<I, bool>) void fill(I& value) { value = static_cast<I>(++count_ + 1); }
     void fill(double& value) { value = 0.1 * ++count_; }
     void fill(std::string& value) { value = "name " + std::to_string(++count_); }
     template <Named E>

@@ -8,8 +8,8 @@
 
 #include "io/full_plant.hpp"
 #include "linewright/io/edit.hpp"
-#include "linewright/plant/hash.hpp"
 #include "linewright/io/json.hpp"
+#include "linewright/plant/hash.hpp"
 
 namespace linewright {
 namespace {
@@ -19,7 +19,8 @@ using namespace literals;
 Plant gearbox() {
     Plant plant{.name = "gearbox line"};
     plant.add(Source{.name = "castings", .interarrival = exponential(3_min)});
-    plant.add(Station{.name = "mill", .cycle = triangular(2_min, 3_min, 4_min),
+    plant.add(Station{.name = "mill",
+                      .cycle = triangular(2_min, 3_min, 4_min),
                       .breakdowns = {{.uptime = exponential(8_h), .repair = lognormal(25_min, 10_min)}},
                       .operators = {{"miller"}}});
     plant.add(Station{.name = "drill", .cycle = 3_min, .places = 2, .defects = {{"*", 0.02}, {"A", 0.01}}});
@@ -52,7 +53,8 @@ TEST(Edit, AValueIsSetByItsPath) {
 
     expected = gearbox();
     expected.stations[1].cycle = exponential(2_min);
-    EXPECT_EQ(edited(gearbox(), Edit::set("stations/drill/cycle", R"({"type": "exponential", "mean": "2 min"})")), expected);
+    EXPECT_EQ(edited(gearbox(), Edit::set("stations/drill/cycle", R"({"type": "exponential", "mean": "2 min"})")),
+              expected);
 
     expected = gearbox();
     expected.stations[2].cycle.by_product["A"] = 2_min;
@@ -98,7 +100,8 @@ TEST(Edit, ScalingAChangeoverScalesItsTimesAndNotItsShapes) {
     expected.changeovers[0].rules[0].time = 12_min;
     expected.changeovers[0].rules[1].time = weibull(1.5, 6_min);
     EXPECT_EQ(edited(gearbox(), Edit::scale("changeovers/mill/rules/*/time", 0.6)), expected);
-    EXPECT_EQ(edited(gearbox(), Edit::scale("changeovers/mill/*/time", 0.6)), expected) << "the only list may be left out";
+    EXPECT_EQ(edited(gearbox(), Edit::scale("changeovers/mill/*/time", 0.6)), expected)
+        << "the only list may be left out";
     expected.changeovers[0].rules[1].time = weibull(1.5, 10_min);
     EXPECT_EQ(edited(gearbox(), Edit::scale("changeovers/mill/0/time", 0.6)), expected);
 }
@@ -130,8 +133,9 @@ TEST(Edit, ScalingTakesEveryTimeOfADistribution) {
 }
 
 TEST(Edit, ScalingReachesTimesByProductNumbersAndCounts) {
-    const Plant plant = edited(gearbox(), std::vector<Edit>{Edit::scale("stations/*/cycle", 0.5), Edit::scale("buffers/B1/capacity", 1.5),
-                                                            Edit::scale("stations/drill/defects", 2.0)});
+    const Plant plant = edited(
+        gearbox(), std::vector<Edit>{Edit::scale("stations/*/cycle", 0.5), Edit::scale("buffers/B1/capacity", 1.5),
+                                     Edit::scale("stations/drill/defects", 2.0)});
     EXPECT_EQ(plant.stations[2].cycle, (Times{{{"A", 0.5_min}, {"B", gamma(1_min, 15_s)}}}));
     EXPECT_EQ(plant.buffers[0].capacity, 15);
     EXPECT_EQ(plant.stations[1].defects, (std::map<std::string, double>{{"*", 0.04}, {"A", 0.02}}));
@@ -139,7 +143,8 @@ TEST(Edit, ScalingReachesTimesByProductNumbersAndCounts) {
 
 TEST(Edit, AScaledFigureIsTheOneThatAPersonWouldWrite) {
     const Plant plant = edited(gearbox(), Edit::scale("stations/drill/cycle", 0.8));
-    EXPECT_EQ(std::get<Constant>(plant.stations[1].cycle.every->law).value.value, 2.4) << "3 * 0.8 is 2.4000000000000004";
+    EXPECT_EQ(std::get<Constant>(plant.stations[1].cycle.every->law).value.value, 2.4)
+        << "3 * 0.8 is 2.4000000000000004";
 }
 
 TEST(Edit, BelowAStarOnlySomeElementsNeedHaveTheField) {
@@ -162,7 +167,8 @@ TEST(Edit, ElementsAreAddedAndRemoved) {
     expected = gearbox();
     expected.stations[1].places = 1;
     expected.stations[1].defects.erase("A");
-    EXPECT_EQ(edited(gearbox(), {Edit::remove("stations/drill/places"), Edit::remove("stations/drill/defects/A")}), expected);
+    EXPECT_EQ(edited(gearbox(), {Edit::remove("stations/drill/places"), Edit::remove("stations/drill/defects/A")}),
+              expected);
     expected = gearbox();
     expected.routes[0].steps.erase(expected.routes[0].steps.begin() + 3);
     EXPECT_EQ(edited(gearbox(), Edit::remove("routes/main/3")), expected);
@@ -175,8 +181,10 @@ TEST(Edit, APathThatLeadsNowhereSaysWhatIsMeant) {
               "operators: there is no operator pool \"millr\". Did you mean \"miller\"?");
     EXPECT_EQ(fault_of(Edit::set("operators/miller/cuont", "3")),
               "operators/miller: an operator pool has no \"cuont\". Did you mean \"count\"?");
-    EXPECT_EQ(fault_of(Edit::set("stations/saw/places", "3")), "stations: there is no station \"saw\". Known: mill, drill, wash");
-    EXPECT_EQ(fault_of(Edit::set("stations/7/places", "3")), "stations: there is no station \"7\". Known: mill, drill, wash");
+    EXPECT_EQ(fault_of(Edit::set("stations/saw/places", "3")),
+              "stations: there is no station \"saw\". Known: mill, drill, wash");
+    EXPECT_EQ(fault_of(Edit::set("stations/7/places", "3")),
+              "stations: there is no station \"7\". Known: mill, drill, wash");
     EXPECT_EQ(fault_of(Edit::set("stations/mill/breakdowns/1/repair", "\"3 h\"")),
               "stations/mill/breakdowns: there is no breakdown \"1\". The elements have the numbers 0 to 0");
     EXPECT_EQ(fault_of(Edit::set("stations/mill/cycle/mean", "\"3 h\"")),
@@ -195,7 +203,8 @@ TEST(Edit, APathThatLeadsNowhereSaysWhatIsMeant) {
     EXPECT_EQ(fault_of(Edit::set("routes/main/steps/mill/cycle", "\"3 h\"")),
               "routes/main/steps: 2 elements are called \"mill\". Give the number of the one that is meant, from 0");
     EXPECT_EQ(fault_of(Edit::set("", "1")), "the edit has no path. Name what to change, as in operators/miller/count");
-    EXPECT_EQ(fault_of(Edit::set("stations//places", "1")), "stations: there is no station \"\". Known: mill, drill, wash");
+    EXPECT_EQ(fault_of(Edit::set("stations//places", "1")),
+              "stations: there is no station \"\". Known: mill, drill, wash");
 }
 
 TEST(Edit, AValueThatDoesNotFitIsRefusedWithItsPlace) {
@@ -208,8 +217,9 @@ TEST(Edit, AValueThatDoesNotFitIsRefusedWithItsPlace) {
               "stations/mill/places: must be a whole number, is \"2\". Write a whole number, without quotes");
     EXPECT_EQ(fault_of(Edit::set("operators/miller/count", "3 4")).substr(0, 47),
               "operators/miller/count: the value is no JSON: (");
-    EXPECT_EQ(fault_of(Edit::scale("operators/miller/count", 0.7)),
-              "operators/miller/count: would become 1.4, but must be a whole number. Set it to the number that is meant");
+    EXPECT_EQ(
+        fault_of(Edit::scale("operators/miller/count", 0.7)),
+        "operators/miller/count: would become 1.4, but must be a whole number. Set it to the number that is meant");
     EXPECT_EQ(fault_of(Edit::scale("operators/miller/count", -1.0)),
               "operators/miller/count: can't be scaled by -1. Give a factor of 0 or more");
     EXPECT_EQ(fault_of(Edit::scale("operators/miller/count", std::nan(""))),
@@ -305,7 +315,8 @@ TEST(Diff, EditsMakeOnePlantOfAnotherWhateverHasChanged) {
         Plant made;
         for (auto i = random() % 4; i > 0; --i) {
             Station station{.name = name(), .places = static_cast<int>(random() % 3)};
-            for (auto j = random() % 3; j > 0; --j) station.breakdowns.push_back({.priority = static_cast<int>(random() % 2), .name = name()});
+            for (auto j = random() % 3; j > 0; --j)
+                station.breakdowns.push_back({.priority = static_cast<int>(random() % 2), .name = name()});
             for (auto j = random() % 3; j > 0; --j) station.defects[name()] = 0.5;
             if (random() % 2 == 0) station.cycle.every = random() % 2 == 0 ? exponential(3_s) : Distribution(3_s);
             if (random() % 2 == 0) station.cycle.by_product[name()] = 2_s;

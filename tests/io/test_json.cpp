@@ -79,7 +79,11 @@ TEST(Json, AFullPlantComesBackEqual) {
 TEST(Json, AnEmptyPlantAndEmptyElementsComeBackEqual) {
     EXPECT_EQ(read_plant(write_plant(Plant{})), Plant{});
     Plant plant;
-    plant.add(Station{}).add(Buffer{}).add(Route{.steps = {Step{}, Step{""}}}).add(Source{.products = {Share{}}}).add(Sink{});
+    plant.add(Station{})
+        .add(Buffer{})
+        .add(Route{.steps = {Step{}, Step{""}}})
+        .add(Source{.products = {Share{}}})
+        .add(Sink{});
     plant.add(OperatorPool{.people = {Person{}}}).add(Changeover{.rules = {ChangeoverRule{}}});
     EXPECT_EQ(read_plant(write_plant(plant)), plant);
 }
@@ -107,8 +111,8 @@ TEST(Json, LargeCountsComeBackExactly) {
 }
 
 TEST(Json, NamesMayHoldAnyText) {
-    for (const std::string name : {"a/b", "*", "~1", "\"quoted\"", "line\nbreak", "tab\t", "back\\slash", "M\xC3\xBChle",
-                                   "\xF0\x9F\x94\xA7", "//no comment", "\x01\x1f\x7f", "{}", "0"}) {
+    for (const std::string name : {"a/b", "*", "~1", "\"quoted\"", "line\nbreak", "tab\t", "back\\slash",
+                                   "M\xC3\xBChle", "\xF0\x9F\x94\xA7", "//no comment", "\x01\x1f\x7f", "{}", "0"}) {
         Plant plant{.name = name};
         plant.add(Station{.name = name, .cycle = Times{{{name, 3_min}}}, .defects = {{name, 0.5}}});
         plant.add(Route{.name = name, .steps = {Step{name}}});
@@ -135,9 +139,16 @@ TEST(Json, BareNumbersTakeTheDeclaredUnitAndAreWrittenWithIt) {
 }
 
 TEST(Json, DurationsKeepTheirUnits) {
-    for (const auto& [text, duration] : std::initializer_list<std::pair<std::string, Duration>>{
-             {"4.2 min", 4.2_min}, {"1.5h", 1.5_h}, {"200 cycles", 200_cycles}, {"3   wk", 3_wk}, {"1e3 us", 1000_us},
-             {".5 d", 0.5_d}, {"-2 s", Duration{-2, Unit::s}}, {"7 ms", 7_ms}, {"1e-400 s", 0_s}}) {
+    for (const auto& [text, duration] :
+         std::initializer_list<std::pair<std::string, Duration>>{{"4.2 min", 4.2_min},
+                                                                 {"1.5h", 1.5_h},
+                                                                 {"200 cycles", 200_cycles},
+                                                                 {"3   wk", 3_wk},
+                                                                 {"1e3 us", 1000_us},
+                                                                 {".5 d", 0.5_d},
+                                                                 {"-2 s", Duration{-2, Unit::s}},
+                                                                 {"7 ms", 7_ms},
+                                                                 {"1e-400 s", 0_s}}) {
         const ReadDuration read = read_duration(text);
         ASSERT_TRUE(read.duration.has_value()) << text << ": " << read.what;
         EXPECT_EQ(read.duration->value, duration.value) << text;
@@ -151,12 +162,14 @@ TEST(Json, BadDurationsSayWhatToWrite) {
         EXPECT_FALSE(read.duration.has_value()) << text;
         return read.what + ". " + read.remedy;
     };
-    EXPECT_EQ(fault("4.2"), "has no unit, is \"4.2\". Write \"4.2 min\" or another unit: us, ms, s, min, h, d, wk, cycles");
+    EXPECT_EQ(fault("4.2"),
+              "has no unit, is \"4.2\". Write \"4.2 min\" or another unit: us, ms, s, min, h, d, wk, cycles");
     EXPECT_EQ(fault("4,2 min"), "must be a duration, is \"4,2 min\". Write a decimal point, as in \"4.2 min\"");
     EXPECT_EQ(fault("3 minutes"), "has the unknown unit \"minutes\", is \"3 minutes\". Did you mean \"3 min\"?");
-    EXPECT_EQ(fault("3 xy"), "has the unknown unit \"xy\", is \"3 xy\". The units are us, ms, s, min, h, d, wk, cycles");
-    for (const std::string_view text : {"", " ", "min", "inf min", "nan s", "0x10 s", "+3 s", "- 3 s", "-", ".", " 3 min",
-                                        "3 min ", "--3 s", "1e999 s", "1e308 wk", "e3 s", "infinity h"})
+    EXPECT_EQ(fault("3 xy"),
+              "has the unknown unit \"xy\", is \"3 xy\". The units are us, ms, s, min, h, d, wk, cycles");
+    for (const std::string_view text : {"", " ", "min", "inf min", "nan s", "0x10 s", "+3 s", "- 3 s", "-", ".",
+                                        " 3 min", "3 min ", "--3 s", "1e999 s", "1e308 wk", "e3 s", "infinity h"})
         EXPECT_NE(fault(text), ". ") << text;
 }
 
@@ -196,37 +209,46 @@ TEST(Json, EachKindOfWrongTypeIsNamed) {
               "stations/0: (line 2, column 14) must be a station, an object, is \"mill\". Write { ... }");
     EXPECT_EQ(one(R"("sources": [{"name": "s", "always": 1}])"),
               "sources/s/always: (line 2, column 37) must be true or false, is 1. Write true or false, without quotes");
-    EXPECT_EQ(one(R"("products": [{"name": "A", "plan_per_hour": "5"}])"),
-              "products/A/plan_per_hour: (line 2, column 45) must be a number, is \"5\". Write a number, without quotes");
+    EXPECT_EQ(
+        one(R"("products": [{"name": "A", "plan_per_hour": "5"}])"),
+        "products/A/plan_per_hour: (line 2, column 45) must be a number, is \"5\". Write a number, without quotes");
     EXPECT_EQ(one(R"("products": [{"name": "A", "priority": 3000000000}])"),
-              "products/A/priority: (line 2, column 40) must be a whole number from -2147483648 to 2147483647, is 3000000000");
-    EXPECT_EQ(one(R"("stations": [{"name": "m", "cycle": []}])"),
-              "stations/m/cycle: (line 2, column 37) must be a duration or a distribution, is a list. Write \"4.2 min\" or "
-              "{\"type\": \"exponential\", \"mean\": \"4.2 min\"}");
+              "products/A/priority: (line 2, column 40) must be a whole number from -2147483648 to 2147483647, is "
+              "3000000000");
+    EXPECT_EQ(
+        one(R"("stations": [{"name": "m", "cycle": []}])"),
+        "stations/m/cycle: (line 2, column 37) must be a duration or a distribution, is a list. Write \"4.2 min\" or "
+        "{\"type\": \"exponential\", \"mean\": \"4.2 min\"}");
     EXPECT_EQ(one(R"("stations": [{"name": "m", "blocking": true}])"),
               "stations/m/blocking: (line 2, column 40) must be the name of a choice, is true. Write one of "
               "\"after_service\", \"before_service\"");
-    EXPECT_EQ(one(R"("stations": [{"name": "m", "cycle": {"by_product": {"A": "1"}, "othrwise": 1}}])"),
-              "stations/m/cycle/by_product/A: (line 2, column 58) has no unit, is \"1\". Write \"1 min\" or another unit: us, ms, "
-              "s, min, h, d, wk, cycles\nstations/m/cycle/othrwise: (line 2, column 64) is no key of a time. Did you mean "
-              "\"otherwise\"?");
+    EXPECT_EQ(
+        one(R"("stations": [{"name": "m", "cycle": {"by_product": {"A": "1"}, "othrwise": 1}}])"),
+        "stations/m/cycle/by_product/A: (line 2, column 58) has no unit, is \"1\". Write \"1 min\" or another unit: "
+        "us, ms, "
+        "s, min, h, d, wk, cycles\nstations/m/cycle/othrwise: (line 2, column 64) is no key of a time. Did you mean "
+        "\"otherwise\"?");
     EXPECT_EQ(one(R"("routes": [{"name": "r", "steps": ["a", {"at": "b", "cycle": "3"}]}])"),
-              "routes/r/steps/b/cycle: (line 2, column 62) has no unit, is \"3\". Write \"3 min\" or another unit: us, ms, s, "
+              "routes/r/steps/b/cycle: (line 2, column 62) has no unit, is \"3\". Write \"3 min\" or another unit: us, "
+              "ms, s, "
               "min, h, d, wk, cycles");
     EXPECT_EQ(one(R"("time_unit": "minutes")"),
               "time_unit: (line 2, column 14) must be a unit of time, is \"minutes\". Did you mean \"min\"?");
-    EXPECT_EQ(faults_of("[1]"), "(line 1, column 1) must be a plant, an object, is a list. Write { \"linewright\": 1, "
-                                "\"semantics\": 1, ... }");
+    EXPECT_EQ(faults_of("[1]"),
+              "(line 1, column 1) must be a plant, an object, is a list. Write { \"linewright\": 1, "
+              "\"semantics\": 1, ... }");
 }
 
 TEST(Json, AFileOfAnotherVersionIsRefusedWithWhatToDo) {
     EXPECT_EQ(faults_of("{}"),
-              "linewright: (line 1, column 1) is missing. A plant begins with the version of its file format: \"linewright\": 1\n"
+              "linewright: (line 1, column 1) is missing. A plant begins with the version of its file format: "
+              "\"linewright\": 1\n"
               "semantics: (line 1, column 1) is missing. A plant begins with the version of its rules of behaviour: "
               "\"semantics\": 1");
-    EXPECT_EQ(faults_of(R"({"linewright": 2, "semantics": 1, "of the future": 1})"),
-              "linewright: (line 1, column 16) is version 2 of the file format; this Linewright knows version 1. Use a newer "
-              "Linewright");
+    EXPECT_EQ(
+        faults_of(R"({"linewright": 2, "semantics": 1, "of the future": 1})"),
+        "linewright: (line 1, column 16) is version 2 of the file format; this Linewright knows version 1. Use a newer "
+        "Linewright");
     EXPECT_NE(faults_of(R"({"linewright": 1, "semantics": 0})").find("Use an older Linewright"), std::string::npos);
     EXPECT_NE(faults_of(R"({"linewright": "1", "semantics": 1})").find("a whole number, is \"1\""), std::string::npos);
 }
@@ -239,13 +261,16 @@ TEST(Json, WhatIsNoJsonIsRefusedWithItsPlace) {
     };
     begins("", "(line 1, column 1) the document ends too early: unexpected end of input");
     begins("{", "(line 1, column 2) the document ends too early");
-    begins("{\"name\": \"x", "name: (line 1, column 12) the document ends too early: invalid string: missing closing quote");
+    begins("{\"name\": \"x",
+           "name: (line 1, column 12) the document ends too early: invalid string: missing closing quote");
     begins(with("\"name\": \"x\"") + " []", "(line 2, column 14) is no JSON: unexpected '['; expected end of input");
     begins(with("\"name\": NaN"), "name: (line 2, column 9) is no value that JSON knows. Write a number, true,");
     begins(with("\"name\": Infinity"), "name: (line 2, column 9) is no value that JSON knows");
-    begins(with("\"stations\": [{\"name\": \"mill\", \"places\": -Infinity}]"), "stations/mill/places: (line 2, column 42)");
+    begins(with("\"stations\": [{\"name\": \"mill\", \"places\": -Infinity}]"),
+           "stations/mill/places: (line 2, column 42)");
     begins(with("\"stations\": [{\"name\": \"mill\", \"places\": 1e999}]"),
-           "stations/mill/places: (line 2, column 41) is a number too large for a double. Leave it out or write a smaller one");
+           "stations/mill/places: (line 2, column 41) is a number too large for a double. Leave it out or write a "
+           "smaller one");
     begins(with("\"stations\": [{},\n {\"places\": 01}]"),
            "stations/1/places: (line 3, column 14) is no JSON: unexpected number literal; expected '}'");
     begins(with("\"name\": \"x\","), "name: (line 2, column 13) is no JSON: unexpected '}'; expected string literal");
@@ -253,7 +278,8 @@ TEST(Json, WhatIsNoJsonIsRefusedWithItsPlace) {
     begins(with("\"name\": mill"), "name: (line 2, column 9) is no value that JSON knows");
     begins(with("\"name\": \"a\nb\""), "name: (line 2, column 11) a text goes over the end of its line");
     begins(with("\"name\": \"\\ud800\""), "name: (line 2, column 16) is no JSON: invalid string: surrogate");
-    begins(with("/* open"), "semantics: (line 2, column 9) the document ends too early: invalid comment; missing closing '*/'");
+    begins(with("/* open"),
+           "semantics: (line 2, column 9) the document ends too early: invalid comment; missing closing '*/'");
 }
 
 TEST(Json, TextThatIsNoUtf8IsRefusedWithItsPlace) {
@@ -270,11 +296,14 @@ TEST(Json, ColumnsCountCharactersNotBytes) {
 }
 
 TEST(Json, AKeyThatStandsTwiceIsAFaultBesideTheOthers) {
-    EXPECT_EQ(faults_of(with("\"stations\": [{\"name\": \"mill\",\n \"places\": 1, \"places\": 2}], \"nmae\": 1,\n \"name\": \"a\", "
-                             "\"name\": \"b\"")),
-              "stations/mill/places: (line 3, column 15) stands twice in one object; first (line 3, column 2). Keep one of them\n"
-              "name: (line 4, column 15) stands twice in one object; first (line 4, column 2). Keep one of them\n"
-              "nmae: (line 3, column 30) is no key of a plant. Did you mean \"name\"?");
+    EXPECT_EQ(
+        faults_of(with(
+            "\"stations\": [{\"name\": \"mill\",\n \"places\": 1, \"places\": 2}], \"nmae\": 1,\n \"name\": \"a\", "
+            "\"name\": \"b\"")),
+        "stations/mill/places: (line 3, column 15) stands twice in one object; first (line 3, column 2). Keep one of "
+        "them\n"
+        "name: (line 4, column 15) stands twice in one object; first (line 4, column 2). Keep one of them\n"
+        "nmae: (line 3, column 30) is no key of a plant. Did you mean \"name\"?");
 }
 
 TEST(Json, TheNameOfTheFileStandsInTheMessage) {
@@ -297,12 +326,14 @@ TEST(Json, EndlessNestingIsRefused) {
 }
 
 TEST(Json, AGiantDocumentTextOrListIsRefused) {
-    EXPECT_EQ(faults_of(with("\"name\": \"" + std::string(100'000'000, 'x') + "\"")),
-              "the document has 100000045 bytes, more than the limit of 67108864. Leave out what the plant does not need, or "
-              "raise the limit");
+    EXPECT_EQ(
+        faults_of(with("\"name\": \"" + std::string(100'000'000, 'x') + "\"")),
+        "the document has 100000045 bytes, more than the limit of 67108864. Leave out what the plant does not need, or "
+        "raise the limit");
     EXPECT_EQ(faults_of(with("\"name\": \"" + std::string(30'000'000, 'x') + "\"")),
               "name: (line 2, column 9) is a text of 30000000 bytes, more than 1048576. Shorten it");
-    EXPECT_NE(faults_of(with("\"" + std::string(2'000'000, 'x') + "\": 1")).find("(line 2, column 1) is a text of 2000000 bytes"),
+    EXPECT_NE(faults_of(with("\"" + std::string(2'000'000, 'x') + "\": 1"))
+                  .find("(line 2, column 1) is a text of 2000000 bytes"),
               std::string::npos);
     std::string many = "\"sources\": [{\"name\": \"s\", \"rate_by_hour\": [";
     for (int i = 0; i < 5'000'000; ++i) many += "0,";
@@ -325,7 +356,8 @@ TEST(Json, ReadPlantThrowsWithAllFaults) {
         FAIL() << "it was read";
     } catch (const PlantError& error) {
         EXPECT_EQ(error.faults().size(), 2U);
-        EXPECT_NE(std::string(error.what()).find("the plant has 2 faults:\n  nmae: (line 2, column 1)"), std::string::npos);
+        EXPECT_NE(std::string(error.what()).find("the plant has 2 faults:\n  nmae: (line 2, column 1)"),
+                  std::string::npos);
     }
 }
 
@@ -393,9 +425,31 @@ TEST(Json, NoLocaleMatters) {
 
 TEST(Json, NoMutationOfADocumentDoesHarm) {
     const std::string original = write_plant(full_plant());
-    static constexpr std::string_view pieces[] = {"{", "}", "[", "]", ",", ":", "\"", "null", "1e999", "-", "\\u0000", "\\ud800",
-                                                  "//", "/*", "\xFF", "true", "\"type\"", "\"name\": ", "9999999999999999999",
-                                                  "0.1", " cycles\"", "\n", "*", "\"by_product\": {}", "\xC3"};
+    static constexpr std::string_view pieces[] = {"{",
+                                                  "}",
+                                                  "[",
+                                                  "]",
+                                                  ",",
+                                                  ":",
+                                                  "\"",
+                                                  "null",
+                                                  "1e999",
+                                                  "-",
+                                                  "\\u0000",
+                                                  "\\ud800",
+                                                  "//",
+                                                  "/*",
+                                                  "\xFF",
+                                                  "true",
+                                                  "\"type\"",
+                                                  "\"name\": ",
+                                                  "9999999999999999999",
+                                                  "0.1",
+                                                  " cycles\"",
+                                                  "\n",
+                                                  "*",
+                                                  "\"by_product\": {}",
+                                                  "\xC3"};
     std::mt19937 random(11);
     int read = 0;
     for (int i = 0; i < 4000; ++i) {
@@ -404,11 +458,21 @@ TEST(Json, NoMutationOfADocumentDoesHarm) {
             const std::size_t at = random() % text.size();
             const std::size_t length = random() % 12;
             switch (random() % 5) {
-                case 0: text.erase(at, length); break;
-                case 1: text.insert(at, pieces[random() % std::size(pieces)]); break;
-                case 2: text.replace(at, length, pieces[random() % std::size(pieces)]); break;
-                case 3: text[at] = static_cast<char>(random() % 256); break;
-                default: text.insert(at, text.substr(random() % text.size(), random() % 60)); break;
+                case 0:
+                    text.erase(at, length);
+                    break;
+                case 1:
+                    text.insert(at, pieces[random() % std::size(pieces)]);
+                    break;
+                case 2:
+                    text.replace(at, length, pieces[random() % std::size(pieces)]);
+                    break;
+                case 3:
+                    text[at] = static_cast<char>(random() % 256);
+                    break;
+                default:
+                    text.insert(at, text.substr(random() % text.size(), random() % 60));
+                    break;
             }
         }
         const ReadResult result = try_read_plant(text);
@@ -433,12 +497,24 @@ TEST(Json, NoGarbageDoesHarm) {
 
 TEST(JsonWriter, WritesTheSameBytesCallByCall) {
     JsonWriter line;
-    line.begin_object().member("wip", 3.25).member("name", "a\"b\n").key("list").begin_array().value(1).value(true).null();
+    line.begin_object()
+        .member("wip", 3.25)
+        .member("name", "a\"b\n")
+        .key("list")
+        .begin_array()
+        .value(1)
+        .value(true)
+        .null();
     line.value(std::nan("")).value(3_min).end_array().key("empty").begin_object().end_object().end_object();
     EXPECT_TRUE(line.complete());
     EXPECT_EQ(line.text(), R"({"wip": 3.25, "name": "a\"b\n", "list": [1, true, null, null, "3 min"], "empty": {}})");
     JsonWriter pages(2);
-    pages.begin_object().member("a", 0.1).key("b").begin_array().value(std::uint64_t{18446744073709551615U}).end_array();
+    pages.begin_object()
+        .member("a", 0.1)
+        .key("b")
+        .begin_array()
+        .value(std::uint64_t{18446744073709551615U})
+        .end_array();
     pages.end_object();
     EXPECT_EQ(pages.text(), "{\n  \"a\": 0.1,\n  \"b\": [\n    18446744073709551615\n  ]\n}");
 }

@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Whether the schema judges plants as the reader does is tried by check_schema.py (Python's jsonschema) over plants that
-// are made and broken here.
+// Whether the schema judges plants as the reader does is tried by check_schema.py (Python's jsonschema) over plants
+// that are made and broken here.
 #include <gtest/gtest.h>
 
 #include <cstdlib>
@@ -34,8 +34,9 @@ TEST(Schema, TheCopyInTheDocsIsTheOneThatTheFieldsGive) {
     if (std::getenv("LINEWRIGHT_UPDATE") != nullptr) std::ofstream(file, std::ios::binary) << plant_schema();
     std::ifstream stream(file, std::ios::binary);
     const std::string copy{std::istreambuf_iterator<char>(stream), {}};
-    EXPECT_TRUE(copy == plant_schema()) << "the fields of plants have changed: run this test with LINEWRIGHT_UPDATE=1 and "
-                                           "commit docs/plant.schema.json";
+    EXPECT_TRUE(copy == plant_schema())
+        << "the fields of plants have changed: run this test with LINEWRIGHT_UPDATE=1 and "
+           "commit docs/plant.schema.json";
 }
 
 TEST(Schema, EveryFieldOfTheElementsStandsInItWithItsMeaning) {
@@ -82,13 +83,35 @@ void gather(JsonValue& value, std::vector<JsonValue*>& all) {
 
 /// A plant's document, broken in a way that may or may not matter.
 void mutate(JsonValue& root, std::mt19937& random) {
-    static const std::vector<JsonValue> others{
-        3, 2.5, -1, true, JsonValue{}, "mill", "3 min", "3", "3 mins", "-.5e+3h", "200 cycles", "restart", "busy", "*", "",
-        JsonArray{}, JsonArray{"mill"}, JsonArray{3}, JsonArray{JsonObject{{"name", "mill"}}}, JsonObject{},
-        JsonObject{{"name", "mill"}}, JsonObject{{"type", "exponential"}, {"mean", "3 min"}},
-        JsonObject{{"type", "exponential"}}, JsonObject{{"type", "exponential"}, {"mean", 3}, {"sd", 3}},
-        JsonObject{{"by_product", JsonObject{{"A", 3}}}}, JsonObject{{"otherwise", "3 s"}},
-        JsonObject{{"by_product", JsonObject{{"A", "x"}}}, {"otherwise", 3}}, 4000000000.0, 3.0};
+    static const std::vector<JsonValue> others{3,
+                                               2.5,
+                                               -1,
+                                               true,
+                                               JsonValue{},
+                                               "mill",
+                                               "3 min",
+                                               "3",
+                                               "3 mins",
+                                               "-.5e+3h",
+                                               "200 cycles",
+                                               "restart",
+                                               "busy",
+                                               "*",
+                                               "",
+                                               JsonArray{},
+                                               JsonArray{"mill"},
+                                               JsonArray{3},
+                                               JsonArray{JsonObject{{"name", "mill"}}},
+                                               JsonObject{},
+                                               JsonObject{{"name", "mill"}},
+                                               JsonObject{{"type", "exponential"}, {"mean", "3 min"}},
+                                               JsonObject{{"type", "exponential"}},
+                                               JsonObject{{"type", "exponential"}, {"mean", 3}, {"sd", 3}},
+                                               JsonObject{{"by_product", JsonObject{{"A", 3}}}},
+                                               JsonObject{{"otherwise", "3 s"}},
+                                               JsonObject{{"by_product", JsonObject{{"A", "x"}}}, {"otherwise", 3}},
+                                               4000000000.0,
+                                               3.0};
     std::vector<JsonValue*> all;
     gather(root, all);
     JsonValue& chosen = *all[1 + random() % (all.size() - 1)];
@@ -105,7 +128,9 @@ void mutate(JsonValue& root, std::mt19937& random) {
             chosen = copy;
             break;
         }
-        default: chosen = others[random() % others.size()]; break;
+        default:
+            chosen = others[random() % others.size()];
+            break;
     }
 }
 
@@ -140,8 +165,8 @@ TEST(Schema, JudgesPlantsAsTheReaderDoes) {
     const std::string stem = (folder / ("linewright_schema_" + std::to_string(std::random_device{}()))).string();
     std::ofstream(stem + ".schema.json", std::ios::binary) << plant_schema();
     std::ofstream(stem + ".cases.json", std::ios::binary) << json_line(cases);
-    const std::string command = "python3 \"" LINEWRIGHT_SOURCE_DIR "/tests/io/check_schema.py\" \"" + stem + ".schema.json\" \"" +
-                                stem + ".cases.json\" > \"" + stem + ".out\"";
+    const std::string command = "python3 \"" LINEWRIGHT_SOURCE_DIR "/tests/io/check_schema.py\" \"" + stem +
+                                ".schema.json\" \"" + stem + ".cases.json\" > \"" + stem + ".out\"";
     const int code = std::system(command.c_str());
     std::ifstream stream(stem + ".out");
     const std::string said{std::istreambuf_iterator<char>(stream), {}};

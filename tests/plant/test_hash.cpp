@@ -10,10 +10,11 @@ using namespace literals;
 Plant line() {
     Plant plant{.name = "line"};
     plant.add(Source{.name = "in", .interarrival = exponential(3_min)});
-    plant.add(Station{.name = "mill",
-                      .cycle = 3_min,
-                      .breakdowns = {{.uptime = weibull(2.0, 8_h), .repair = gamma(20_min, 5_min), .crew = {{"fitter"}}}},
-                      .defects = {{"*", 0.02}}});
+    plant.add(
+        Station{.name = "mill",
+                .cycle = 3_min,
+                .breakdowns = {{.uptime = weibull(2.0, 8_h), .repair = gamma(20_min, 5_min), .crew = {{"fitter"}}}},
+                .defects = {{"*", 0.02}}});
     return plant;
 }
 

@@ -52,15 +52,18 @@ TEST(Window, TheWarmUpForgetsExactlyWhatWasBefore) {
     EXPECT_DOUBLE_EQ(w.result.little.wip, 6.0 / 8);
     // A warm-up with nothing happening at its end, or at an event's instant, gives the same as two runs' difference.
     const Watch all(plant, 34), late(plant, 34, 22), early(plant, 22);
-    for (std::size_t n = 0; n < state_count; ++n) EXPECT_EQ(all.of("S").time[n], late.of("S").time[n] + early.of("S").time[n]);
+    for (std::size_t n = 0; n < state_count; ++n)
+        EXPECT_EQ(all.of("S").time[n], late.of("S").time[n] + early.of("S").time[n]);
     EXPECT_EQ(all.result.good, late.result.good + early.result.good);
 }
 TEST(Window, PeopleAndBuffersAndBacklogAreResetToo) {
-    Plant plant = single(Source{.name = "in", .interarrival = 2_min, .first = 0_min, .when_full = WhenFull::wait}, 4_min);
+    Plant plant =
+        single(Source{.name = "in", .interarrival = 2_min, .first = 0_min, .when_full = WhenFull::wait}, 4_min);
     plant.buffers[0].capacity = 1;
     plant.stations[0].operators = {{"man"}};
     plant.add(OperatorPool{.name = "man"});
-    // [0,4): job 0 on S, job 2 in B. 4: job 2 on S, job 4 in B. 6: job 6 outside. 8: S takes 4, B 6, job 8 outside. 10: 8, 10 outside.
+    // [0,4): job 0 on S, job 2 in B. 4: job 2 on S, job 4 in B. 6: job 6 outside. 8: S takes 4, B 6, job 8 outside. 10:
+    // 8, 10 outside.
     const Watch w(plant, 12, 6);
     EXPECT_EQ(w.people("man"), "working 6, waiting 0, idle 0");
     EXPECT_EQ(w.result.buffers[0].mean, 1.0);
@@ -72,11 +75,13 @@ TEST(Window, PeopleAndBuffersAndBacklogAreResetToo) {
 TEST(States, SumToTheWindowExactlyForEveryPlace) {
     Plant plant = single(Source{.name = "in", .interarrival = exponential(3_min)}, lognormal(5_min, 3_min));
     plant.stations[0].places = 3;
-    plant.stations[0].breakdowns = {{.uptime = exponential(20_min), .repair = exponential(3_min), .scope = Scope::place}};
+    plant.stations[0].breakdowns = {
+        {.uptime = exponential(20_min), .repair = exponential(3_min), .scope = Scope::place}};
     plant.stations[0].operators = {{"man", 1}};
     plant.add(OperatorPool{.name = "man", .count = 2});
     const Watch w(plant, 5000.3, 77.7);
-    for (const auto& place : w.of("S").place_time) EXPECT_EQ(std::accumulate(place.begin(), place.end(), Tick{0}), w.result.to - w.result.from);
+    for (const auto& place : w.of("S").place_time)
+        EXPECT_EQ(std::accumulate(place.begin(), place.end(), Tick{0}), w.result.to - w.result.from);
 }
 TEST(Throughput, IsGoodExitsInTheWindowOverItsLength) {
     Plant plant = single(arrivals("in", {0, 10, 20, 30}), 5_min);
@@ -95,7 +100,8 @@ TEST(Wip, IsTheTimeAverageBetweenReleaseAndExit) {
     EXPECT_DOUBLE_EQ(w.result.buffers[0].mean, 3.0 / 20);
 }
 TEST(Little, CountsAllThatLeaveInTheWindowAndTellsTheResidual) {
-    // The window [4, 12): 2 jobs 4-5, 1 to 9, 2 to 10, 1 to 12: L = 10 / 8. Out are 0-5 and 3-10: W = 6, lambda = 2 / 8.
+    // The window [4, 12): 2 jobs 4-5, 1 to 9, 2 to 10, 1 to 12: L = 10 / 8. Out are 0-5 and 3-10: W = 6, lambda = 2
+    // / 8.
     const Watch w(single(arrivals("in", {0, 3, 9}), 5_min), 12, 4);
     EXPECT_DOUBLE_EQ(w.result.little.wip, 1.25);
     EXPECT_DOUBLE_EQ(w.result.little.rate * w.ticks_a_minute(), 0.25);

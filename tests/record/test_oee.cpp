@@ -10,15 +10,21 @@ namespace linewright {
 namespace {
 using namespace literals;
 
-/// Load 1, process 4, ideal cycle 3; down 50-60. In [0, 100): ten jobs to 50, seven from 60 to 95, the eighth is processed
-/// 96-100 and done at 100, outside. Made 17; processing 10 x 4 + 8 x 4 = 72, load 18, repair 10. Each second job is bad: 9 A, 8 B.
+/// Load 1, process 4, ideal cycle 3; down 50-60. In [0, 100): ten jobs to 50, seven from 60 to 95, the eighth is
+/// processed 96-100 and done at 100, outside. Made 17; processing 10 x 4 + 8 x 4 = 72, load 18, repair 10. Each second
+/// job is bad: 9 A, 8 B.
 Plant press() {
     Plant plant;
     plant.add(Product{.name = "A"}).add(Product{.name = "B"});
     Source in{.name = "in", .always = true};
     for (int i = 0; i < 20; ++i) in.sequence.insert(in.sequence.end(), {"A", "B"});
     plant.add(std::move(in));
-    plant.add(Station{.name = "press", .cycle = 4_min, .load = 1_min, .breakdowns = {{.dated = {{50_min, 10_min}}}}, .defects = {{"A", 1.0}}, .ideal_cycle = 3_min});
+    plant.add(Station{.name = "press",
+                      .cycle = 4_min,
+                      .load = 1_min,
+                      .breakdowns = {{.dated = {{50_min, 10_min}}}},
+                      .defects = {{"A", 1.0}},
+                      .ideal_cycle = 3_min});
     return plant;
 }
 
@@ -47,19 +53,23 @@ TEST(Oee, TpmTakesLoadingTimeLessBreakdownsAndChangeovers) {
     EXPECT_DOUBLE_EQ(o->oee, 3.0 * 8 / 100);
 }
 TEST(Oee, TpmTakesOffTheWaitForTheCrewAndChangeoversButNotOtherWaits) {
-    // Changeovers of 5 before each other product, a wait of 2 for the fitter, starvation at the end: availability falls by the first two only.
+    // Changeovers of 5 before each other product, a wait of 2 for the fitter, starvation at the end: availability falls
+    // by the first two only.
     Plant plant = press();
     plant.stations[0].load = Times{};
     plant.stations[0].breakdowns = {{.dated = {{20_min, 3_min}}, .crew = {{"fitter"}}}};
     plant.sources[0].sequence = {"A", "A", "B"};
-    plant.add(Station{.name = "other", .cycle = 50_min, .breakdowns = {{.dated = {{15_min, 7_min}}, .crew = {{"fitter"}}}}});
+    plant.add(
+        Station{.name = "other", .cycle = 50_min, .breakdowns = {{.dated = {{15_min, 7_min}}, .crew = {{"fitter"}}}}});
     plant.add(Source{.name = "in2", .always = true, .count = 1, .route = "o"});
-    plant.add(Route{.name = "o", .products = {}, .steps = {"other"}}).add(Route{.name = "p", .products = {"A", "B"}, .steps = {"press"}});
+    plant.add(Route{.name = "o", .products = {}, .steps = {"other"}})
+        .add(Route{.name = "p", .products = {"A", "B"}, .steps = {"press"}});
     plant.add(Changeover{.name = "press", .rules = {{.time = 5_min}}});
     plant.add(OperatorPool{.name = "fitter"});
     // A 0-4, A 4-8, setup 8-13, B 13-17, starved; down at 20: waits to 22, repair to 25; starved to 50.
     const Watch w(plant, 50);
-    EXPECT_EQ(w.states("press"), "0 processing, 8 setup, 13 processing, 17 starved, 20 waiting_for_crew, 22 repair, 25 starved");
+    EXPECT_EQ(w.states("press"),
+              "0 processing, 8 setup, 13 processing, 17 starved, 20 waiting_for_crew, 22 repair, 25 starved");
     const auto tpm = oee(w.of("press"), OeeProfile::tpm), iso = oee(w.of("press"), OeeProfile::iso22400);
     EXPECT_DOUBLE_EQ(tpm->availability, (50.0 - 5 - 2 - 3) / 50);
     EXPECT_DOUBLE_EQ(tpm->performance, 3.0 * 3 / 40);
@@ -94,7 +104,8 @@ TEST(Oee, IsNeverBareTheProfileStandsInEveryName) {
         EXPECT_TRUE(f.measure.starts_with("oee_iso22400") || f.measure.starts_with("oee_tpm")) << f.measure;
     }
     EXPECT_GE(seen, 8U);
-    for (const auto& profile : Choices<OeeProfile>::list) EXPECT_NE(profile.doc.find("off_shift - break - planned_maintenance"), std::string_view::npos);
+    for (const auto& profile : Choices<OeeProfile>::list)
+        EXPECT_NE(profile.doc.find("off_shift - break - planned_maintenance"), std::string_view::npos);
 }
 TEST(Oee, AboveOneHundredPercentIsFlaggedNotCapped) {
     Plant plant = press();
@@ -123,7 +134,10 @@ TEST(Oee, OfALineIsThatOfItsBottleneckTheLargestIdealCycleTimesVisitsPerPlacesAn
     plant.add(Station{.name = "cut", .cycle = 4_min, .ideal_cycle = 3_min});
     plant.add(Station{.name = "mill", .cycle = 6_min, .places = 2, .ideal_cycle = 5_min});
     plant.add(Station{.name = "pack", .cycle = 2_min, .ideal_cycle = 2_min});
-    const auto named = [](const Watch& w, OeeProfile profile) { return w.result.stations[*oee_bottleneck(w.result)].name + " " + std::to_string(line_oee(w.result, profile)->oee); };
+    const auto named = [](const Watch& w, OeeProfile profile) {
+        return w.result.stations[*oee_bottleneck(w.result)].name + " " +
+               std::to_string(line_oee(w.result, profile)->oee);
+    };
     const Watch w(plant, 1000);
     EXPECT_EQ(named(w, OeeProfile::tpm), "cut " + std::to_string(3.0 * 249 / 1000));
     // With one place to mill (5 x visits) it is the mill.

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Replications (docs/semantics.md, 12 and 15): the same on any number of threads, intervals, limits, progress, cancelling.
+// Replications (docs/semantics.md, 12 and 15): the same on any number of threads, intervals, limits, progress,
+// cancelling.
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -16,8 +17,14 @@ using namespace literals;
 Plant line() {
     Plant plant;
     plant.add(Source{.name = "in", .interarrival = exponential(3_min)});
-    plant.add(Station{.name = "mill", .cycle = lognormal(2.5_min, 1_min), .breakdowns = {{.uptime = exponential(8_h), .repair = exponential(25_min), .crew = {{"fitter"}}}}, .operators = {{"miller"}}});
-    plant.add(Station{.name = "drill", .cycle = triangular(1_min, 2_min, 4_min), .defects = {{"*", 0.1}}, .inspection = Inspection{.miss = 0.1, .rework = "B"}});
+    plant.add(Station{.name = "mill",
+                      .cycle = lognormal(2.5_min, 1_min),
+                      .breakdowns = {{.uptime = exponential(8_h), .repair = exponential(25_min), .crew = {{"fitter"}}}},
+                      .operators = {{"miller"}}});
+    plant.add(Station{.name = "drill",
+                      .cycle = triangular(1_min, 2_min, 4_min),
+                      .defects = {{"*", 0.1}},
+                      .inspection = Inspection{.miss = 0.1, .rework = "B"}});
     plant.add(Buffer{.name = "A"}).add(Buffer{.name = "B"});
     plant.add(Route{.name = "r", .steps = {"A", "mill", "B", "drill"}});
     plant.add(OperatorPool{.name = "miller"}).add(OperatorPool{.name = "fitter"});
@@ -41,7 +48,8 @@ TEST(Replications, AreTheSameOnOneTwoAndEightThreads) {
     std::vector<std::uint64_t> first;
     std::vector<SummaryRow> rows;
     for (const int threads : {1, 2, 8}) {
-        const Result result = simulate(line(), {.horizon = 50_h, .warmup = 5_h, .replications = 9, .seed = 7, .threads = threads});
+        const Result result =
+            simulate(line(), {.horizon = 50_h, .warmup = 5_h, .replications = 9, .seed = 7, .threads = threads});
         std::vector<std::uint64_t> prints;
         for (const RunResult& run : result.runs) {
             NumberHash hash;
@@ -62,7 +70,8 @@ TEST(Replications, AreTheSameOnOneTwoAndEightThreads) {
     }
 }
 TEST(Replications, EachIsItsOwnAndDoesNotDependOnHowManyThereAre) {
-    const Result few = simulate(line(), {.horizon = 20_h, .replications = 2, .seed = 3}), more = simulate(line(), {.horizon = 20_h, .replications = 5, .seed = 3});
+    const Result few = simulate(line(), {.horizon = 20_h, .replications = 2, .seed = 3}),
+                 more = simulate(line(), {.horizon = 20_h, .replications = 5, .seed = 3});
     for (std::size_t i = 0; i < few.runs.size(); ++i) {
         EXPECT_EQ(few.runs[i].replication, i);
         EXPECT_EQ(few.runs[i].good, more.runs[i].good);
@@ -96,7 +105,10 @@ TEST(Interval, CoversTheTruthAsOftenAsItSays) {
     plant.stations[0].cycle = exponential(0.5_min);
     int held = 0;
     for (std::uint64_t seed = 1; seed <= 200; ++seed) {
-        const Interval wip = simulate(plant, {.horizon = 40_h, .warmup = 2_h, .replications = 5, .seed = seed, .threads = 1, .confidence = 0.9}).wip();
+        const Interval wip =
+            simulate(plant,
+                     {.horizon = 40_h, .warmup = 2_h, .replications = 5, .seed = seed, .threads = 1, .confidence = 0.9})
+                .wip();
         held += std::abs(wip.mean - 1.0) <= wip.half_width ? 1 : 0;
     }
     EXPECT_GT(held, 163);  // 180 less four standard deviations
@@ -105,19 +117,22 @@ TEST(Interval, CoversTheTruthAsOftenAsItSays) {
 TEST(Progress, IsToldFromTheCallingThreadAndEndsWithAllDone) {
     std::vector<int> done;
     const auto me = std::this_thread::get_id();
-    const Result result = simulate(line(), {.horizon = 20_h, .replications = 6, .threads = 2, .progress = [&](int so_far, int wanted) {
-                                                EXPECT_EQ(std::this_thread::get_id(), me);
-                                                EXPECT_EQ(wanted, 6);
-                                                done.push_back(so_far);
-                                                return true;
-                                            }});
+    const Result result =
+        simulate(line(), {.horizon = 20_h, .replications = 6, .threads = 2, .progress = [&](int so_far, int wanted) {
+                              EXPECT_EQ(std::this_thread::get_id(), me);
+                              EXPECT_EQ(wanted, 6);
+                              done.push_back(so_far);
+                              return true;
+                          }});
     EXPECT_EQ(result.runs.size(), 6U);
     ASSERT_FALSE(done.empty());
     EXPECT_TRUE(std::is_sorted(done.begin(), done.end()));
     EXPECT_EQ(done.back(), 6);
 }
 TEST(Progress, MayCancelAndWhatIsDoneIsKept) {
-    const Result result = simulate(endless(), {.horizon = 2'000'000_h, .replications = 3, .threads = 2, .progress = [](int, int) { return false; }});
+    const Result result =
+        simulate(endless(),
+                 {.horizon = 2'000'000_h, .replications = 3, .threads = 2, .progress = [](int, int) { return false; }});
     EXPECT_TRUE(result.cancelled);
     EXPECT_TRUE(result.runs.empty());
     EXPECT_TRUE(result.failures.empty());
@@ -131,7 +146,8 @@ TEST(Progress, AStopAskedForFromOutsideIsAnsweredWithin50Milliseconds) {
             asked = std::chrono::steady_clock::now();
             stop = true;
         });
-        const Result result = simulate(plant, {.horizon = 2'000'000_h, .replications = 2, .threads = 1, .stop = StopToken(&stop)});
+        const Result result =
+            simulate(plant, {.horizon = 2'000'000_h, .replications = 2, .threads = 1, .stop = StopToken(&stop)});
         const auto took = std::chrono::steady_clock::now() - asked;
         other.join();
         EXPECT_TRUE(result.cancelled);
@@ -146,7 +162,10 @@ RunFailure failure(const Plant& plant, RunOptions options) {
     try {
         simulate(plant, options);
     } catch (const RunError& error) {
-        EXPECT_NE(std::string(error.what()).find("replication " + std::to_string(error.failure().replication) + " (seed " + std::to_string(options.seed) + ")"), std::string::npos);
+        EXPECT_NE(std::string(error.what())
+                      .find("replication " + std::to_string(error.failure().replication) + " (seed " +
+                            std::to_string(options.seed) + ")"),
+                  std::string::npos);
         EXPECT_NE(std::string(error.what()).find(error.failure().message), std::string::npos);
         return error.failure();
     }
@@ -193,11 +212,13 @@ TEST(Limits, MemoryIsLimitedForJobsInThePlantAndOutside) {
     EXPECT_TRUE(says(outside, "source \"in\""));
 }
 TEST(Limits, TheWallClockEndsAStudyAndNamesTheReplicationThatWasNotDone) {
-    const RunFailure f = failure(endless(), {.horizon = 20'000'000_h, .replications = 2, .seed = 5, .threads = 1, .max_wall = 0.1_s});
+    const RunFailure f =
+        failure(endless(), {.horizon = 20'000'000_h, .replications = 2, .seed = 5, .threads = 1, .max_wall = 0.1_s});
     EXPECT_EQ(f.ending, Ending::wall_limit);
     EXPECT_EQ(f.replication, 0U);
     EXPECT_TRUE(says(f, "0.1 s") && says(f, "events of this replication"));
-    const Result kept = simulate(endless(), {.horizon = 20'000'000_h, .replications = 2, .threads = 1, .max_wall = 0.1_s, .carry_on = true});
+    const Result kept = simulate(
+        endless(), {.horizon = 20'000'000_h, .replications = 2, .threads = 1, .max_wall = 0.1_s, .carry_on = true});
     ASSERT_EQ(kept.failures.size(), 2U);
     EXPECT_TRUE(says(kept.failures[1], "had not begun"));
     EXPECT_FALSE(kept.cancelled);

@@ -37,7 +37,8 @@ struct Exponential {
     Duration mean{};
     bool operator==(const Exponential&) const = default;
 };
-/// One of several exponentials, chosen with the given weights (they need not sum to 1): more variable than one exponential.
+/// One of several exponentials, chosen with the given weights (they need not sum to 1): more variable than one
+/// exponential.
 struct Hyperexponential {
     static constexpr std::string_view type = "hyperexponential";
     std::vector<double> weights{};

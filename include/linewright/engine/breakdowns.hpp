@@ -59,7 +59,8 @@ void Run<O>::start_clocks(std::uint32_t u) {
     if (!clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
+        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never &&
+            !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
             schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
         }
@@ -118,7 +119,9 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
         }
         return false;
     };
-    const auto jams = [&](std::uint32_t u) { return (p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle))) != 0; };
+    const auto jams = [&](std::uint32_t u) {
+        return (p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle))) != 0;
+    };
     bool struck = false;
     const std::uint32_t whole = p.stations[p.place_station[place]].unit;
     if (whole != none) {
@@ -183,7 +186,8 @@ void Run<O>::count_cycle(std::uint32_t place) {
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (p.modes[m].clock != BreakdownClock::cycles) continue;
-            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && clock_runs(u) && !s.modes_[m].pending) {
+            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && clock_runs(u) &&
+                !s.modes_[m].pending) {
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
@@ -198,7 +202,8 @@ void Run<O>::mode_event(std::uint32_t m) {
     const std::uint32_t u = mode.unit;
     if (mode.dated.count) {
         const std::uint32_t date = state.next_date++;
-        if (state.next_date < mode.dated.count) schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
+        if (state.next_date < mode.dated.count)
+            schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
         if (!clock_runs(u) || state.pending) return;  // a date that falls while it is down is dropped
         state.pending = date + 1;
         strike(u, m);
@@ -214,8 +219,10 @@ template <class O>
 void Run<O>::strike(std::uint32_t u, std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     if (state.pending == 0) state.pending = 1;
-    if (p.modes[m].job == JobPolicy::finish_first && in_process(u)) finish_first(u);
-    else go_down(u, m);
+    if (p.modes[m].job == JobPolicy::finish_first && in_process(u))
+        finish_first(u);
+    else
+        go_down(u, m);
 }
 
 /// The unit is to fail when the jobs in process are done; it loads nothing, its clocks run on.
@@ -238,8 +245,10 @@ void Run<O>::finish_first(std::uint32_t u) {
         } else {
             Place& at = s.places_[info.first_place];
             at.strike = mode;
-            if (left < at.ends - s.now_) schedule(info.first_place, s.now_ + left, EventClass::failure);
-            else schedule(info.first_place, at.ends, EventClass::completion);
+            if (left < at.ends - s.now_)
+                schedule(info.first_place, s.now_ + left, EventClass::failure);
+            else
+                schedule(info.first_place, at.ends, EventClass::completion);
         }
     }
 }
@@ -266,7 +275,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::UnitState& unit = s.units_[u];
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
-    unit.repair_raw = mode.dated.count ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair) : sample(mode.repair, 0, state.failures);
+    unit.repair_raw = mode.dated.count ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
+                                       : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
     ++s.station_counts_[info.station].failures;
@@ -298,8 +308,12 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         suspend(place);
         if (at.stage == Stage::process && at.begun) {
             switch (mode.job) {
-                case JobPolicy::scrap: scrap_on(place); continue;
-                case JobPolicy::restart: at.remaining = at.full; break;
+                case JobPolicy::scrap:
+                    scrap_on(place);
+                    continue;
+                case JobPolicy::restart:
+                    at.remaining = at.full;
+                    break;
                 case JobPolicy::resample: {
                     const Program::OpStation& cost = p.op_stations[at.cost];
                     ++at.attempts;
@@ -307,7 +321,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     at.scaled = 0;
                     break;
                 }
-                default: break;
+                default:
+                    break;
             }
         }
         if (st.release_people) {
@@ -316,8 +331,10 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
             people_activity(at.people, 2);
         }
     }
-    if (mode.crew.count) ask(u, true);
-    else start_repair(u);
+    if (mode.crew.count)
+        ask(u, true);
+    else
+        start_repair(u);
 }
 
 template <class O>
@@ -326,7 +343,8 @@ void Run<O>::start_repair(std::uint32_t u) {
     S::UnitState& unit = s.units_[u];
     const double level = team_level(unit.people);
     const Program::Mode& mode = p.modes[unit.mode];
-    const Tick work = ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
+    const Tick work =
+        ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
     unit.status = UnitStatus::repairing;
     schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
     if constexpr (O::listens) {
@@ -358,7 +376,8 @@ void Run<O>::repaired(std::uint32_t u) {
     }
     const auto finishing = [&](std::uint32_t which) {  // it may be that another mode has struck and waits
         UnitStatus& status = s.units_[which].status;
-        if (status == UnitStatus::up || status == UnitStatus::finishing) status = first_pending(which) == none ? UnitStatus::up : UnitStatus::finishing;
+        if (status == UnitStatus::up || status == UnitStatus::finishing)
+            status = first_pending(which) == none ? UnitStatus::up : UnitStatus::finishing;
         return status == UnitStatus::finishing;
     };
     if constexpr (O::listens) {

@@ -169,7 +169,8 @@ class SlotCalendar {
         next_key_ = least(&keys_[begin_[level]]);
         std::uint32_t index = first_equal(&keys_[begin_[level]], next_key_);
         while (level-- > 0)
-            index = static_cast<std::uint32_t>(index * group) + first_equal(&keys_[begin_[level] + index * group], next_key_);
+            index = static_cast<std::uint32_t>(index * group) +
+                    first_equal(&keys_[begin_[level] + index * group], next_key_);
         next_slot_ = index;
     }
 

@@ -25,7 +25,8 @@ inline void Compiler::people() {
     for (const OperatorPool& pool : plant.operators) {
         const Place place = "operators/" + pool.name;
         if (pool.count < 0 || pool.count > 100000)
-            fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count), "Give a number of people");
+            fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count),
+                  "Give a number of people");
         program.pool_names.push_back(pool.name);
         const auto level_ok = [&](const Skill& s, const Place& where) {
             if (!(s.level > 0.0) || !std::isfinite(s.level))
@@ -35,8 +36,10 @@ inline void Compiler::people() {
         for (const Skill& s : pool.skills) level_ok(s, place + "/skills");
         std::set<std::string> seen;
         for (const Person& p : pool.people) {
-            if (p.name.empty()) fault(place + "/people", "has a person without a name", "Name them, or give a count instead");
-            else if (!seen.insert(p.name).second) fault(place + "/people/" + p.name, "is there twice", "Name each person once");
+            if (p.name.empty())
+                fault(place + "/people", "has a person without a name", "Name them, or give a count instead");
+            else if (!seen.insert(p.name).second)
+                fault(place + "/people/" + p.name, "is there twice", "Name each person once");
             for (const Skill& s : p.skills) level_ok(s, place + "/people/" + p.name + "/skills");
         }
         if (!faults.empty()) {
@@ -53,7 +56,8 @@ inline void Compiler::people() {
             Program::PersonInfo info{pool_number, 0};
             for (const double l : level) info.skills += l > 0.0 ? 1U : 0U;
             program.people.push_back(info);
-            program.person_names.push_back(pool.people.empty() ? pool.name + " " + std::to_string(i + 1) : pool.people[i].name);
+            program.person_names.push_back(pool.people.empty() ? pool.name + " " + std::to_string(i + 1)
+                                                               : pool.people[i].name);
             program.levels.insert(program.levels.end(), level.begin(), level.end());
         }
         ++pool_number;
@@ -68,7 +72,8 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
         Program::NeedItem item;
         item.skill = find(skill_index, need.skill, here + "/skill", "skill");
         if (need.number < 1 || need.number > 10000)
-            fault(here + "/number", "must be at least 1, is " + std::to_string(need.number), "Leave the need out for nobody");
+            fault(here + "/number", "must be at least 1, is " + std::to_string(need.number),
+                  "Leave the need out for nobody");
         item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
         for (const Phase phase : need.phases) {
             if (!repair && phase == Phase::repair)
@@ -84,8 +89,9 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
             for (std::size_t p = 0; p < program.people.size(); ++p)
                 able += program.levels[p * program.skills + item.skill] > 0.0 ? 1U : 0U;
             if (able < item.number)
-                fault(here, "needs " + std::to_string(item.number) + " people with the skill \"" + need.skill + "\", the plant has " +
-                                std::to_string(able),
+                fault(here,
+                      "needs " + std::to_string(item.number) + " people with the skill \"" + need.skill +
+                          "\", the plant has " + std::to_string(able),
                       "This could never start: add people or ask for fewer");
         }
         program.needs.push_back(item);
@@ -97,11 +103,14 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
         const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase.value));
         std::vector<std::uint32_t> wanted;  // skills
         for (std::uint32_t i = range.first; i < range.end(); ++i)
-            if (program.needs[i].phases & bit) wanted.insert(wanted.end(), program.needs[i].number, program.needs[i].skill);
+            if (program.needs[i].phases & bit)
+                wanted.insert(wanted.end(), program.needs[i].number, program.needs[i].skill);
         std::vector<std::uint32_t> does(program.people.size(), none);  // person -> want
         std::vector<bool> tried;
         const auto meet = [&](const auto& self, std::uint32_t want) -> bool {
-            const auto able = [&](std::size_t p) { return !tried[p] && program.levels[p * program.skills + wanted[want]] > 0.0; };
+            const auto able = [&](std::size_t p) {
+                return !tried[p] && program.levels[p * program.skills + wanted[want]] > 0.0;
+            };
             for (std::size_t p = 0; p < program.people.size(); ++p)
                 if (does[p] == none && able(p)) {
                     does[p] = want;
@@ -120,7 +129,9 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
         for (std::uint32_t want = 0; want < wanted.size(); ++want) {
             tried.assign(program.people.size(), false);
             if (meet(meet, want)) continue;
-            fault(place, "asks for " + std::to_string(wanted.size()) + " people at once in phase " + std::string(phase.name) + ", more than the plant has with these skills",
+            fault(place,
+                  "asks for " + std::to_string(wanted.size()) + " people at once in phase " + std::string(phase.name) +
+                      ", more than the plant has with these skills",
                   "This could never start: add people or ask for fewer");
             break;
         }
@@ -135,7 +146,8 @@ inline void Compiler::stations() {
         Program::Station out;
         program.station_names.push_back(station.name);
         if (station.places < 1 || station.places > 10000)
-            fault(place + "/places", "must be from 1 to 10,000, is " + std::to_string(station.places), "A station has at least one place");
+            fault(place + "/places", "must be from 1 to 10,000, is " + std::to_string(station.places),
+                  "A station has at least one place");
         out.places = static_cast<std::uint32_t>(std::clamp(station.places, 1, 10000));
         out.first_place = static_cast<std::uint32_t>(program.place_station.size());
         for (std::uint32_t i = 0; i < out.places; ++i) {
@@ -164,23 +176,29 @@ inline void Compiler::stations() {
             is_probability(chance, place + "/defects/" + product);
         }
         if (station.ideal_cycle && (station.ideal_cycle->is_cycles() || !(station.ideal_cycle->value > 0.0)))
-            fault(place + "/ideal_cycle", "must be a positive time, is " + text_of(*station.ideal_cycle), "Leave it out for no OEE");
-        program.ideal_cycle.push_back(station.ideal_cycle ? std::optional<double>(ticks(*station.ideal_cycle)) : std::nullopt);
+            fault(place + "/ideal_cycle", "must be a positive time, is " + text_of(*station.ideal_cycle),
+                  "Leave it out for no OEE");
+        program.ideal_cycle.push_back(station.ideal_cycle ? std::optional<double>(ticks(*station.ideal_cycle))
+                                                          : std::nullopt);
         if (station.inspection) {
             const Inspection& in = *station.inspection;
             is_probability(in.miss, place + "/inspection/miss");
             is_probability(in.false_alarm, place + "/inspection/false_alarm");
             if (in.rework_limit < 0 || in.rework_limit > 1000)
-                fault(place + "/inspection/rework_limit", "must be from 0 to 1000", "Give how often a job may be reworked");
+                fault(place + "/inspection/rework_limit", "must be from 0 to 1000",
+                      "Give how often a job may be reworked");
             if (!in.downgrade.empty()) product_named(in.downgrade, place + "/inspection/downgrade");
             if (!in.downgrade.empty() && !in.rework.empty())
-                fault(place + "/inspection/downgrade", "is given beside rework, and past the limit a job is scrapped", "Rework here and lower the grade at an inspection of its own, or do one of the two");
+                fault(place + "/inspection/downgrade", "is given beside rework, and past the limit a job is scrapped",
+                      "Rework here and lower the grade at an inspection of its own, or do one of the two");
             out.inspection = static_cast<std::uint32_t>(program.inspections.size());
-            program.inspections.push_back({in.miss, in.false_alarm, static_cast<std::uint32_t>(std::max(in.rework_limit, 0)),
+            program.inspections.push_back({in.miss, in.false_alarm,
+                                           static_cast<std::uint32_t>(std::max(in.rework_limit, 0)),
                                            !in.rework.empty()});
         }
         if (out.preemption != Preemption::none && (station.load.given() || station.unload.given()))
-            fault(place + "/preemption", "is not built together with load and unload times", "Leave those out, or the preemption");
+            fault(place + "/preemption", "is not built together with load and unload times",
+                  "Leave those out, or the preemption");
         // People: the first list and those instead of it.
         out.alternatives.first = static_cast<std::uint32_t>(program.need_lists.size());
         const auto add_list = [&](const std::vector<Need>& list, const Place& where) {
@@ -197,7 +215,8 @@ inline void Compiler::stations() {
                 out.phases_with_people = 0;
                 add_list(station.operators_instead[i], where);
                 if (out.phases_with_people != phases)
-                    fault(where, "names other phases than operators", "An alternative stands in for operators in each of their phases: name the same ones");
+                    fault(where, "names other phases than operators",
+                          "An alternative stands in for operators in each of their phases: name the same ones");
             }
             out.phases_with_people = phases;
             program.has_people = true;
@@ -218,7 +237,8 @@ inline void Compiler::breakdowns(std::uint32_t s) {
         const Breakdown& b = station.breakdowns[i];
         const Place place = "stations/" + station.name + "/breakdowns/" + std::to_string(i);
         program.mode_names.back().push_back(b.name.empty() ? std::to_string(i) : b.name);
-        const int ways = (b.uptime ? 1 : 0) + (b.availability ? 1 : 0) + (b.probability ? 1 : 0) + (b.dated.empty() ? 0 : 1);
+        const int ways =
+            (b.uptime ? 1 : 0) + (b.availability ? 1 : 0) + (b.probability ? 1 : 0) + (b.dated.empty() ? 0 : 1);
         if (ways != 1)
             fault(place, ways == 0 ? "does not say when it strikes" : "says in several ways when it strikes",
                   "Give exactly one of uptime, availability, probability, dated");
@@ -226,18 +246,21 @@ inline void Compiler::breakdowns(std::uint32_t s) {
             fault(place, "the clock per_cycle and a probability go together", "Give both or neither");
         if (b.probability) is_probability(*b.probability, place + "/probability");
         if (b.availability && !(*b.availability > 0.0 && *b.availability < 1.0))
-            fault(place + "/availability", "must be above 0 and below 1, is " + number_text(*b.availability), "0.95 means 95 %");
+            fault(place + "/availability", "must be above 0 and below 1, is " + number_text(*b.availability),
+                  "0.95 means 95 %");
         if (b.availability && b.clock == BreakdownClock::cycles)
             fault(place + "/availability", "can't be counted in cycles", "Give an uptime in cycles");
         if (b.clock == BreakdownClock::per_cycle && b.job == JobPolicy::finish_first)
-            fault(place + "/job", "a jam strikes before the work: it can't finish first", "Choose another policy for the job");
+            fault(place + "/job", "a jam strikes before the work: it can't finish first",
+                  "Choose another policy for the job");
         if (!b.dated.empty() && b.clock != BreakdownClock::busy)
             fault(place + "/clock", "means nothing for dated breakdowns", "Leave the clock out");
         if (!b.dated.empty() && b.repair != Distribution{})
             fault(place + "/repair", "is given, but each date has a repair of its own", "Leave it out");
         for (std::size_t k = 0; k + 1 < b.dated.size(); ++k)
             if (b.dated[k].at.microseconds() > b.dated[k + 1].at.microseconds())
-                fault(place + "/dated/" + std::to_string(k + 1), "comes before the one above it", "List the dates in order");
+                fault(place + "/dated/" + std::to_string(k + 1), "comes before the one above it",
+                      "List the dates in order");
         (b.scope == Scope::place || station.places <= 1 ? single : whole).push_back(i);
     }
     if (!faults.empty()) return;
@@ -274,11 +297,13 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
         mode.unit = static_cast<std::uint32_t>(program.units.size());
         if (b.dated.empty()) mode.repair = draw(b.repair, place + "/repair", station.name, purpose + " repair");
         if (b.uptime)
-            mode.uptime = draw(*b.uptime, place + "/uptime", station.name, purpose + " uptime", b.clock == BreakdownClock::cycles);
+            mode.uptime = draw(*b.uptime, place + "/uptime", station.name, purpose + " uptime",
+                               b.clock == BreakdownClock::cycles);
         if (b.availability && mode.repair != none) {
             const double mttr = program.samplers[program.draws[mode.repair].sampler].mean() * program.tick_us;
             const double a = *b.availability;
-            mode.uptime = draw(exponential({mttr * a / (1.0 - a), Unit::us}), place + "/uptime", station.name, purpose + " uptime");
+            mode.uptime = draw(exponential({mttr * a / (1.0 - a), Unit::us}), place + "/uptime", station.name,
+                               purpose + " uptime");
         }
         if (mode.uptime != none && b.clock != BreakdownClock::cycles &&
             !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
@@ -288,7 +313,8 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
         mode.dated.first = static_cast<std::uint32_t>(program.dated.size());
         for (std::size_t k = 0; k < b.dated.size(); ++k) {
             const Place where = place + "/dated/" + std::to_string(k);
-            program.dated.push_back({moment(b.dated[k].at, where + "/at"), moment(b.dated[k].repair, where + "/repair")});
+            program.dated.push_back(
+                {moment(b.dated[k].at, where + "/at"), moment(b.dated[k].repair, where + "/repair")});
             ++mode.dated.count;
         }
         mode.crew = need_items(b.crew, place + "/crew", true);
@@ -326,11 +352,14 @@ inline void Compiler::changeovers() {
             if (table.rules[r].to != "*") find(attributes, table.rules[r].to, where + "/to", kind);
         }
         for (std::size_t n = 0; n < names.size(); ++n) {
-            const std::uint32_t s = find(station_index, names[n], table.stations.empty() ? place : place + "/stations/" + std::to_string(n), "station");
+            const std::uint32_t s =
+                find(station_index, names[n], table.stations.empty() ? place : place + "/stations/" + std::to_string(n),
+                     "station");
             if (s == none) continue;
             Program::Station& station = program.stations[s];
             if (station.changeover != none) {
-                fault(place, "station \"" + names[n] + "\" has a changeover table already", "Put the rules into one table");
+                fault(place, "station \"" + names[n] + "\" has a changeover table already",
+                      "Put the rules into one table");
                 continue;
             }
             Program::Changeover out;
@@ -338,7 +367,8 @@ inline void Compiler::changeovers() {
             out.attribute_of = of;
             std::vector<std::uint32_t> rule_draw;
             for (std::size_t r = 0; r < table.rules.size(); ++r)
-                rule_draw.push_back(draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
+                rule_draw.push_back(
+                    draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
             // Which products come here decides which pairs need a rule.
             std::set<std::uint32_t> here;
             for (const Program::Op& op : program.ops)
@@ -362,13 +392,16 @@ inline void Compiler::changeovers() {
                         const bool exact = rule.from == labels[from] && rule.to == labels[to];
                         // A star speaks of a change: equal ones need none unless a rule names both.
                         if (from == to && !exact) continue;
-                        if ((rule.from == "*" || rule.from == labels[from]) && (rule.to == "*" || rule.to == labels[to])) {
+                        if ((rule.from == "*" || rule.from == labels[from]) &&
+                            (rule.to == "*" || rule.to == labels[to])) {
                             matched = true;
                             found = rule_draw[r];
                         }
                     }
                     if (!matched && from != to && before.count(from) && here.count(to))
-                        fault(place + "/rules", "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] + "\" at station \"" + names[n] + "\"",
+                        fault(place + "/rules",
+                              "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] +
+                                  "\" at station \"" + names[n] + "\"",
                               "Add one, or a last line {\"from\": \"*\", \"to\": \"*\", \"time\": ...}");
                     out.draws[from * labels.size() + to] = found;
                 }
@@ -378,8 +411,8 @@ inline void Compiler::changeovers() {
     }
     for (std::size_t s = 0; s < plant.stations.size(); ++s)
         if (!plant.stations[s].initial_setup.empty() && program.stations[s].changeover == none && faults.empty())
-            fault("stations/" + plant.stations[s].name + "/initial_setup", "is given, but the station has no changeovers",
-                  "Add a changeover table for it, or leave it out");
+            fault("stations/" + plant.stations[s].name + "/initial_setup",
+                  "is given, but the station has no changeovers", "Add a changeover table for it, or leave it out");
 }
 
 }  // namespace linewright::detail

@@ -34,13 +34,20 @@ inline bool in_cycles(const Distribution& d) {
     return std::visit(
         [&](const auto& law) {
             using L = std::decay_t<decltype(law)>;
-            if constexpr (std::is_same_v<L, Constant>) return law.value.is_cycles();
-            else if constexpr (std::is_same_v<L, Hyperexponential>) return first(law.means);
-            else if constexpr (std::is_same_v<L, Weibull>) return law.scale.is_cycles();
-            else if constexpr (std::is_same_v<L, Histogram>) return first(law.edges);
-            else if constexpr (requires { law.values; }) return first(law.values);
-            else if constexpr (requires { law.mean; }) return law.mean.is_cycles();
-            else return law.low.is_cycles();
+            if constexpr (std::is_same_v<L, Constant>)
+                return law.value.is_cycles();
+            else if constexpr (std::is_same_v<L, Hyperexponential>)
+                return first(law.means);
+            else if constexpr (std::is_same_v<L, Weibull>)
+                return law.scale.is_cycles();
+            else if constexpr (std::is_same_v<L, Histogram>)
+                return first(law.edges);
+            else if constexpr (requires { law.values; })
+                return first(law.values);
+            else if constexpr (requires { law.mean; })
+                return law.mean.is_cycles();
+            else
+                return law.low.is_cycles();
         },
         d.law);
 }
@@ -93,12 +100,15 @@ class Compiler {
         for (std::uint32_t i = 0; i < list.size(); ++i) {
             const std::string& name = list[i].name;
             const Place place = std::string(kind) + "/" + std::to_string(i);
-            if (name.empty()) fault(place + "/name", "is empty", "Give every element a name");
+            if (name.empty())
+                fault(place + "/name", "is empty", "Give every element a name");
             else if (name.find('/') != std::string::npos)
                 fault(place + "/name", "\"" + name + "\" has a slash in it", "Paths use slashes; choose another name");
-            else if (name == "*") fault(place + "/name", "is \"*\"", "A star stands for all; choose another name");
+            else if (name == "*")
+                fault(place + "/name", "is \"*\"", "A star stands for all; choose another name");
             else if (!index.emplace(name, i).second)
-                fault(std::string(kind) + "/" + name, "is there twice", "Names in a list are unique; rename one of them");
+                fault(std::string(kind) + "/" + name, "is there twice",
+                      "Names in a list are unique; rename one of them");
         }
     }
     void names() {
@@ -117,14 +127,16 @@ class Compiler {
         const auto reserved = [&](const auto& list, const char* kind) {
             for (const auto& e : list)
                 if (e.name == "exit" || e.name == "scrap")
-                    fault(std::string(kind) + "/" + e.name, "has a name that routes need for leaving the plant", "Rename it");
+                    fault(std::string(kind) + "/" + e.name, "has a name that routes need for leaving the plant",
+                          "Rename it");
         };
         reserved(plant.stations, "stations");
         reserved(plant.buffers, "buffers");
         reserved(plant.sinks, "sinks");
         for (const Sink& s : plant.sinks)
             if (station_index.count(s.name) || buffer_index.count(s.name))
-                fault("sinks/" + s.name, "has the name of a station or buffer", "Routes name all three; rename one of them");
+                fault("sinks/" + s.name, "has the name of a station or buffer",
+                      "Routes name all three; rename one of them");
         const double us = plant.tick ? plant.tick->microseconds() : 1.0;
         if (plant.tick && (plant.tick->is_cycles() || !(us > 0.0) || !std::isfinite(us)))
             fault("tick", "must be a positive time, is " + text_of(*plant.tick), "Leave it out for 1 us");
@@ -230,15 +242,15 @@ class Compiler {
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
-    std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index, route_index,
-        pool_index, changeover_index, loop_index, sink_index, skill_index;
+    std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
+        route_index, pool_index, changeover_index, loop_index, sink_index, skill_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {
-        std::uint32_t step = 0;          // of the station (or of the last buffer)
+        std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
-        const Step* entry = nullptr;     // where it is entered (transfer)
-        const Step* work = nullptr;      // the station's step, or null
+        const Step* entry = nullptr;                       // where it is entered (transfer)
+        const Step* work = nullptr;                        // the station's step, or null
         std::vector<std::pair<double, std::string>> ways;  // cumulative later; resolved names
         std::vector<Program::Branch> branches;             // op numbers relative to the route
     };

@@ -64,14 +64,17 @@ class LevelRecord {
     }
     /// Ticks x level up to now.
     [[nodiscard]] std::int64_t integral(std::int64_t level, Tick now) const {
-        return static_cast<std::int64_t>(integral_ + static_cast<std::uint64_t>(level) * static_cast<std::uint64_t>(now));
+        return static_cast<std::int64_t>(integral_ +
+                                         static_cast<std::uint64_t>(level) * static_cast<std::uint64_t>(now));
     }
     [[nodiscard]] std::vector<Tick> time_at_level(std::int64_t level, Tick now) const {
         std::vector<Tick> times = at_level_;
         if (!times.empty()) times[index(level)] += now;
         return times;
     }
-    [[nodiscard]] std::int64_t maximum(std::int64_t level, Tick now) const { return now > since_ ? std::max(maximum_, level) : maximum_; }
+    [[nodiscard]] std::int64_t maximum(std::int64_t level, Tick now) const {
+        return now > since_ ? std::max(maximum_, level) : maximum_;
+    }
     bool operator==(const LevelRecord&) const = default;
     template <class Archive>
     void io(Archive& a) {

@@ -4,8 +4,8 @@
 // from the general loop between two instants, goes on with the same draws and the same rules, and hands everything
 // back, so that nobody outside can tell which loop ran; tests/engine/test_direct.cpp holds the two together.
 //
-// Why handing over directly keeps the rules: in a plain plant each queue has one feeder and one taker, and stations fail
-// only while they process. Then the order in which the events of one instant are taken changes no hand-over, no
+// Why handing over directly keeps the rules: in a plain plant each queue has one feeder and one taker, and stations
+// fail only while they process. Then the order in which the events of one instant are taken changes no hand-over, no
 // start and no figure, and a completion may pass its job on at once instead of settling the plant.
 //
 // The calendar keeps one key a slot with the slot's number in the lowest bits: the smallest key is the next event,
@@ -32,27 +32,36 @@ class DirectRun {
     static bool possible(const Simulation& s) {
         const Program& p = *s.program_;
         if (!p.plain || p.slots > 2048) return false;
-        if (s.events_ + 65536 > s.setup_.max_events || s.instant_events_ > 4000 || s.jobs_.size() + 64 > s.setup_.max_jobs) return false;
-        if (s.calendar_.at(p.sources.back().slot).pending() || s.sources_.back().head < s.backlog_.back().size()) return false;
+        if (s.events_ + 65536 > s.setup_.max_events || s.instant_events_ > 4000 ||
+            s.jobs_.size() + 64 > s.setup_.max_jobs)
+            return false;
+        if (s.calendar_.at(p.sources.back().slot).pending() || s.sources_.back().head < s.backlog_.back().size())
+            return false;
         for (std::size_t i = 0; i + 1 < p.sources.size(); ++i)
             if (s.sources_[i].head < s.backlog_[i].size()) return false;
         return true;
     }
 
     DirectRun(Simulation& simulation, Tick end)
-        : s(simulation), p(*simulation.program_), base_(simulation.now_), end_(std::min(end, simulation.now_ + far / 2)) {}
+        : s(simulation),
+          p(*simulation.program_),
+          base_(simulation.now_),
+          end_(std::min(end, simulation.now_ + far / 2)) {}
 
     /// Goes on until `end`, or until a stretch of 2^46 ticks is over, or something comes up that only the general loop
     /// deals with. Polls `stop`.
     void go(StopToken stop) {
         take_over();
-        if (groups_ <= 1) loop<true>(stop);
-        else loop<false>(stop);
+        if (groups_ <= 1)
+            loop<true>(stop);
+        else
+            loop<false>(stop);
         hand_back();
     }
 
    private:
-    static constexpr Tick far = Tick{1} << 47;  ///< what is due later than this from `base_` can't be in a key; it waits in `far_`
+    static constexpr Tick far =
+        Tick{1} << 47;  ///< what is due later than this from `base_` can't be in a key; it waits in `far_`
     static constexpr unsigned slot_bits = 11;
     static constexpr unsigned class_bits = 2;
     static constexpr std::uint64_t bias = std::uint64_t{1} << 52U;
@@ -65,17 +74,17 @@ class DirectRun {
         std::array<Tick, 16> ticks{};
     };
     struct Cell {
-        Tick up_left = never;       // busy time until the breakdown
+        Tick up_left = never;  // busy time until the breakdown
         Tick blocked_at = 0;
-        Tick work_left = 0;         // when it is down
+        Tick work_left = 0;  // when it is down
         std::uint32_t job = none;
         Phase phase = starved;
         std::uint32_t head = none, tail = none;  // its queue
         std::int64_t count = 0, capacity = 0;
-        std::uint32_t next = none;      // cell that it feeds; none: exit
-        std::uint32_t feeder = none;    // cell that feeds it
-        std::uint32_t source = none;    // or the source that is always there
-        std::uint32_t queue = none;     // number of its queue
+        std::uint32_t next = none;    // cell that it feeds; none: exit
+        std::uint32_t feeder = none;  // cell that feeds it
+        std::uint32_t source = none;  // or the source that is always there
+        std::uint32_t queue = none;   // number of its queue
         std::array<Tick, 4> time{};
         std::uint64_t made = 0, loaded = 0;
         std::uint32_t process = none, mode = none, op = none, exit = none;
@@ -94,14 +103,14 @@ class DirectRun {
     Tick base_;
     Tick end_;
     Tick now_ = 0;
-    Tick hour_end_ = 0;       // of the period that output is counted in
+    Tick hour_end_ = 0;  // of the period that output is counted in
     std::size_t hour_ = 0;
     bool full_ = false;              // of jobs: the general loop says so
     bool several_products_ = false;  // with one, its WIP is the plant's
     std::vector<Cell> cells_;
     std::vector<Ready> others_;  // draws of breakdowns and sources
     std::vector<FarAway> far_;
-    std::vector<double> keys_;   // one a slot
+    std::vector<double> keys_;        // one a slot
     std::array<double, 64> least_{};  // of each group of 32
     std::size_t groups_ = 0;
     double next_ = idle;
@@ -172,7 +181,8 @@ class DirectRun {
         ready.block = position >> 4U;
         ready.lane = lane;
         std::array<double, 16> values;
-        p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane, position & ~std::uint64_t{15}, values.data());
+        p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane,
+                                   position & ~std::uint64_t{15}, values.data());
         for (std::size_t i = 0; i < 16; ++i) ready.ticks[i] = to_ticks(values[i] < 0x1p59 ? values[i] : 0x1p59);
     }
     LINEWRIGHT_INLINE Tick draw(Ready& ready, std::uint32_t which, std::uint64_t lane, std::uint64_t position) {
@@ -207,7 +217,9 @@ class DirectRun {
         const S::Job& job = s.jobs_[j];
         cell.job = j;
         ++cell.loaded;
-        const Tick work = cell.process_constant >= 0 ? cell.process_constant : draw(cell.ready, cell.process, job.lane ^ p.ops[cell.op].lane, job.number);
+        const Tick work = cell.process_constant >= 0
+                              ? cell.process_constant
+                              : draw(cell.ready, cell.process, job.lane ^ p.ops[cell.op].lane, job.number);
         run_on<Flat>(c, cell, work);
     }
     LINEWRIGHT_INLINE void push(Cell& cell, std::uint32_t j) {
@@ -320,8 +332,10 @@ class DirectRun {
         // The place is free: it takes the next job, which frees a place upstream, and so on.
         for (;;) {
             std::uint32_t taken = none;
-            if (cell->head != none) taken = pop(*cell);
-            else if (cell->capacity == 0 && cell->source != none) taken = fresh(*cell);
+            if (cell->head != none)
+                taken = pop(*cell);
+            else if (cell->capacity == 0 && cell->source != none)
+                taken = fresh(*cell);
             Cell* behind = cell->feeder == none ? nullptr : &cells_[cell->feeder];
             const bool waits = behind != nullptr && behind->phase == blocked;
             if (taken == none && waits) {
@@ -367,7 +381,8 @@ class DirectRun {
         ++s.source_counts_[source].arrived;
         ++s.source_counts_[source].entered;
         const std::uint64_t number = state.created++;
-        if (state.created < info.count) schedule<Flat>(info.slot, now_ + other_draw(info.interarrival, state.intervals++), EventClass::arrival);
+        if (state.created < info.count)
+            schedule<Flat>(info.slot, now_ + other_draw(info.interarrival, state.intervals++), EventClass::arrival);
         const std::uint32_t j = release(cell.op, info.lane, number);
         push(cell, j);
         if (cell.phase == starved) {
@@ -395,13 +410,18 @@ class DirectRun {
             next_ = find_least<Flat>(slot);
             ++s.events_;
             ++s.instant_events_;
-            if (slot >= places) arrival<Flat>(p.slot_owner[slot] & 0x1fffffffU);
-            else if (event_class == EventClass::completion) complete<Flat>(slot);
-            else if (event_class == EventClass::failure) fail<Flat>(slot);
-            else repaired<Flat>(slot);
+            if (slot >= places)
+                arrival<Flat>(p.slot_owner[slot] & 0x1fffffffU);
+            else if (event_class == EventClass::completion)
+                complete<Flat>(slot);
+            else if (event_class == EventClass::failure)
+                fail<Flat>(slot);
+            else
+                repaired<Flat>(slot);
             if (++polls == 8192) {
                 polls = 0;
-                if (stop.stop_requested() || s.events_ + 16384 > s.setup_.max_events || s.instant_events_ > 8000) return;
+                if (stop.stop_requested() || s.events_ + 16384 > s.setup_.max_events || s.instant_events_ > 8000)
+                    return;
             }
             if (full_) return;
         }
@@ -439,7 +459,9 @@ class DirectRun {
         }
         for (std::uint32_t i = 0; i + 1 < p.sources.size(); ++i) {
             const std::uint32_t product = p.sources[i].mix.count ? p.mixes[p.sources[i].mix.first].product : 0;
-            feeds_[i] = p.op_stations[p.ops[p.source_first_op[std::size_t{i} * p.product_names.size() + product]].stations.first].station;
+            feeds_[i] = p.op_stations[p.ops[p.source_first_op[std::size_t{i} * p.product_names.size() + product]]
+                                          .stations.first]
+                            .station;
             if (p.sources[i].when == Program::When::always) cells_[feeds_[i]].source = i;
         }
         for (std::uint32_t c = 0; c < cells_.size(); ++c) {
@@ -456,8 +478,12 @@ class DirectRun {
                 cell.mode = p.units[u].modes.first;
                 cell.up_left = s.modes_[cell.mode].left;
             }
-            cell.phase = at.state == State::processing ? processing : at.state == State::blocked ? blocked : at.state == State::repair ? repair : starved;
-            for (std::size_t n = 0; n < states.size(); ++n) cell.time[n] = s.state_times_[c].ticks[static_cast<std::size_t>(states[n])];
+            cell.phase = at.state == State::processing ? processing
+                         : at.state == State::blocked  ? blocked
+                         : at.state == State::repair   ? repair
+                                                       : starved;
+            for (std::size_t n = 0; n < states.size(); ++n)
+                cell.time[n] = s.state_times_[c].ticks[static_cast<std::size_t>(states[n])];
             if (cell.phase == repair) cell.work_left = at.remaining;
             if (cell.phase == processing && u != none) {
                 // What the clock will have left when this stretch of processing ends.
@@ -470,8 +496,10 @@ class DirectRun {
         for (std::uint32_t slot = 0; slot < p.slots; ++slot) {
             const DueKey key = s.calendar_.at(slot);
             if (!key.pending()) continue;
-            if (key.tick() - base_ >= far) far_.push_back({slot, key.tick(), key.event_class()});
-            else keys_[slot] = key_of(key.tick(), key.event_class(), slot);
+            if (key.tick() - base_ >= far)
+                far_.push_back({slot, key.tick(), key.event_class()});
+            else
+                keys_[slot] = key_of(key.tick(), key.event_class(), slot);
         }
         if (groups_ <= 1) {
             next_ = find_least<true>(0);
@@ -495,11 +523,13 @@ class DirectRun {
                 s.jobs_[j].queue = cell.queue;
                 s.jobs_[j].op = cell.op;
             }
-            for (std::size_t n = 0; n < states.size(); ++n) s.state_times_[c].ticks[static_cast<std::size_t>(states[n])] = cell.time[n];
+            for (std::size_t n = 0; n < states.size(); ++n)
+                s.state_times_[c].ticks[static_cast<std::size_t>(states[n])] = cell.time[n];
             S::StationCount& count = s.station_counts_[c];
             count.made += cell.made;
             count.loaded += cell.loaded;
-            count.left = count.left + cell.made - (cell.phase == blocked ? 1 : 0) + (at.state == State::blocked ? 1 : 0);
+            count.left =
+                count.left + cell.made - (cell.phase == blocked ? 1 : 0) + (at.state == State::blocked ? 1 : 0);
             const std::uint32_t u = p.place_unit[c];
             const std::uint32_t setup = at.setup;
             at = S::Place{};
@@ -567,14 +597,17 @@ class DirectRun {
         }
         for (std::uint32_t slot = 0; slot < p.slots; ++slot) {
             const DueKey key = due_at(slot);
-            if (key.pending()) s.calendar_.set(slot, key);
-            else s.calendar_.clear(slot);
+            if (key.pending())
+                s.calendar_.set(slot, key);
+            else
+                s.calendar_.clear(slot);
         }
     }
     [[nodiscard]] DueKey due_at(std::uint32_t slot) const {
         if (keys_[slot] != idle) {
             const std::uint64_t bits = bits_of(keys_[slot]);
-            return DueKey(base_ + static_cast<Tick>(bits >> (slot_bits + class_bits)), static_cast<EventClass>(bits >> slot_bits & 3U));
+            return DueKey(base_ + static_cast<Tick>(bits >> (slot_bits + class_bits)),
+                          static_cast<EventClass>(bits >> slot_bits & 3U));
         }
         for (const FarAway& f : far_)
             if (f.slot == slot) return DueKey(f.at, f.event_class);

@@ -12,7 +12,8 @@
 
 namespace linewright {
 
-inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunSetup& setup) : program_(std::move(program)), setup_(setup) {
+inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunSetup& setup)
+    : program_(std::move(program)), setup_(setup) {
     const Program& p = *program_;
     if (setup_.hour <= 0) setup_.hour = std::max<Tick>(1, to_ticks(3600.0 * p.ticks_per_second()));
     setup_.max_jobs = static_cast<std::uint32_t>(std::min<std::uint64_t>(setup_.max_jobs, jobs_in_memory()));
@@ -35,12 +36,16 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
-        for (std::uint32_t k = 0; k < p.stations[i].places; ++k) places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
+        for (std::uint32_t k = 0; k < p.stations[i].places; ++k)
+            places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
     }
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());
     for (const Program::Queue& q : p.queues) {
-        const std::size_t levels = q.buffer == none ? 0 : q.capacity < 0 ? 256 : static_cast<std::size_t>(std::min<std::int64_t>(q.capacity, 4095)) + 1;
+        const std::size_t levels = q.buffer == none ? 0
+                                   : q.capacity < 0
+                                       ? 256
+                                       : static_cast<std::size_t>(std::min<std::int64_t>(q.capacity, 4095)) + 1;
         queue_levels_.emplace_back(levels);
         queue_waits_.emplace_back();
     }
@@ -57,7 +62,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
-    const std::uint64_t each = sizeof(Job) + (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0);
+    const std::uint64_t each =
+        sizeof(Job) + (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0);
     return std::max<std::uint64_t>(1, setup_.max_memory / (2 * each));
 }
 
@@ -81,13 +87,18 @@ inline PlaceView Simulation::place(PlaceId id) const {
     }
     return view;
 }
-inline std::int64_t Simulation::content(BufferId id) const { return queues_[program_->buffer_queue.at(id.value)].count; }
+inline std::int64_t Simulation::content(BufferId id) const {
+    return queues_[program_->buffer_queue.at(id.value)].count;
+}
 inline std::uint32_t Simulation::free_people(PoolId id) const {
     std::uint32_t free = 0;
-    for (std::size_t i = 0; i < people_.size(); ++i) free += program_->people[i].pool == id.value && people_[i].holder == none ? 1U : 0U;
+    for (std::size_t i = 0; i < people_.size(); ++i)
+        free += program_->people[i].pool == id.value && people_[i].holder == none ? 1U : 0U;
     return free;
 }
-inline std::uint64_t Simulation::backlog(SourceId id) const { return backlog_.at(id.value).size() - sources_.at(id.value).head; }
+inline std::uint64_t Simulation::backlog(SourceId id) const {
+    return backlog_.at(id.value).size() - sources_.at(id.value).head;
+}
 
 inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick due) {
     const auto source = static_cast<std::uint32_t>(program_->sources.size() - 1);
@@ -131,7 +142,9 @@ struct StateWriter {
 };
 struct StateReader {
     std::string_view in;
-    [[noreturn]] static void damaged() { throw std::runtime_error("the saved run is damaged or cut short: save it again"); }
+    [[noreturn]] static void damaged() {
+        throw std::runtime_error("the saved run is damaged or cut short: save it again");
+    }
     template <class T>
     void one(T& value) {
         static_assert(std::is_trivially_copyable_v<T>);
@@ -173,11 +186,13 @@ inline constexpr std::uint64_t saved_magic = 0x314e'5552'5747'4e4cU;  // "LNGWRU
 
 template <class Archive>
 void Simulation::io(Archive& a) {
-    a(setup_, now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_, injected_);
-    a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
+    a(setup_, now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_,
+      free_job_, injected_);
+    a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
+      dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, sources_, backlog_, free_cards_, people_, requests_, transit_);
-    a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_, all_times_, pool_counts_, source_counts_,
-      backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+    a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
+      all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
 }
 
 inline std::string Simulation::save() const {
@@ -194,11 +209,15 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
     std::uint64_t magic = 0, identity = 0;
     int format = 0, semantics = 0;
     reader(magic, format, semantics, identity);
-    if (magic != detail::saved_magic) throw std::runtime_error("this is not a saved run of Linewright, or one of a machine with another byte order");
+    if (magic != detail::saved_magic)
+        throw std::runtime_error("this is not a saved run of Linewright, or one of a machine with another byte order");
     if (format != plant_format || semantics != semantics_version)
-        throw std::runtime_error("the saved run has format " + std::to_string(format) + " and semantics " + std::to_string(semantics) + ", this build reads " +
-                                 std::to_string(plant_format) + " and " + std::to_string(semantics_version) + ": run the plant again with this build");
-    if (identity != program->identity) throw std::runtime_error("the saved run belongs to another plant: load it with the plant that it was saved from");
+        throw std::runtime_error("the saved run has format " + std::to_string(format) + " and semantics " +
+                                 std::to_string(semantics) + ", this build reads " + std::to_string(plant_format) +
+                                 " and " + std::to_string(semantics_version) + ": run the plant again with this build");
+    if (identity != program->identity)
+        throw std::runtime_error(
+            "the saved run belongs to another plant: load it with the plant that it was saved from");
     if (bytes.size() < sizeof(std::uint64_t)) detail::StateReader::damaged();
     std::uint64_t written = 0;
     const std::string_view content = bytes.substr(0, bytes.size() - sizeof written);
@@ -208,11 +227,13 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
     Simulation simulation(std::move(program), RunSetup{});
     const Simulation fresh = simulation;
     simulation.io(reader);
-    const bool same = reader.in.empty() && simulation.places_.size() == fresh.places_.size() && simulation.queues_.size() == fresh.queues_.size() &&
-                      simulation.caches_.size() == fresh.caches_.size() && simulation.stations_.size() == fresh.stations_.size() &&
-                      simulation.units_.size() == fresh.units_.size() && simulation.modes_.size() == fresh.modes_.size() &&
-                      simulation.sources_.size() == fresh.sources_.size() && simulation.people_.size() == fresh.people_.size() &&
-                      simulation.transit_.size() == fresh.transit_.size() && simulation.waiters_.size() == fresh.waiters_.size();
+    const bool same =
+        reader.in.empty() && simulation.places_.size() == fresh.places_.size() &&
+        simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
+        simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
+        simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
+        simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
+        simulation.waiters_.size() == fresh.waiters_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

@@ -23,12 +23,13 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
                 if (s.queues_[q].count > s.queues_[most].count) most = q;
             const bool memory = s.setup_.max_jobs == s.jobs_in_memory();
             end(memory ? Ending::memory_limit : Ending::job_limit,
-                (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " : std::string()) +
-                                       "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
-                                       (p.queues.empty() ? std::string("the first station")
-                                        : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
-                                                                        : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
-                                       ": more comes in than goes out");
+                (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: "
+                        : std::string()) +
+                    "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
+                    (p.queues.empty()                ? std::string("the first station")
+                     : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
+                                                     : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
+                    ": more comes in than goes out");
         }
         s.jobs_.emplace_back();
         if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
@@ -43,7 +44,9 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
     job.number = number;
     job.due = due;
     job.priority = p.product_priority[p.ops[op].product];
-    if (p.visits_repeat) std::fill_n(s.visits_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.max_steps), p.max_steps, std::uint16_t{0});
+    if (p.visits_repeat)
+        std::fill_n(s.visits_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.max_steps), p.max_steps,
+                    std::uint16_t{0});
     return slot;
 }
 
@@ -110,8 +113,10 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     job.waiting_since = s.now_;
     job.next = none;
     job.prev = queue.tail;
-    if (queue.tail == none) queue.head = j;
-    else s.jobs_[queue.tail].next = j;
+    if (queue.tail == none)
+        queue.head = j;
+    else
+        s.jobs_[queue.tail].next = j;
     queue.tail = j;
     s.queue_levels_[q].change(queue.count, queue.count + 1, s.now_);
     ++queue.count;
@@ -147,7 +152,8 @@ std::int64_t Run<O>::promised(std::uint32_t station) const {
 /// True when a station could load a job for an operation now, with the cards that the job holds.
 template <class O>
 bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
-    return loads(station) && cost_at(op, station) != none && promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
+    return loads(station) && cost_at(op, station) != none &&
+           promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
            missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station) != none;
 }
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
@@ -161,7 +167,8 @@ double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station
 /// The place of an idle station that can take a job out of a queue without places, or none. When the job is named, it
 /// goes to the station that the queue's dispatching says; else to any.
 template <class O>
-std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer, std::uint32_t job) const {
+std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer,
+                            std::uint32_t job) const {
     if (newcomer && !s.waiters_[q].empty()) return none;  // those who waited before go first
     const Program::Queue& queue = p.queues[q];
     std::uint32_t best = none, count = 0, lot = none;
@@ -170,7 +177,8 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
         for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
             const std::uint32_t station = p.consumers[c];
             const Program::Station& st = p.stations[station];
-            if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U)) continue;  // its turn comes in step b
+            if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U))
+                continue;  // its turn comes in step b
             if (!takes(station, op, cards, newcomer)) continue;
             if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station);
             if (lot != none) {
@@ -186,7 +194,8 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
         }
         if (queue.dispatch != Dispatch::random || count < 2) break;
         const Job& who = s.jobs_[job];
-        lot = static_cast<std::uint32_t>(chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
+        lot = static_cast<std::uint32_t>(
+            chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
     }
     return best == none ? none : free_place(best);
 }
@@ -203,7 +212,8 @@ bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bo
 /// The first target that takes the job now, or none. `card_only` tells that only a card was missing. A newcomer is who
 /// isn't being served as one of those who wait: what has freed for them is not for him.
 template <class O>
-std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const {
+std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uint32_t only, bool newcomer,
+                                  bool& card_only) const {
     const Program::Op& op = p.ops[o];
     card_only = false;
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
@@ -275,19 +285,22 @@ void Run<O>::way_event(std::uint32_t o) {
 
 // -- cards -------------------------------------------------------------------------------------------------------
 
-/// The loops that are wanted, not held, and have no card left; for a newcomer also those whose card is for one who waits.
+/// The loops that are wanted, not held, and have no card left; for a newcomer also those whose card is for one who
+/// waits.
 template <class O>
 std::uint64_t Run<O>::missing_cards(std::uint64_t wanted, std::uint64_t held, bool newcomer) const {
     std::uint64_t missing = 0;
     for (std::uint64_t bits = wanted & ~held; bits != 0; bits &= bits - 1) {
         const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
-        if (s.free_cards_[loop] == 0 || (newcomer && s.queues_[p.queues.size() + loop].dirty)) missing |= bits & (~bits + 1);
+        if (s.free_cards_[loop] == 0 || (newcomer && s.queues_[p.queues.size() + loop].dirty))
+            missing |= bits & (~bits + 1);
     }
     return missing;
 }
 template <class O>
 void Run<O>::take_cards(Job& job, std::uint64_t wanted) {
-    for (std::uint64_t bits = wanted & ~job.cards; bits != 0; bits &= bits - 1) --s.free_cards_[static_cast<std::size_t>(std::countr_zero(bits))];
+    for (std::uint64_t bits = wanted & ~job.cards; bits != 0; bits &= bits - 1)
+        --s.free_cards_[static_cast<std::size_t>(std::countr_zero(bits))];
     job.cards |= wanted;
 }
 /// Gives back all cards but those of the loops in `kept`.
@@ -327,7 +340,8 @@ void Run<O>::drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32
 }
 /// Queues up for every target of an operation, and for the cards that are missing.
 template <class O>
-void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t kind, std::uint32_t id, std::uint32_t order) {
+void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t kind, std::uint32_t id,
+                      std::uint32_t order) {
     const Program::Op& op = p.ops[o];
     S::Waiter waiter;
     waiter.since = kind == 0 ? s.places_[id].finished_at : s.now_;
@@ -338,9 +352,11 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
         const std::uint32_t q = p.targets[t];
         if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && s.waiters_[q].size() > 1)
             // Those before it may be held where they are: a station that is idle has a look.
-            for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c) may_load(p.consumers[c]);
+            for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+                may_load(p.consumers[c]);
         for (std::uint64_t bits = missing_cards(p.queues[q].cards, held_cards, true); bits != 0; bits &= bits - 1)
-            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+            add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))),
+                       waiter);
     }
 }
 template <class O>
@@ -350,7 +366,8 @@ void Run<O>::stop_waiting(std::uint32_t o, std::uint32_t kind, std::uint32_t id)
         const std::uint32_t q = p.targets[t];
         drop_waiter(q, kind, id);
         for (std::uint64_t bits = p.queues[q].cards; bits != 0; bits &= bits - 1)
-            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), kind, id);
+            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))),
+                        kind, id);
     }
 }
 
@@ -358,14 +375,17 @@ template <class O>
 bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
     const std::uint32_t only = resource < p.queues.size() ? resource : none;
     switch (waiter.kind) {
-        case 0: return try_leave(waiter.id, only, true);
-        case 1: return reserve_ahead(waiter.id, only, true);
+        case 0:
+            return try_leave(waiter.id, only, true);
+        case 1:
+            return reserve_ahead(waiter.id, only, true);
         case 2: {
             const bool loaded = load_one(waiter.id, true);
             if (loaded) may_load(waiter.id);  // what its other places wait for is looked at again
             return loaded;
         }
-        default: return enter_from(waiter.id, only, true);
+        default:
+            return enter_from(waiter.id, only, true);
     }
 }
 
@@ -439,16 +459,19 @@ void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due) {
     delivery.arrived = s.now_;
     delivery.number = s.sources_[i].created++;
     delivery.product = product == none ? source_product(i, delivery.number) : product;
-    delivery.due = due != never || p.sources[i].due == none ? due : s.now_ + sample_ticks(p.sources[i].due, 0, delivery.number);
+    delivery.due =
+        due != never || p.sources[i].due == none ? due : s.now_ + sample_ticks(p.sources[i].due, 0, delivery.number);
     auto& list = s.backlog_[i];
     S::SourceState& state = s.sources_[i];
-    s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head), static_cast<std::int64_t>(list.size() - state.head) + 1, s.now_);
+    s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head),
+                                static_cast<std::int64_t>(list.size() - state.head) + 1, s.now_);
     if (list.size() == list.capacity()) {  // it is about to double
         std::uint64_t bytes = 2 * list.size() * sizeof(S::Delivery) + s.jobs_.capacity() * sizeof(Job);
         for (const auto& other : s.backlog_) bytes += other.capacity() * sizeof(S::Delivery);
         if (bytes > s.setup_.max_memory && failure_.ending == Ending::reached)
-            end(Ending::memory_limit, "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " + std::to_string(list.size()) +
-                                          " jobs wait outside at source \"" + p.source_names[i] + "\": more comes in than goes out");
+            end(Ending::memory_limit, "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " +
+                                          std::to_string(list.size()) + " jobs wait outside at source \"" +
+                                          p.source_names[i] + "\": more comes in than goes out");
     }
     list.push_back(delivery);
     ++s.source_counts_[i].arrived;
@@ -463,7 +486,8 @@ void Run<O>::source_event(std::uint32_t i) {
         if (state.next_item >= source.schedule.count) return mark_source(i);  // what was injected waits outside already
         const Program::ArrivalItem& item = p.schedules[source.schedule.first + state.next_item++];
         for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due);
-        if (state.next_item < source.schedule.count) schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
+        if (state.next_item < source.schedule.count)
+            schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
         return;
     }
     for (std::uint32_t k = 0; k < source.batch && state.created < source.count; ++k) create(i, none, never);
@@ -559,9 +583,9 @@ void Run<O>::lose_rest() {
 
 // -- deadlock ----------------------------------------------------------------------------------------------------
 
-/// Follows the newly blocked: what each waits for is held by stations. If every station that is reached so is blocked on
-/// all its places and nothing ahead has room, no event can free them: a reserved place only becomes a taken one, and a
-/// repair moves nothing. The circle that is named is found by going from station to station until one comes again.
+/// Follows the newly blocked: what each waits for is held by stations. If every station that is reached so is blocked
+/// on all its places and nothing ahead has room, no event can free them: a reserved place only becomes a taken one, and
+/// a repair moves nothing. The circle that is named is found by going from station to station until one comes again.
 template <class O>
 void Run<O>::find_deadlock() {
     const auto goes_to = [&](const Place& at, const auto& visit) {  // the stations that could take its job
@@ -576,7 +600,8 @@ void Run<O>::find_deadlock() {
         bool card_only = false;
         if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
         const Program::Op& op = p.ops[at.next_op];
-        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)  // scrapping could give a reserved place back
+        for (std::uint32_t t = op.targets.first; t < op.targets.end();
+             ++t)  // scrapping could give a reserved place back
             if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;
         return true;
     };
@@ -600,7 +625,8 @@ void Run<O>::find_deadlock() {
         seen_.assign(1, p.place_station[start]);
         for (auto again = seen_.end(); again == seen_.end();) {
             std::uint32_t next = none;
-            goes_to(s.places_[p.stations[seen_.back()].first_place], [&](std::uint32_t station) { next = next == none ? station : next; });
+            goes_to(s.places_[p.stations[seen_.back()].first_place],
+                    [&](std::uint32_t station) { next = next == none ? station : next; });
             again = std::find(seen_.begin(), seen_.end(), next);
             if (again != seen_.end()) {
                 seen_.erase(seen_.begin(), again);
@@ -610,8 +636,11 @@ void Run<O>::find_deadlock() {
             again = seen_.end();
         }
         std::string names;
-        for (const std::uint32_t station : seen_) names += (names.empty() ? "\"" : ", \"") + p.station_names[station] + "\"";
-        end(Ending::deadlock, "deadlock: the stations " + names + " are all blocked and wait for one another. Give a buffer on the way more places, or limit the jobs with cards");
+        for (const std::uint32_t station : seen_)
+            names += (names.empty() ? "\"" : ", \"") + p.station_names[station] + "\"";
+        end(Ending::deadlock, "deadlock: the stations " + names +
+                                  " are all blocked and wait for one another. Give a buffer on the way more places, or "
+                                  "limit the jobs with cards");
         return;
     }
 }

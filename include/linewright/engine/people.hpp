@@ -1,7 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Who gets whom: requests wait in one list, by priority, then by the instant of registration, then downstream first; all
-// the people of a request are taken at once or none.
+// Who gets whom: requests wait in one list, by priority, then by the instant of registration, then downstream first;
+// all the people of a request are taken at once or none.
 #pragma once
 
 #include "linewright/engine/run.hpp"
@@ -39,8 +39,10 @@ template <class O>
 void Run<O>::give_out() {
     for (std::size_t i = 0; i < s.requests_.size();) {
         const S::Request request = s.requests_[i];
-        if (give(request)) s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
-        else ++i;
+        if (give(request))
+            s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
+        else
+            ++i;
     }
 }
 
@@ -49,7 +51,9 @@ template <class O>
 bool Run<O>::give(const S::Request& request) {
     if (request.repair) {
         S::UnitState& unit = s.units_[request.id];
-        if (!find_people(p.modes[unit.mode].crew, 1U << static_cast<unsigned>(Phase::repair), none, Pick::least_versatile)) return false;
+        if (!find_people(p.modes[unit.mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
+                         Pick::least_versatile))
+            return false;
         take_people(unit.people, request.id);
         start_repair(request.id);
         return true;
@@ -96,12 +100,15 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
     }
     const auto persons = static_cast<std::uint32_t>(p.people.size());
     const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
-        if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills) return p.people[a].skills < p.people[b].skills;
+        if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
+            return p.people[a].skills < p.people[b].skills;
         if (pick == Pick::best_level) {
-            const double x = p.levels[std::size_t{a} * p.skills + skill], y = p.levels[std::size_t{b} * p.skills + skill];
+            const double x = p.levels[std::size_t{a} * p.skills + skill],
+                         y = p.levels[std::size_t{b} * p.skills + skill];
             if (x != y) return x > y;
         }
-        if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since) return s.people_[a].free_since < s.people_[b].free_since;
+        if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
+            return s.people_[a].free_since < s.people_[b].free_since;
         return a < b;
     };
     for (std::size_t want_index = 0; want_index < chosen_.size(); ++want_index) {
@@ -126,7 +133,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
 template <class O>
 bool Run<O>::change_places(std::size_t want_index) {
     const auto persons = static_cast<std::uint32_t>(p.people.size());
-    reached_.assign(chosen_.size(), none);      // need -> need from which it was reached
+    reached_.assign(chosen_.size(), none);  // need -> need from which it was reached
     seen_.clear();
     seen_.push_back(static_cast<std::uint32_t>(want_index));
     reached_[want_index] = static_cast<std::uint32_t>(want_index);
@@ -176,7 +183,8 @@ template <class O>
 double Run<O>::team_level(std::uint32_t list) const {
     if (list == none) return 1.0;
     double level = s.people_[list].level;
-    for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next) level = std::min(level, s.people_[person].level);
+    for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next)
+        level = std::min(level, s.people_[person].level);
     return level;
 }
 
@@ -187,7 +195,8 @@ void Run<O>::work_at(std::uint32_t place, double level) {
     if (at.level == level) return;
     if (at.scaled) {
         const Tick full = ticks_of(at.raw / level, at.draw);
-        at.remaining = at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
+        at.remaining =
+            at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
         at.full = full;
     }
     at.level = level;
@@ -238,7 +247,8 @@ bool Run<O>::stage_needs_people(std::uint32_t place) const {
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
         if (!(p.needs[i].phases & phase)) continue;
         std::uint32_t held = 0;
-        for (std::uint32_t person = at.people; person != none; person = s.people_[person].next) held += s.people_[person].item == i ? 1U : 0U;
+        for (std::uint32_t person = at.people; person != none; person = s.people_[person].next)
+            held += s.people_[person].item == i ? 1U : 0U;
         if (held < p.needs[i].number) return true;
     }
     return false;

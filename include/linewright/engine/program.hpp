@@ -37,10 +37,10 @@ struct Range {
 struct WaitingJob {
     std::uint32_t product;
     std::int32_t priority;
-    std::uint64_t number;       ///< the job's number at its source, from 0
+    std::uint64_t number;                    ///< the job's number at its source, from 0
     Tick now, released, waiting_since, due;  ///< `due` is `never` when the job has none
-    double process;             ///< mean processing time at this station, ticks
-    double setup;               ///< mean changeover that taking it would cost, ticks
+    double process;                          ///< mean processing time at this station, ticks
+    double setup;                            ///< mean changeover that taking it would cost, ticks
 };
 /// Scores a waiting job: the lowest goes first.
 using QueueRule = std::function<double(const WaitingJob&)>;
@@ -51,7 +51,20 @@ struct Registry {
     void add(std::string name, QueueRule rule) { queue_rules.emplace_back(std::move(name), std::move(rule)); }
 };
 
-enum class RuleKind : std::uint8_t { fifo, lifo, priority, spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, own };
+enum class RuleKind : std::uint8_t {
+    fifo,
+    lifo,
+    priority,
+    spt,
+    lpt,
+    edd,
+    slack,
+    critical_ratio,
+    atc,
+    least_setup,
+    same_setup,
+    own
+};
 
 struct Program {
     /// A quantity that is drawn: its distribution, and what it is for.
@@ -59,8 +72,8 @@ struct Program {
         std::uint32_t sampler = none;
         std::uint64_t purpose = 0;  ///< the stream's second key word
         bool constant = false;
-        Tick value = 0;             ///< when constant and unscaled
-        double exact = 0.0;         ///< the same before it is rounded, for what is scaled first
+        Tick value = 0;      ///< when constant and unscaled
+        double exact = 0.0;  ///< the same before it is rounded, for what is scaled first
         std::uint32_t cache = none;
         std::uint32_t fault_name = none;  ///< index into `draw_names`
     };
@@ -78,30 +91,30 @@ struct Program {
     };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
-        Range targets;    ///< queues, in order of preference
-        Range stations;   ///< OpStation
+        Range targets;   ///< queues, in order of preference
+        Range stations;  ///< OpStation
         Range branches;
         std::uint32_t transfer = none;  ///< draw of the way to it
         std::uint32_t way = none;       ///< slot of the way
         std::uint64_t lane = 0;         ///< tells repeated visits of one station apart
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
-        std::uint32_t downgrade = none;   ///< product
-        double remaining_work = 0.0;      ///< mean processing from here to the end, for slack rules
-        std::uint64_t cards = 0;          ///< loops that its first target lies in; see Queue::cards for each
+        std::uint32_t downgrade = none;  ///< product
+        double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
+        std::uint64_t cards = 0;         ///< loops that its first target lies in; see Queue::cards for each
     };
     struct Queue {
-        std::int64_t capacity = -1;  ///< -1: no limit; 0: handed over
-        std::uint32_t buffer = none; ///< none: the gate of a station
+        std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
+        std::uint32_t buffer = none;  ///< none: the gate of a station
         std::uint32_t gate_of = none;
-        Range consumers;             ///< stations in the plant's order
+        Range consumers;  ///< stations in the plant's order
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
-        bool fifo = true;            ///< the head goes first for every consumer
-        bool uniform = true;         ///< every job in it can be taken by every consumer
+        bool fifo = true;     ///< the head goes first for every consumer
+        bool uniform = true;  ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
-        bool scrap_frees = false;    ///< a breakdown of a station before it may give a reserved place back
+        bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
     };
     struct Rule {
         RuleKind kind = RuleKind::fifo;
@@ -123,7 +136,7 @@ struct Program {
         Range inputs;             ///< queues it takes from
         Range rules;              ///< own queue rules; empty: those of the queue
         std::uint32_t gate = none;
-        Range alternatives;       ///< of `need_lists`: each a Range of NeedItem
+        Range alternatives;  ///< of `need_lists`: each a Range of NeedItem
         std::uint8_t phases_with_people = 0;
         std::int32_t operator_priority = 0;
         std::uint32_t unit = none;  ///< when it breaks down as a whole
@@ -133,7 +146,7 @@ struct Program {
         std::uint32_t makes_op = none;
         std::uint32_t inspection = none;
         std::uint64_t cards = 0;
-        std::uint64_t lane = 0;   ///< of the products that it releases (assembly)
+        std::uint64_t lane = 0;  ///< of the products that it releases (assembly)
         std::uint64_t defect_purpose = 0, inspect_purpose = 0, split_purpose = 0;
         Pick pick = Pick::least_versatile;
         Preemption preemption = Preemption::none;
@@ -173,8 +186,8 @@ struct Program {
     };
     struct Changeover {
         std::uint32_t attributes = 0;
-        std::vector<std::uint32_t> draws;          ///< [from * attributes + to]; none: no changeover
-        std::vector<std::uint32_t> attribute_of;   ///< product -> attribute
+        std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover
+        std::vector<std::uint32_t> attribute_of;  ///< product -> attribute
     };
     enum class When : std::uint8_t { interarrival, rate, schedule, always };
     struct ArrivalItem {
@@ -251,16 +264,16 @@ struct Program {
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
     std::vector<Initial> initial;
-    std::vector<std::uint32_t> first_op;  ///< [product * routes + route] -> first op, or none
+    std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 3 bits, number below
     std::uint32_t slots = 0;
     std::uint32_t ways = 0;
-    bool plain = false;        ///< the whole plant may take the direct loop (engine/direct.hpp)
-    bool can_deadlock = false;  ///< some stations lie on a circle
-    bool visits_repeat = false; ///< some route leads back
+    bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
+    bool can_deadlock = false;   ///< some stations lie on a circle
+    bool visits_repeat = false;  ///< some route leads back
     bool has_people = false, has_cards = false;
     std::uint32_t max_steps = 0;
 
@@ -269,9 +282,9 @@ struct Program {
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
         sink_names, loop_names, person_names, route_names;
-    std::vector<std::uint32_t> buffer_queue;   ///< buffer -> queue
-    std::vector<std::optional<double>> ideal_cycle;  ///< per station, ticks
-    std::vector<std::optional<double>> plan_per_hour; ///< per product
+    std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
+    std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
+    std::vector<std::optional<double>> plan_per_hour;  ///< per product
     std::vector<std::vector<std::string>> mode_names;
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }

@@ -82,7 +82,8 @@ class Run {
         } else {
             const Tick t = s.calendar_.next().tick();
             if (t == never) return {Ending::exhausted, s.now_, {}};
-            while (failure_.ending == Ending::reached && s.calendar_.next().tick() == t) instant_step(s.calendar_.next(), t);
+            while (failure_.ending == Ending::reached && s.calendar_.next().tick() == t)
+                instant_step(s.calendar_.next(), t);
         }
         failure_.at = s.now_;
         return std::move(failure_);
@@ -105,7 +106,8 @@ class Run {
         s.calendar_.take();
         ++s.events_;
         if (++s.instant_events_ > s.setup_.max_events_per_instant) return zero_time_loop(slot);
-        if (s.events_ > s.setup_.max_events) return end(Ending::event_limit, "more than " + std::to_string(s.setup_.max_events) + " events");
+        if (s.events_ > s.setup_.max_events)
+            return end(Ending::event_limit, "more than " + std::to_string(s.setup_.max_events) + " events");
         happen(slot, key.event_class());
         if (s.calendar_.next().tick() != t) settle();
     }
@@ -127,7 +129,8 @@ class Run {
             observer.on(event);
         }
     }
-    void tell_job(Happening what, const Job& job, std::uint32_t place, std::uint32_t buffer, std::uint32_t detail = none) {
+    void tell_job(Happening what, const Job& job, std::uint32_t place, std::uint32_t buffer,
+                  std::uint32_t detail = none) {
         if constexpr (Observer::listens) {
             Event e;
             e.at = s.now_;
@@ -176,7 +179,8 @@ class Run {
         if (cache.block != block || cache.lane != lane) {
             cache.block = block;
             cache.lane = lane;
-            p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane, position & ~std::uint64_t{15}, cache.values);
+            p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane,
+                                       position & ~std::uint64_t{15}, cache.values);
         }
         return cache.values[position & 15U];
     }
@@ -184,7 +188,8 @@ class Run {
         if (value < 0x1p52) [[likely]]
             return to_ticks(value);
         s.overflow_draw_ = draw;
-        end(Ending::overflow, p.draw_names[p.draws[draw].fault_name] + ": a draw of " + std::to_string(value) + " ticks is longer than the clock reaches");
+        end(Ending::overflow, p.draw_names[p.draws[draw].fault_name] + ": a draw of " + std::to_string(value) +
+                                  " ticks is longer than the clock reaches");
         return 0;
     }
     Tick sample_ticks(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
@@ -238,11 +243,13 @@ class Run {
     void push(std::uint32_t queue, std::uint32_t job);
     void pop(std::uint32_t queue, std::uint32_t job);
     [[nodiscard]] bool has_room(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
-    [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer, std::uint32_t job = none) const;
+    [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer,
+                                      std::uint32_t job = none) const;
     [[nodiscard]] std::uint64_t missing_cards(std::uint64_t wanted, std::uint64_t held, bool newcomer = false) const;
     void take_cards(Job& job, std::uint64_t wanted);
     void give_cards(Job& job, std::uint64_t kept);
-    [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer, bool& card_only) const;
+    [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer,
+                                            bool& card_only) const;
     void put(std::uint32_t job, std::uint32_t op, std::uint32_t queue, bool reserved);
     void arrive(std::uint32_t queue, std::uint32_t job);
     void set_out(std::uint32_t job, std::uint32_t queue);
@@ -324,7 +331,9 @@ class Run {
     void mode_event(std::uint32_t mode);
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
-    [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const { return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place; }
+    [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const {
+        return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place;
+    }
 
     // -- people.hpp ------------------------------------------------------------------------------------------
     void ask(std::uint32_t id, bool repair);
@@ -338,16 +347,19 @@ class Run {
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
-        const Phase phase = stage == Stage::setup ? Phase::setup : stage == Stage::load ? Phase::load : stage == Stage::process ? Phase::process : Phase::unload;
+        const Phase phase = stage == Stage::setup     ? Phase::setup
+                            : stage == Stage::load    ? Phase::load
+                            : stage == Stage::process ? Phase::process
+                                                      : Phase::unload;
         return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
     }
     void release_people(std::uint32_t& list, std::uint8_t keep);
     void people_activity(std::uint32_t list, std::uint8_t activity);
     void set_activity(std::uint32_t person, std::uint8_t activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
-    double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
-    std::vector<std::uint32_t> blocked_;  // newly, in this settling
-    std::vector<std::uint32_t> seen_;     // by the search for deadlocks
+    double mean_work_ = 1.0;                                     // of the jobs among which a rule chooses, for atc
+    std::vector<std::uint32_t> blocked_;                         // newly, in this settling
+    std::vector<std::uint32_t> seen_;                            // by the search for deadlocks
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 
@@ -368,8 +380,10 @@ void Run<O>::begin() {
         }
     for (std::uint32_t m = 0; m < p.modes.size(); ++m) {
         const Program::Mode& mode = p.modes[m];
-        if (mode.dated.count) schedule(mode.slot, p.dated[mode.dated.first].at, EventClass::failure);
-        else if (mode.uptime != none) renew(m);
+        if (mode.dated.count)
+            schedule(mode.slot, p.dated[mode.dated.first].at, EventClass::failure);
+        else if (mode.uptime != none)
+            renew(m);
     }
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
@@ -377,7 +391,8 @@ void Run<O>::begin() {
         if (source.when == Program::When::always) {
             mark_source(i);
         } else if (source.when == Program::When::schedule) {
-            if (source.schedule.count) schedule(source.slot, p.schedules[source.schedule.first].at, EventClass::arrival);
+            if (source.schedule.count)
+                schedule(source.slot, p.schedules[source.schedule.first].at, EventClass::arrival);
         } else if (source.count > 0) {
             if (source.when == Program::When::interarrival && source.first != never) {
                 ++s.sources_[i].intervals;
@@ -403,17 +418,27 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
                 stage_end(owner);
             } else {
                 const std::uint32_t u = p.place_unit[owner];
-                if (event_class == EventClass::repair_end) repaired(u);
-                else strike(u, s.places_[owner].strike);
+                if (event_class == EventClass::repair_end)
+                    repaired(u);
+                else
+                    strike(u, s.places_[owner].strike);
             }
             break;
         case SlotKind::unit:
-            if (event_class == EventClass::repair_end) repaired(owner);
-            else strike(owner, s.units_[owner].strike);
+            if (event_class == EventClass::repair_end)
+                repaired(owner);
+            else
+                strike(owner, s.units_[owner].strike);
             break;
-        case SlotKind::mode: mode_event(owner); break;
-        case SlotKind::source: source_event(owner); break;
-        case SlotKind::way: way_event(owner); break;
+        case SlotKind::mode:
+            mode_event(owner);
+            break;
+        case SlotKind::source:
+            source_event(owner);
+            break;
+        case SlotKind::way:
+            way_event(owner);
+            break;
     }
 }
 
@@ -442,8 +467,10 @@ void Run<O>::settle() {
                         const std::uint32_t place = station.first_place + i;
                         const Place& at = s.places_[place];
                         if (at.waiting) continue;  // its turn comes when something frees
-                        if (at.stage == Stage::finished) try_leave(place, none, false);
-                        else if (at.stage == Stage::reserve) reserve_ahead(place, none, false);
+                        if (at.stage == Stage::finished)
+                            try_leave(place, none, false);
+                        else if (at.stage == Stage::reserve)
+                            reserve_ahead(place, none, false);
                     }
                     moved = again = true;
                 }
@@ -501,15 +528,22 @@ State Run<O>::state_of(std::uint32_t place) const {
         if (status == UnitStatus::finishing && at.stage == Stage::empty) return State::waiting_for_crew;
     }
     switch (at.stage) {
-        case Stage::empty: return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
-        case Stage::setup: return at.running ? State::setup : State::waiting_for_setup;
-        case Stage::load: return at.running ? State::load : State::waiting_for_operator;
-        case Stage::process: return at.running ? State::processing : State::waiting_for_operator;
-        case Stage::unload: return at.running ? State::unload : State::waiting_for_operator;
+        case Stage::empty:
+            return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
+        case Stage::setup:
+            return at.running ? State::setup : State::waiting_for_setup;
+        case Stage::load:
+            return at.running ? State::load : State::waiting_for_operator;
+        case Stage::process:
+            return at.running ? State::processing : State::waiting_for_operator;
+        case Stage::unload:
+            return at.running ? State::unload : State::waiting_for_operator;
         case Stage::reserve:
         case Stage::finished: {
             bool card_only = false;
-            if (!p.has_cards || !at.waiting || find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none) return State::blocked;
+            if (!p.has_cards || !at.waiting ||
+                find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
+                return State::blocked;
             return card_only ? State::waiting_for_card : State::blocked;
         }
     }
@@ -551,14 +585,25 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
     const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
     std::uint32_t draw = none;
     switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
-        case SlotKind::place: draw = s.places_[owner].running ? s.places_[owner].draw : none; break;
-        case SlotKind::unit: break;
-        case SlotKind::mode: draw = p.modes[owner].uptime; break;
-        case SlotKind::source: draw = p.sources[owner].interarrival; break;
-        case SlotKind::way: draw = p.ops[owner].transfer; break;
+        case SlotKind::place:
+            draw = s.places_[owner].running ? s.places_[owner].draw : none;
+            break;
+        case SlotKind::unit:
+            break;
+        case SlotKind::mode:
+            draw = p.modes[owner].uptime;
+            break;
+        case SlotKind::source:
+            draw = p.sources[owner].interarrival;
+            break;
+        case SlotKind::way:
+            draw = p.ops[owner].transfer;
+            break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
-                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) + " ticks. Choose a coarser tick or a shorter horizon");
+    end(Ending::overflow,
+        (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
+            ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
+            " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>
@@ -567,11 +612,16 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
     const auto name = [&](std::uint32_t sl) -> std::string {
         const std::uint32_t owner = p.slot_owner[sl] & 0x1fffffffU;
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 29U)) {
-            case SlotKind::place: return "station \"" + p.station_names[p.place_station[owner]] + "\"";
-            case SlotKind::unit: return "station \"" + p.station_names[p.units[owner].station] + "\"";
-            case SlotKind::mode: return "a breakdown of station \"" + p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
-            case SlotKind::source: return "source \"" + p.source_names[owner] + "\"";
-            case SlotKind::way: return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
+            case SlotKind::place:
+                return "station \"" + p.station_names[p.place_station[owner]] + "\"";
+            case SlotKind::unit:
+                return "station \"" + p.station_names[p.units[owner].station] + "\"";
+            case SlotKind::mode:
+                return "a breakdown of station \"" + p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
+            case SlotKind::source:
+                return "source \"" + p.source_names[owner] + "\"";
+            case SlotKind::way:
+                return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
         }
         return {};
     };
@@ -581,7 +631,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
             who += ", " + name(i);
             ++named;
         }
-    end(Ending::zero_time_loop, "more than " + std::to_string(s.setup_.max_events_per_instant) + " events at one instant: " + who +
+    end(Ending::zero_time_loop, "more than " + std::to_string(s.setup_.max_events_per_instant) +
+                                    " events at one instant: " + who +
                                     " go round without time passing. Give one of them a time above 0");
 }
 

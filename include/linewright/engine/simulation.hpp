@@ -23,37 +23,39 @@ namespace linewright {
 
 /// What an observer is told.
 enum class Happening : std::uint8_t {
-    release,      ///< a job enters the plant
-    enter,        ///< a job enters a buffer
-    load,         ///< a station takes a job (once for an assembly)
-    resume_job,   ///< a preempted job is back on its station
-    start,        ///< processing of a job first starts
-    finish,       ///< processing ends
-    leave,        ///< a job leaves a station
-    transport,    ///< a job sets out on a way that takes time
-    exit,         ///< a good job leaves the plant
-    scrap,        ///< a job is scrapped
-    lost,         ///< an arrival finds no room
-    fail,         ///< a breakdown strikes
-    repair_start, ///< the crew is there
+    release,       ///< a job enters the plant
+    enter,         ///< a job enters a buffer
+    load,          ///< a station takes a job (once for an assembly)
+    resume_job,    ///< a preempted job is back on its station
+    start,         ///< processing of a job first starts
+    finish,        ///< processing ends
+    leave,         ///< a job leaves a station
+    transport,     ///< a job sets out on a way that takes time
+    exit,          ///< a good job leaves the plant
+    scrap,         ///< a job is scrapped
+    lost,          ///< an arrival finds no room
+    fail,          ///< a breakdown strikes
+    repair_start,  ///< the crew is there
     repair_end,
-    state         ///< a place changes its state
+    state  ///< a place changes its state
 };
 inline constexpr std::array<std::string_view, 15> happening_names{
-    "release", "enter", "load", "resume", "start", "finish", "leave", "transport", "exit", "scrap", "lost", "fail", "repair_start", "repair_end", "state"};
+    "release", "enter", "load", "resume", "start",        "finish",     "leave", "transport",
+    "exit",    "scrap", "lost", "fail",   "repair_start", "repair_end", "state"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
 struct Event {
     Tick at = 0;
     Happening what = Happening::state;
-    State state = State::starved;   ///< the new one, for `state`
-    std::uint32_t place = none;     ///< place of a station, numbered through the plant
+    State state = State::starved;  ///< the new one, for `state`
+    std::uint32_t place = none;    ///< place of a station, numbered through the plant
     std::uint32_t station = none;
     std::uint32_t buffer = none;
     std::uint32_t product = none;
-    std::uint64_t job = 0;          ///< number of the job among those of its product, from 1, in the order of release
-    std::uint32_t detail = none;    ///< sink for `exit`, breakdown for `fail` and repairs, source for `release` and `lost`
+    std::uint64_t job = 0;  ///< number of the job among those of its product, from 1, in the order of release
+    std::uint32_t detail =
+        none;  ///< sink for `exit`, breakdown for `fail` and repairs, source for `release` and `lost`
 };
 
 /// Hears nothing and costs nothing.
@@ -66,19 +68,32 @@ struct NoObserver {
 struct RunSetup {
     std::uint64_t seed = 1;
     std::uint64_t replication = 0;
-    Tick warmup = 0;                ///< counting starts here
-    Tick hour = 0;                  ///< length of the periods that output is counted by; 0: an hour
+    Tick warmup = 0;  ///< counting starts here
+    Tick hour = 0;    ///< length of the periods that output is counted by; 0: an hour
     std::uint64_t max_events_per_instant = 10'000'000;
     std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
     std::uint32_t max_jobs = 50'000'000;
-    std::uint64_t max_memory = std::uint64_t{8} << 30U;  ///< bytes, of the jobs in the plant and of those that wait outside
-    bool general_only = false;      ///< never the direct loop (tests hold the two against each other)
+    std::uint64_t max_memory = std::uint64_t{8}
+                               << 30U;  ///< bytes, of the jobs in the plant and of those that wait outside
+    bool general_only = false;          ///< never the direct loop (tests hold the two against each other)
 };
 
 /// How a stretch of a run ended.
-enum class Ending : std::uint8_t { reached, exhausted, deadlock, zero_time_loop, event_limit, job_limit, overflow, cancelled, memory_limit, wall_limit };
-inline constexpr std::array<std::string_view, 10> ending_names{"reached",   "exhausted", "deadlock",  "zero-time loop", "event limit",
-                                                               "job limit", "overflow",  "cancelled", "memory limit",   "wall limit"};
+enum class Ending : std::uint8_t {
+    reached,
+    exhausted,
+    deadlock,
+    zero_time_loop,
+    event_limit,
+    job_limit,
+    overflow,
+    cancelled,
+    memory_limit,
+    wall_limit
+};
+inline constexpr std::array<std::string_view, 10> ending_names{
+    "reached",   "exhausted", "deadlock",  "zero-time loop", "event limit",
+    "job limit", "overflow",  "cancelled", "memory limit",   "wall limit"};
 constexpr std::string_view name_of(Ending e) { return ending_names[static_cast<std::size_t>(e)]; }
 
 /// The end of a stretch of a run, as a value: nothing is thrown across a planner's callback.
@@ -119,7 +134,7 @@ struct PlaceView {
     bool has_job;
     std::uint32_t product;
     std::uint64_t job;
-    Tick due;  ///< when the running phase ends, or `never`
+    Tick due;            ///< when the running phase ends, or `never`
     JobHandle handle{};  ///< of the job, good as long as it is in the plant
 };
 
@@ -192,11 +207,11 @@ class Simulation {
     enum class Stage : std::uint8_t { empty, setup, reserve, load, process, unload, finished };
 
     struct Job {
-        Tick released = 0;       // for Little's law
-        Tick lead_from = 0;      // of its oldest component
+        Tick released = 0;   // for Little's law
+        Tick lead_from = 0;  // of its oldest component
         Tick waiting_since = 0;
         Tick due = never;
-        Tick remaining = -1;     // of a preempted job, at its people's level then
+        Tick remaining = -1;  // of a preempted job, at its people's level then
         double level = 1.0;
         std::uint64_t number = 0;  // at its source
         std::uint64_t lane = 0;    // of its source
@@ -210,15 +225,15 @@ class Simulation {
         std::uint32_t reworks = 0;
         std::int32_t priority = 0;
         std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
-        std::uint32_t attempts = 0;        // of a preempted job: how often its time was drawn anew
+        std::uint32_t attempts = 0;  // of a preempted job: how often its time was drawn anew
     };
     struct Place {
-        Tick remaining = 0;   // of the current stage
-        Tick ends = never;    // when it runs
+        Tick remaining = 0;  // of the current stage
+        Tick ends = never;   // when it runs
         Tick full = 0;
         Tick finished_at = -1;
         Tick idle_since = 0;
-        double raw = 0.0;     // drawn, not yet scaled by the people's level
+        double raw = 0.0;  // drawn, not yet scaled by the people's level
         double level = 1.0;
         std::uint64_t lane = 0;
         std::uint32_t job = none;
@@ -228,14 +243,14 @@ class Simulation {
         std::uint32_t reserved = none;  // queue with a place reserved
         std::uint32_t setup = none;
         std::uint32_t draw = none;
-        std::uint32_t people = none;    // head of the list of those it holds
+        std::uint32_t people = none;  // head of the list of those it holds
         std::uint32_t alternative = none;
-        std::uint32_t strike = none;    // mode that strikes when the slot's failure is due
+        std::uint32_t strike = none;  // mode that strikes when the slot's failure is due
         std::uint32_t attempts = 0;
         Stage stage = Stage::empty;
         State state = State::starved;
         std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
-        std::uint8_t jams = 0;          // modes per_cycle that have been drawn for this job
+        std::uint8_t jams = 0;  // modes per_cycle that have been drawn for this job
         std::uint8_t pad[2] = {};
     };
     struct QueueState {
@@ -250,23 +265,28 @@ class Simulation {
         std::uint32_t id = 0;     // place, station or source
         std::uint32_t pad = 0;
     };
-    enum class UnitStatus : std::uint8_t { up, finishing, waiting_for_crew, repairing };  // finishing: up, some mode pending
+    enum class UnitStatus : std::uint8_t {
+        up,
+        finishing,
+        waiting_for_crew,
+        repairing
+    };  // finishing: up, some mode pending
     struct UnitState {
         Tick busy_since = never;
         Tick repair_work = 0;
         double repair_raw = 0.0;
-        std::uint32_t busy = 0;         // places processing, for whole stations
-        std::uint32_t mode = none;      // that is down
+        std::uint32_t busy = 0;     // places processing, for whole stations
+        std::uint32_t mode = none;  // that is down
         std::uint32_t people = none;
         std::uint32_t strike = none;
         UnitStatus status = UnitStatus::up;
-        std::uint8_t paused = 0;        // clocks stand: the station is down as a whole
+        std::uint8_t paused = 0;  // clocks stand: the station is down as a whole
         std::uint8_t dated = 0, pad = 0;
         std::uint32_t pad2 = 0;
     };
     struct ModeState {
-        Tick left = 0;            // of its clock, ticks or cycles
-        Tick since = never;       // calendar clocks: running since
+        Tick left = 0;       // of its clock, ticks or cycles
+        Tick since = never;  // calendar clocks: running since
         std::uint64_t renewals = 0;
         std::uint64_t failures = 0;
         std::uint32_t next_date = 0;
@@ -274,9 +294,9 @@ class Simulation {
     };
     struct StationState {
         std::uint64_t assembled = 0;
-        std::uint32_t idle = 0;      // empty places
-        std::uint32_t beside = none; // preempted jobs, head of a list
-        std::uint8_t down = 0;       // as a whole: 1 finishing, 2 down
+        std::uint32_t idle = 0;       // empty places
+        std::uint32_t beside = none;  // preempted jobs, head of a list
+        std::uint8_t down = 0;        // as a whole: 1 finishing, 2 down
         std::uint8_t card_wait = 0;
         std::uint8_t pad[6] = {};
     };
@@ -290,7 +310,7 @@ class Simulation {
         std::uint64_t created = 0;    // jobs so far
         double expected = 0.0;        // of the rate's cumulative count, within the day
         std::uint64_t day = 0;
-        std::uint64_t head = 0;       // of the backlog
+        std::uint64_t head = 0;  // of the backlog
         std::uint32_t next_item = 0;
         std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
     };
@@ -300,9 +320,9 @@ class Simulation {
         std::uint32_t next = none;    // in the list of whoever holds them
         std::uint32_t holder = none;  // place, or unit
         double level = 1.0;
-        std::uint32_t item = none;    // the need that they meet
+        std::uint32_t item = none;  // the need that they meet
         std::uint8_t phases = 0;
-        std::uint8_t activity = 0;    // 0 idle, 1 working, 2 waiting with a station that stands
+        std::uint8_t activity = 0;  // 0 idle, 1 working, 2 waiting with a station that stands
         std::uint8_t pad[2] = {};
     };
     struct Request {
@@ -356,8 +376,8 @@ class Simulation {
     std::vector<Place> places_;
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
-    std::vector<std::vector<Waiter>> waiters_;  // of queues, then of card loops
-    std::vector<std::uint32_t> dirty_;          // resources with room again
+    std::vector<std::vector<Waiter>> waiters_;         // of queues, then of card loops
+    std::vector<std::uint32_t> dirty_;                 // resources with room again
     std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
     std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
     std::vector<std::uint32_t> touched_;
@@ -371,21 +391,21 @@ class Simulation {
     std::vector<std::vector<InTransit>> transit_;
 
     // What is counted.
-    std::vector<StateTimes> state_times_;    // per place
+    std::vector<StateTimes> state_times_;  // per place
     std::vector<StationCount> station_counts_;
     std::vector<LevelRecord> queue_levels_;
     std::vector<LevelRecord> product_levels_;
     LevelRecord wip_level_;
     std::vector<ProductCount> product_counts_;
-    std::vector<TimeRecord> lead_times_;     // per product, good jobs
-    TimeSum all_times_;                      // every job that leaves
+    std::vector<TimeRecord> lead_times_;  // per product, good jobs
+    TimeSum all_times_;                   // every job that leaves
     std::vector<PoolCount> pool_counts_;
     std::vector<SourceCount> source_counts_;
     std::vector<LevelRecord> backlog_levels_;
     std::vector<std::uint64_t> sink_exits_;
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
-    std::vector<TimeSum> queue_waits_;       // per queue
-    std::vector<std::uint64_t> serials_;     // per product, of all jobs released since the start
+    std::vector<TimeSum> queue_waits_;                // per queue
+    std::vector<std::uint64_t> serials_;              // per product, of all jobs released since the start
 };
 
 }  // namespace linewright

@@ -12,7 +12,8 @@ namespace linewright {
 template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
     for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]})
-        if (u != none && s.units_[u].status != UnitStatus::up && s.units_[u].status != UnitStatus::finishing) return true;
+        if (u != none && s.units_[u].status != UnitStatus::up && s.units_[u].status != UnitStatus::finishing)
+            return true;
     return false;
 }
 /// An empty place that may take a job.
@@ -71,25 +72,42 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
     const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
     const double left = p.ops[job.op].remaining_work;
     switch (rule.kind) {
-        case RuleKind::fifo: return static_cast<double>(job.waiting_since);
-        case RuleKind::lifo: return -static_cast<double>(job.waiting_since);
-        case RuleKind::priority: return -static_cast<double>(job.priority);
-        case RuleKind::spt: return process;
-        case RuleKind::lpt: return -process;
-        case RuleKind::edd: return job.due == never ? 0x1p60 : static_cast<double>(job.due);
-        case RuleKind::slack: return until_due - left;
-        case RuleKind::critical_ratio: return left > 0.0 ? until_due / left : until_due;
+        case RuleKind::fifo:
+            return static_cast<double>(job.waiting_since);
+        case RuleKind::lifo:
+            return -static_cast<double>(job.waiting_since);
+        case RuleKind::priority:
+            return -static_cast<double>(job.priority);
+        case RuleKind::spt:
+            return process;
+        case RuleKind::lpt:
+            return -process;
+        case RuleKind::edd:
+            return job.due == never ? 0x1p60 : static_cast<double>(job.due);
+        case RuleKind::slack:
+            return until_due - left;
+        case RuleKind::critical_ratio:
+            return left > 0.0 ? until_due / left : until_due;
         case RuleKind::atc: {
             // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
             return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
         }
-        case RuleKind::least_setup: return setup_mean(station, job.op);
+        case RuleKind::least_setup:
+            return setup_mean(station, job.op);
         case RuleKind::same_setup: {
             const std::uint32_t place = free_place(station);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::own: {
-            const WaitingJob view{p.ops[job.op].product, job.priority, job.number, s.now_, job.released, job.waiting_since, job.due, process, setup_mean(station, job.op)};
+            const WaitingJob view{p.ops[job.op].product,
+                                  job.priority,
+                                  job.number,
+                                  s.now_,
+                                  job.released,
+                                  job.waiting_since,
+                                  job.due,
+                                  process,
+                                  setup_mean(station, job.op)};
             return p.own_rules[rule.own](view);
         }
     }
@@ -126,7 +144,8 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
         if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
         for (std::uint32_t r = rules.first; r < rules.end(); ++r) {
-            const double x = rule_score(p.rules[r], station, s.jobs_[a]), y = rule_score(p.rules[r], station, s.jobs_[b]);
+            const double x = rule_score(p.rules[r], station, s.jobs_[a]),
+                         y = rule_score(p.rules[r], station, s.jobs_[b]);
             if (x != y) return x < y;
         }
         return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
@@ -147,7 +166,8 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             const Range& rules = st.any_rule ? st.rules : info.rules;
             if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
-                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer)) continue;
+                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
+                    continue;
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -181,7 +201,8 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
         }
     }
     if (queue.dispatch == Dispatch::random && count > 1) {
-        auto pick = static_cast<std::uint32_t>(chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
+        auto pick = static_cast<std::uint32_t>(
+            chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
         for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)
             if (can(p.consumers[c]) && pick-- == 0) return p.consumers[c];
     }
@@ -199,10 +220,12 @@ void Run<O>::load_station(std::uint32_t station) {
         state.card_wait = 0;
         touch_station(st);
     }
-    while (failure_.ending == Ending::reached && load_one(station, false)) {}
+    while (failure_.ending == Ending::reached && load_one(station, false)) {
+    }
     if (waited && !state.card_wait)  // nobody is there any more for whom it would want a card
         for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
-            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, station);
+            drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))),
+                        2, station);
 }
 
 /// The station could load but for a card: it waits for those that are missing.
@@ -215,7 +238,8 @@ void Run<O>::wait_for_cards(std::uint32_t station, std::uint64_t missing) {
     waiter.order = st.order;
     waiter.id = station;
     for (std::uint64_t bits = missing; bits != 0; bits &= bits - 1)
-        add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), waiter);
+        add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))),
+                   waiter);
     s.stations_[station].card_wait = 1;
     touch_station(st);
 }
@@ -271,7 +295,8 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
             if (serve_one(waiter, q)) return true;
         }
     }
-    if (promised(station) >= static_cast<std::int64_t>(s.stations_[station].idle)) return false;  // for jobs on their way
+    if (promised(station) >= static_cast<std::int64_t>(s.stations_[station].idle))
+        return false;  // for jobs on their way
     if (job == none) {
         if (st.cards == 0) return false;
         job = best_job(station, queue, 0, false);
@@ -281,7 +306,8 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     const std::uint32_t gets = best_station(queue, job, station);
     const Program::Station& taken_by = p.stations[gets];
     for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
-        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, gets);
+        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
+                    gets);
     pop(queue, job);
     load_job(gets == station ? place : free_place(gets), job, false);
     return true;
@@ -306,7 +332,8 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
         return false;
     }
     for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
-        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2, station);
+        drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
+                    station);
     Tick oldest = s.now_;
     for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
         const Program::ComponentItem& item = p.components[c];
@@ -341,7 +368,8 @@ bool Run<O>::preempt(std::uint32_t station) {
         const std::uint32_t place = st.first_place + i;
         const Place& at = s.places_[place];
         if (at.stage != Stage::process && at.stage != Stage::setup) continue;
-        if (const std::uint32_t u = p.place_unit[place]; u != none && s.units_[u].status == UnitStatus::finishing) continue;  // nothing loads
+        if (const std::uint32_t u = p.place_unit[place]; u != none && s.units_[u].status == UnitStatus::finishing)
+            continue;  // nothing loads
         if (place_down(place) || s.jobs_[at.job].priority >= s.jobs_[job].priority) continue;
         if (victim == none || s.jobs_[at.job].priority < s.jobs_[s.places_[victim].job].priority) victim = place;
     }
@@ -438,7 +466,8 @@ void Run<O>::go_on(std::uint32_t place) {
             case Stage::reserve:
                 if (st.before_service && at.reserved == none) {
                     if (!at.decided) draw_way(place);
-                    if (at.next_op != none) return may_leave(station);  // it asks for a place together with finished jobs
+                    if (at.next_op != none)
+                        return may_leave(station);  // it asks for a place together with finished jobs
                 }
                 at.stage = Stage::load;
                 break;
@@ -463,8 +492,10 @@ void Run<O>::go_on(std::uint32_t place) {
                 if (cost.unload != none) return draw_stage(cost.unload);
                 at.stage = Stage::finished;
                 break;
-            case Stage::finished: return finish_stage(place);
-            case Stage::empty: return;
+            case Stage::finished:
+                return finish_stage(place);
+            case Stage::empty:
+                return;
         }
 }
 
@@ -527,7 +558,9 @@ void Run<O>::stage_end(std::uint32_t place) {
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
             break;
-        case Stage::load: at.stage = Stage::process; break;
+        case Stage::load:
+            at.stage = Stage::process;
+            break;
         case Stage::process: {
             processing_stops(place);
             ++s.station_counts_[station].made;
@@ -541,8 +574,11 @@ void Run<O>::stage_end(std::uint32_t place) {
             at.stage = Stage::unload;
             break;
         }
-        case Stage::unload: at.stage = Stage::finished; break;
-        default: break;
+        case Stage::unload:
+            at.stage = Stage::finished;
+            break;
+        default:
+            break;
     }
     go_on(place);
     for (const std::uint32_t u : {st.unit, p.place_unit[place]})
@@ -617,8 +653,10 @@ void Run<O>::finish_stage(std::uint32_t place) {
     const Program::Station& st = p.stations[station];
     at.finished_at = s.now_;
     if (at.people != none) {
-        if (st.hold_while_blocked) people_activity(at.people, 2);
-        else release_people(at.people, 0);
+        if (st.hold_while_blocked)
+            people_activity(at.people, 2);
+        else
+            release_people(at.people, 0);
     }
     decide(place);
     may_leave(station);
@@ -630,10 +668,12 @@ void Run<O>::finish_stage(std::uint32_t place) {
 /// A station that is down holds a job that was finished before, unless it lets them go.
 template <class O>
 bool Run<O>::held(std::uint32_t place) const {
-    return s.places_[place].finished_at != s.now_ && !p.stations[p.place_station[place]].release_finished && place_down(place);
+    return s.places_[place].finished_at != s.now_ && !p.stations[p.place_station[place]].release_finished &&
+           place_down(place);
 }
 
-/// Lets a finished job go on if it can; true when it went. Served: as one of those who wait, for the queue `only` or a card.
+/// Lets a finished job go on if it can; true when it went. Served: as one of those who wait, for the queue `only` or a
+/// card.
 template <class O>
 bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
@@ -710,8 +750,8 @@ void Run<O>::scrap_on(std::uint32_t place) {
         if (u != none) begin_if_done(u);
 }
 
-/// Blocking before service: reserves a place ahead and goes on; true when there was one. A station that is down keeps its
-/// turn too; the job goes on after the repair.
+/// Blocking before service: reserves a place ahead and goes on; true when there was one. A station that is down keeps
+/// its turn too; the job goes on after the repair.
 template <class O>
 bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
@@ -719,11 +759,13 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
     bool card_only = false;
     const std::uint32_t q = find_target(at.next_op, job.cards, only, !served, card_only);
     if (q == none) {
-        if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
+        if (!at.waiting || card_only)
+            wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
         if (!at.waiting) {
             if (p.can_deadlock) blocked_.push_back(place);
             if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
-                release_people(at.people, phase_bit(p.op_stations[at.cost].load != none ? Stage::load : Stage::process));
+                release_people(at.people,
+                               phase_bit(p.op_stations[at.cost].load != none ? Stage::load : Stage::process));
                 people_activity(at.people, 2);
             }
         }

@@ -6,8 +6,8 @@
 //     changeovers/mill/*/time *= 0.6
 //     stations/mill/breakdowns/0/uptime/mean = 10 h
 //
-// Elements of a list go by their name, or by their number from 0; "*" means every one. An element that has a single list of
-// elements may leave the name of that list out: changeovers/mill/*/time is changeovers/mill/rules/*/time.
+// Elements of a list go by their name, or by their number from 0; "*" means every one. An element that has a single
+// list of elements may leave the name of that list out: changeovers/mill/*/time is changeovers/mill/rules/*/time.
 #pragma once
 
 #include <cstdint>
@@ -37,9 +37,13 @@ struct Edit {
     std::string value{};  ///< for set and add: JSON text, as it would stand in a plant's file
     double factor = 1.0;  ///< for scale
 
-    static Edit set(std::string path, std::string json) { return {std::move(path), EditKind::set, std::move(json), 1.0}; }
+    static Edit set(std::string path, std::string json) {
+        return {std::move(path), EditKind::set, std::move(json), 1.0};
+    }
     static Edit scale(std::string path, double factor) { return {std::move(path), EditKind::scale, {}, factor}; }
-    static Edit add(std::string path, std::string json) { return {std::move(path), EditKind::add, std::move(json), 1.0}; }
+    static Edit add(std::string path, std::string json) {
+        return {std::move(path), EditKind::add, std::move(json), 1.0};
+    }
     static Edit remove(std::string path) { return {std::move(path), EditKind::remove, {}, 1.0}; }
     bool operator==(const Edit&) const = default;
 };

@@ -96,8 +96,8 @@ class Reading {
             faults_.push_back({"", "and more faults, which are not listed", "Mend these first"});
             return;
         }
-        faults_.push_back(
-            {std::move(place), text_.empty() ? what : line_and_column(text_, at, source_) + " " + what, std::move(remedy)});
+        faults_.push_back({std::move(place), text_.empty() ? what : line_and_column(text_, at, source_) + " " + what,
+                           std::move(remedy)});
     }
 
     /// Goes one level down for as long as it lives.
@@ -124,8 +124,7 @@ class Reading {
     }
 
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    void read(const JsonValue& value, I& out) {
+    requires(!std::same_as<I, bool>) void read(const JsonValue& value, I& out) {
         const JsonNumber* number = value.number();
         std::optional<std::int64_t> whole;
         if (number != nullptr) {
@@ -136,8 +135,10 @@ class Reading {
         if (!whole) {
             wrong(value, "a whole number", "Write a whole number, without quotes");
         } else if (!std::in_range<I>(*whole)) {
-            wrong(value, "a whole number from " + std::to_string(std::numeric_limits<I>::min()) + " to " +
-                             std::to_string(std::numeric_limits<I>::max()), "");
+            wrong(value,
+                  "a whole number from " + std::to_string(std::numeric_limits<I>::min()) + " to " +
+                      std::to_string(std::numeric_limits<I>::max()),
+                  "");
         } else {
             out = static_cast<I>(*whole);
         }
@@ -233,7 +234,8 @@ class Reading {
         if (name == nullptr) {
             wrong(*type, "the name of a distribution", "Write one of " + joined(laws));
         } else {
-            fault(*type, "has no distribution \"" + detail::cut(*name) + "\"", did_you_mean(*name, laws, "distribution"));
+            fault(*type, "has no distribution \"" + detail::cut(*name) + "\"",
+                  did_you_mean(*name, laws, "distribution"));
         }
     }
 
@@ -429,7 +431,8 @@ class Reading {
     static std::string component(const JsonValue& item, std::size_t index) {
         if constexpr (Described<T>) {
             const std::string* label = nullptr;
-            if (const JsonValue* name = item.find("name"); name != nullptr && detail::Labelled<T>) label = name->string();
+            if (const JsonValue* name = item.find("name"); name != nullptr && detail::Labelled<T>)
+                label = name->string();
             if constexpr (HasShorthand<T> && detail::Labelled<T>) {
                 if (item.string() != nullptr) label = item.string();
                 if (label == nullptr) {
@@ -457,16 +460,12 @@ class Reading {
 /// Turns elements into values and gathers what JSON can't hold (numbers that aren't finite, broken UTF-8).
 class Writing {
    public:
-
     [[nodiscard]] const Faults& faults() const { return faults_; }
     [[nodiscard]] Faults take_faults() { return std::move(faults_); }
 
     JsonValue write(bool value) { return value; }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    JsonValue write(I value) {
-        return static_cast<std::int64_t>(value);
-    }
+    requires(!std::same_as<I, bool>) JsonValue write(I value) { return static_cast<std::int64_t>(value); }
     JsonValue write(double value) {
         if (!std::isfinite(value)) fault("is not a finite number, " + number_text(value), "Give a finite number");
         return value;

@@ -47,8 +47,8 @@ struct ReadResult {
 [[nodiscard]] Plant load_plant(const std::filesystem::path& file, ReadOptions options = {});
 
 /// Writes a plant so that read_plant gives back an equal one. Fields that equal their default are left out; the rest
-/// stand in a fixed order, durations with the unit they were given in. Throws PlantError for what JSON can't hold: a number that isn't
-/// finite, a text that isn't UTF-8.
+/// stand in a fixed order, durations with the unit they were given in. Throws PlantError for what JSON can't hold: a
+/// number that isn't finite, a text that isn't UTF-8.
 [[nodiscard]] std::string write_plant(const Plant& plant);
 
 /// Writes a plant to a file: to a temporary one beside it first, so that nobody ever reads half a plant.

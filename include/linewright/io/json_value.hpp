@@ -112,7 +112,8 @@ struct JsonDocument {
 /// Reads a JSON text (RFC 8259, and // or /* */ comments). Refuses invalid UTF-8, NaN and infinity, numbers too
 /// large for a double, duplicate keys, anything after the document, and whatever passes the limits. Never throws
 /// on account of the text. `source` (a file's name) stands in the messages when given.
-[[nodiscard]] JsonDocument parse_json(std::string_view text, const JsonLimits& limits = {}, std::string_view source = {});
+[[nodiscard]] JsonDocument parse_json(std::string_view text, const JsonLimits& limits = {},
+                                      std::string_view source = {});
 
 /// "(line 12, column 7)" of a byte in a text, or "(gearbox.json, line 12, column 7)". Columns count characters, from 1.
 [[nodiscard]] std::string line_and_column(std::string_view text, std::size_t at, std::string_view source = {});

@@ -46,10 +46,7 @@ class JsonWriter {
     JsonWriter& value(bool flag) { return raw(flag ? "true" : "false"); }
     JsonWriter& value(double number) { return raw(std::isfinite(number) ? number_text(number) : "null"); }
     template <std::integral I>
-        requires(!std::same_as<I, bool>)
-    JsonWriter& value(I number) {
-        return raw(std::to_string(number));
-    }
+    requires(!std::same_as<I, bool>) JsonWriter& value(I number) { return raw(std::to_string(number)); }
     JsonWriter& value(Duration duration) { return value(duration_text(duration)); }
     JsonWriter& value(const JsonValue& tree) { return raw(json_line(tree)); }
     JsonWriter& null() { return raw("null"); }

@@ -66,7 +66,8 @@ inline std::vector<PathPart> path_parts(std::string_view path) {
 
 /// An element that paths can call by a name: it has a key "name", or says what it is called by `label()`.
 template <class T>
-concept Labelled = Described<T> && (requires(const T& t) { t.label(); } || requires(const T& t) { t.name; });
+concept Labelled = Described<T> &&(
+    requires(const T& t) { t.label(); } || requires(const T& t) { t.name; });
 
 template <class T>
 std::string label_of(const T& element) {

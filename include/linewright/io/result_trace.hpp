@@ -57,8 +57,8 @@ class TraceWriter {
 
 /// Runs one replication from its start to the horizon and traces all of it, the warm-up included. Throws
 /// std::runtime_error when the sink refuses.
-Outcome trace_run(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon, const TraceSink& sink,
-                  StopToken stop = {});
+Outcome trace_run(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
+                  const TraceSink& sink, StopToken stop = {});
 
 /// A line of a trace's beginning, read back: refuses what is no trace or one of a foreign version, and says what to do.
 /// Throws std::runtime_error.

@@ -76,12 +76,13 @@ inline std::string_view unit_meant(std::string_view written) {
     struct Alias {
         std::string_view written, meant;
     };
-    static constexpr Alias aliases[] = {
-        {"sec", "s"},    {"secs", "s"},  {"second", "s"}, {"seconds", "s"}, {"S", "s"},        {"m", "min"},
-        {"mins", "min"}, {"Min", "min"}, {"minute", "min"}, {"minutes", "min"}, {"hr", "h"},   {"hrs", "h"},
-        {"H", "h"},      {"hour", "h"},  {"hours", "h"},  {"std", "h"},     {"day", "d"},      {"days", "d"},
-        {"D", "d"},      {"w", "wk"},    {"week", "wk"},  {"weeks", "wk"},  {"cycle", "cycles"}, {"jobs", "cycles"},
-        {"msec", "ms"},  {"\xC2\xB5s", "us"}, {"\xCE\xBCs", "us"}};
+    static constexpr Alias aliases[] = {{"sec", "s"},      {"secs", "s"},       {"second", "s"},     {"seconds", "s"},
+                                        {"S", "s"},        {"m", "min"},        {"mins", "min"},     {"Min", "min"},
+                                        {"minute", "min"}, {"minutes", "min"},  {"hr", "h"},         {"hrs", "h"},
+                                        {"H", "h"},        {"hour", "h"},       {"hours", "h"},      {"std", "h"},
+                                        {"day", "d"},      {"days", "d"},       {"D", "d"},          {"w", "wk"},
+                                        {"week", "wk"},    {"weeks", "wk"},     {"cycle", "cycles"}, {"jobs", "cycles"},
+                                        {"msec", "ms"},    {"\xC2\xB5s", "us"}, {"\xCE\xBCs", "us"}};
     for (const Alias& alias : aliases)
         if (alias.written == written) return alias.meant;
     return {};
@@ -105,7 +106,8 @@ inline ReadDuration read_duration(std::string_view text) {
     const std::string shown(text.substr(0, number.length));
     if (!std::isfinite(number.value)) return {{}, "is too long, " + quoted, "Give a shorter time"};
     if (rest.empty())
-        return {{}, "has no unit, is " + quoted, "Write \"" + shown + " min\" or another unit: " + std::string(unit_list)};
+        return {
+            {}, "has no unit, is " + quoted, "Write \"" + shown + " min\" or another unit: " + std::string(unit_list)};
     if (rest.front() == ',')
         return {{}, "must be a duration, is " + quoted, "Write a decimal point, as in \"4.2 min\""};
     if (const auto unit = unit_named(rest)) {

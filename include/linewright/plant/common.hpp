@@ -21,8 +21,8 @@ struct Times {
     std::map<std::string, Distribution> by_product{};
 
     Times() = default;
-    Times(Duration value) : every(value) {}                                          // NOLINT
-    Times(Distribution d) : every(std::move(d)) {}                                   // NOLINT
+    Times(Duration value) : every(value) {}                                           // NOLINT
+    Times(Distribution d) : every(std::move(d)) {}                                    // NOLINT
     Times(std::map<std::string, Distribution> each) : by_product(std::move(each)) {}  // NOLINT
     [[nodiscard]] bool given() const { return every.has_value() || !by_product.empty(); }
     /// The distribution for a product, or null when none is given for it.
@@ -55,12 +55,12 @@ template <>
 struct Fields<Need> {
     static constexpr std::string_view name = "need";
     static constexpr std::string_view doc = "People that a phase needs, all at once.";
-    static constexpr auto list = std::tuple{
-        Field{"skill", &Need::skill, "The skill asked for; a pool's own name is a skill of its people."},
-        Field{"number", &Need::number, "How many people."},
-        Field{"phases", &Need::phases,
-              "The phases they are needed in; people are kept through consecutive phases of one need. In a "
-              "breakdown's crew the phase is always repair and need not be given."}};
+    static constexpr auto list =
+        std::tuple{Field{"skill", &Need::skill, "The skill asked for; a pool's own name is a skill of its people."},
+                   Field{"number", &Need::number, "How many people."},
+                   Field{"phases", &Need::phases,
+                         "The phases they are needed in; people are kept through consecutive phases of one need. In a "
+                         "breakdown's crew the phase is always repair and need not be given."}};
 };
 template <>
 struct Shorthand<Need> {

@@ -36,7 +36,8 @@ class PlantError : public std::runtime_error {
 
    private:
     static std::string text_of(const Faults& faults) {
-        std::string text = "the plant has " + std::to_string(faults.size()) + (faults.size() == 1 ? " fault:" : " faults:");
+        std::string text =
+            "the plant has " + std::to_string(faults.size()) + (faults.size() == 1 ? " fault:" : " faults:");
         for (const Fault& fault : faults) text += "\n  " + fault.text();
         return text;
     }
@@ -52,7 +53,8 @@ inline std::size_t edit_distance(std::string_view a, std::string_view b) {
         row[0] = i;
         for (std::size_t j = 1; j <= b.size(); ++j) {
             row[j] = std::min({one[j] + 1, row[j - 1] + 1, one[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) row[j] = std::min(row[j], two[j - 2] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                row[j] = std::min(row[j], two[j - 2] + 1);
         }
         two.swap(one);
         one.swap(row);

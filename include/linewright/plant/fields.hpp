@@ -29,7 +29,9 @@ template <class T>
 struct Fields;
 
 template <class T>
-concept Described = requires { Fields<T>::list; };
+concept Described = requires {
+    Fields<T>::list;
+};
 
 /// Calls `visit(field)` for each field of T, in the order in which files list them.
 template <Described T, class Visit>
@@ -51,7 +53,9 @@ template <class E>
 struct Choices;
 
 template <class E>
-concept Named = requires { Choices<E>::list; };
+concept Named = requires {
+    Choices<E>::list;
+};
 
 template <Named E>
 constexpr std::string_view name_of(E value) {
@@ -73,6 +77,8 @@ template <class T>
 struct Shorthand;
 
 template <class T>
-concept HasShorthand = requires { Shorthand<T>::field; };
+concept HasShorthand = requires {
+    Shorthand<T>::field;
+};
 
 }  // namespace linewright

@@ -74,11 +74,11 @@ template <>
 struct Fields<Arrival> {
     static constexpr std::string_view name = "arrival";
     static constexpr std::string_view doc = "One dated delivery of a source.";
-    static constexpr auto list = std::tuple{
-        Field{"at", &Arrival::at, "When, from the start."},
-        Field{"product", &Arrival::product, "What; empty: the source's first product."},
-        Field{"quantity", &Arrival::quantity, "How many jobs at once."},
-        Field{"due", &Arrival::due, "The due date of these jobs, from the start."}};
+    static constexpr auto list =
+        std::tuple{Field{"at", &Arrival::at, "When, from the start."},
+                   Field{"product", &Arrival::product, "What; empty: the source's first product."},
+                   Field{"quantity", &Arrival::quantity, "How many jobs at once."},
+                   Field{"due", &Arrival::due, "The due date of these jobs, from the start."}};
 };
 
 /// Where jobs come from. Exactly one of `interarrival`, `rate_by_hour`, `schedule` and `always` says when.
@@ -146,8 +146,7 @@ struct Fields<InitialJobs> {
     static constexpr auto list = std::tuple{
         Field{"product", &InitialJobs::product, "What waits; empty: the plant's first product."},
         Field{"quantity", &InitialJobs::quantity, "How many."},
-        Field{"step", &InitialJobs::step,
-              "The step of the route they stand at; empty: the first one at this buffer."}};
+        Field{"step", &InitialJobs::step, "The step of the route they stand at; empty: the first one at this buffer."}};
 };
 template <>
 struct Shorthand<InitialJobs> {
@@ -190,9 +189,9 @@ template <>
 struct Fields<Branch> {
     static constexpr std::string_view name = "branch";
     static constexpr std::string_view doc = "One way on from a step, taken by a share of the jobs.";
-    static constexpr auto list = std::tuple{
-        Field{"to", &Branch::to, "The step to go to, or \"exit\", or \"scrap\", or the name of a sink."},
-        Field{"share", &Branch::share, "Its weight; the weights of a split need not sum to 1."}};
+    static constexpr auto list =
+        std::tuple{Field{"to", &Branch::to, "The step to go to, or \"exit\", or \"scrap\", or the name of a sink."},
+                   Field{"share", &Branch::share, "Its weight; the weights of a split need not sum to 1."}};
 };
 template <>
 struct Shorthand<Branch> {
@@ -216,11 +215,14 @@ struct Step {
     };
 
     Step() = default;
-    Step(const char* place) : at{place} {}               // NOLINT: {"mill", "B1", "drill"} reads as a route
-    Step(std::string place) : at{std::move(place)} {}    // NOLINT
+    Step(const char* place) : at{place} {}             // NOLINT: {"mill", "B1", "drill"} reads as a route
+    Step(std::string place) : at{std::move(place)} {}  // NOLINT
     Step(std::string place, With with) : Step(std::vector<std::string>{std::move(place)}, std::move(with)) {}
     Step(std::vector<std::string> places, With with)
-        : at(std::move(places)), name(std::move(with.name)), cycle(std::move(with.cycle)), to(std::move(with.to)),
+        : at(std::move(places)),
+          name(std::move(with.name)),
+          cycle(std::move(with.cycle)),
+          to(std::move(with.to)),
           transfer(std::move(with.transfer)) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }

@@ -29,9 +29,13 @@ class PlantHash {
     void add(bool value) { add(std::uint64_t{value}); }
     void add(double value) { add(std::bit_cast<std::uint64_t>(value == 0.0 ? 0.0 : value)); }
     template <std::signed_integral I>
-    void add(I value) { add(static_cast<std::uint64_t>(static_cast<std::int64_t>(value))); }
+    void add(I value) {
+        add(static_cast<std::uint64_t>(static_cast<std::int64_t>(value)));
+    }
     template <Named E>
-    void add(E value) { add(name_of(value)); }
+    void add(E value) {
+        add(name_of(value));
+    }
     void add(const Duration& d) {  // equal spans are equal: 60 s is 1 min
         add(d.is_cycles());
         add(d.microseconds());

@@ -67,14 +67,14 @@ template <>
 struct Fields<Normal> {
     static constexpr std::string_view name = Normal::type;
     static constexpr std::string_view doc = "Normal, cut at 0: values below 0 are drawn again.";
-    static constexpr auto list =
-        std::tuple{Field{"mean", &Normal::mean, "The mean before it is cut."},
-                   Field{"sd", &Normal::sd, "The standard deviation before it is cut."}};
+    static constexpr auto list = std::tuple{Field{"mean", &Normal::mean, "The mean before it is cut."},
+                                            Field{"sd", &Normal::sd, "The standard deviation before it is cut."}};
 };
 template <>
 struct Fields<Lognormal> {
     static constexpr std::string_view name = Lognormal::type;
-    static constexpr std::string_view doc = "Lognormal by its own mean and standard deviation, not those of its logarithm.";
+    static constexpr std::string_view doc =
+        "Lognormal by its own mean and standard deviation, not those of its logarithm.";
     static constexpr auto list = std::tuple{Field{"mean", &Lognormal::mean, "The mean."},
                                             Field{"sd", &Lognormal::sd, "The standard deviation."}};
 };
@@ -90,18 +90,18 @@ template <>
 struct Fields<Beta> {
     static constexpr std::string_view name = Beta::type;
     static constexpr std::string_view doc = "Beta, stretched from low to high.";
-    static constexpr auto list = std::tuple{
-        Field{"alpha", &Beta::alpha, "The first shape; larger pushes towards high."},
-        Field{"beta", &Beta::beta, "The second shape; larger pushes towards low."},
-        Field{"low", &Beta::low, "The least."}, Field{"high", &Beta::high, "The most."}};
+    static constexpr auto list =
+        std::tuple{Field{"alpha", &Beta::alpha, "The first shape; larger pushes towards high."},
+                   Field{"beta", &Beta::beta, "The second shape; larger pushes towards low."},
+                   Field{"low", &Beta::low, "The least."}, Field{"high", &Beta::high, "The most."}};
 };
 template <>
 struct Fields<Pert> {
     static constexpr std::string_view name = Pert::type;
     static constexpr std::string_view doc = "PERT: a smooth foreman's guess; mean (low + 4 mode + high) / 6.";
-    static constexpr auto list = std::tuple{Field{"low", &Pert::low, "The least."},
-                                            Field{"mode", &Pert::mode, "The most likely."},
-                                            Field{"high", &Pert::high, "The most."}};
+    static constexpr auto list =
+        std::tuple{Field{"low", &Pert::low, "The least."}, Field{"mode", &Pert::mode, "The most likely."},
+                   Field{"high", &Pert::high, "The most."}};
 };
 template <>
 struct Fields<Discrete> {

@@ -39,9 +39,9 @@ template <>
 struct Fields<Person> {
     static constexpr std::string_view name = "person";
     static constexpr std::string_view doc = "A person with a name; has the skills of the pool and these.";
-    static constexpr auto list =
-        std::tuple{Field{"name", &Person::name, "The name."},
-                   Field{"skills", &Person::skills, "Own skills; one of the pool's skills named again changes its level."}};
+    static constexpr auto list = std::tuple{
+        Field{"name", &Person::name, "The name."},
+        Field{"skills", &Person::skills, "Own skills; one of the pool's skills named again changes its level."}};
 };
 template <>
 struct Shorthand<Person> {
@@ -60,11 +60,11 @@ template <>
 struct Fields<OperatorPool> {
     static constexpr std::string_view name = "operator_pool";
     static constexpr std::string_view doc = "A pool of operators or a repair crew; its name is a skill of its people.";
-    static constexpr auto list = std::tuple{
-        Field{"name", &OperatorPool::name, "Its name."},
-        Field{"count", &OperatorPool::count, "How many people, where they have no names of their own."},
-        Field{"skills", &OperatorPool::skills, "What all of them can do, besides the pool's own name."},
-        Field{"people", &OperatorPool::people, "People with names; given these, count is not used."}};
+    static constexpr auto list =
+        std::tuple{Field{"name", &OperatorPool::name, "Its name."},
+                   Field{"count", &OperatorPool::count, "How many people, where they have no names of their own."},
+                   Field{"skills", &OperatorPool::skills, "What all of them can do, besides the pool's own name."},
+                   Field{"people", &OperatorPool::people, "People with names; given these, count is not used."}};
 };
 
 }  // namespace linewright

@@ -63,9 +63,11 @@ struct DatedBreakdown {
 template <>
 struct Fields<DatedBreakdown> {
     static constexpr std::string_view name = "dated_breakdown";
-    static constexpr std::string_view doc = "A breakdown at a date; one that falls while the station is down is dropped.";
-    static constexpr auto list = std::tuple{Field{"at", &DatedBreakdown::at, "When, from the start."},
-                                            Field{"repair", &DatedBreakdown::repair, "The repair work, without waiting."}};
+    static constexpr std::string_view doc =
+        "A breakdown at a date; one that falls while the station is down is dropped.";
+    static constexpr auto list =
+        std::tuple{Field{"at", &DatedBreakdown::at, "When, from the start."},
+                   Field{"repair", &DatedBreakdown::repair, "The repair work, without waiting."}};
 };
 
 /// One way in which a station breaks down. Mean up-time is from the end of a repair to the next
@@ -275,10 +277,10 @@ template <>
 struct Fields<ChangeoverRule> {
     static constexpr std::string_view name = "changeover_rule";
     static constexpr std::string_view doc = "One line of a changeover table; the first that matches is taken.";
-    static constexpr auto list = std::tuple{
-        Field{"from", &ChangeoverRule::from, "What was made last; \"*\": anything."},
-        Field{"to", &ChangeoverRule::to, "What is made next; \"*\": anything."},
-        Field{"time", &ChangeoverRule::time, "How long the changeover takes."}};
+    static constexpr auto list =
+        std::tuple{Field{"from", &ChangeoverRule::from, "What was made last; \"*\": anything."},
+                   Field{"to", &ChangeoverRule::to, "What is made next; \"*\": anything."},
+                   Field{"time", &ChangeoverRule::time, "How long the changeover takes."}};
 };
 
 /// What a changeover looks at.

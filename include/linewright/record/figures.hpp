@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// A run as a table of figures: one row per element and measure. Tables, intervals, files and frames are all made from it.
+// A run as a table of figures: one row per element and measure. Tables, intervals, files and frames are all made from
+// it.
 #pragma once
 
 #include <string>
@@ -26,7 +27,8 @@ struct Figure {
 inline std::vector<Figure> figures(const RunResult& r) {
     std::vector<Figure> rows;
     const double window = r.window();
-    const auto add = [&](std::string_view kind, const std::string& element, std::string measure, std::string_view unit, double value) {
+    const auto add = [&](std::string_view kind, const std::string& element, std::string measure, std::string_view unit,
+                         double value) {
         rows.push_back({kind, element, std::move(measure), unit, value});
     };
     const auto share = [](double part, double whole) { return whole > 0.0 ? part / whole : 0.0; };
@@ -53,16 +55,21 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("products", p.name, "wip", "jobs", p.wip);
         add("products", p.name, "lead_time", "s", r.seconds(p.lead_mean));
         add("products", p.name, "lead_time_sd", "s", r.seconds(p.lead_sd));
-        static constexpr std::array<std::string_view, 5> names{"lead_time_p5", "lead_time_p25", "lead_time_p50", "lead_time_p75", "lead_time_p95"};
-        for (std::size_t k = 0; k < names.size(); ++k) add("products", p.name, std::string(names[k]), "s", r.seconds(p.lead_quantiles[k]));
+        static constexpr std::array<std::string_view, 5> names{"lead_time_p5", "lead_time_p25", "lead_time_p50",
+                                                               "lead_time_p75", "lead_time_p95"};
+        for (std::size_t k = 0; k < names.size(); ++k)
+            add("products", p.name, std::string(names[k]), "s", r.seconds(p.lead_quantiles[k]));
         add("products", p.name, "yield", "share", share(good, good + static_cast<double>(p.scrapped)));
-        add("products", p.name, "first_pass_yield", "share", p.inspected ? static_cast<double>(p.passed_first) / static_cast<double>(p.inspected) : 1.0);
-        if (p.plan_per_hour) add("products", p.name, "output_to_plan", "share", share(r.per_hour(good), *p.plan_per_hour));
+        add("products", p.name, "first_pass_yield", "share",
+            p.inspected ? static_cast<double>(p.passed_first) / static_cast<double>(p.inspected) : 1.0);
+        if (p.plan_per_hour)
+            add("products", p.name, "output_to_plan", "share", share(r.per_hour(good), *p.plan_per_hour));
     }
     for (const StationResult& s : r.stations) {
         const double whole = window * static_cast<double>(s.places);
         add("stations", s.name, "utilisation", "share", share(static_cast<double>(s.in(State::processing)), whole));
-        for (std::size_t n = 0; n < state_count; ++n) add("stations", s.name, std::string(state_names[n]), "share", share(static_cast<double>(s.time[n]), whole));
+        for (std::size_t n = 0; n < state_count; ++n)
+            add("stations", s.name, std::string(state_names[n]), "share", share(static_cast<double>(s.time[n]), whole));
         add("stations", s.name, "jobs_in", "1/h", r.per_hour(static_cast<double>(s.jobs_in)));
         add("stations", s.name, "jobs_out", "1/h", r.per_hour(static_cast<double>(s.jobs_out)));
         add("stations", s.name, "made", "1/h", r.per_hour(static_cast<double>(s.made)));
@@ -76,7 +83,9 @@ inline std::vector<Figure> figures(const RunResult& r) {
                 const std::string prefix = "oee_" + std::string(profile.name);
                 add("stations", s.name, prefix, "share", o ? o->oee : 0.0);
                 add("stations", s.name, prefix + "_availability", "share", o ? o->availability : 0.0);
-                add("stations", s.name, prefix + (profile.value == OeeProfile::iso22400 ? "_effectiveness" : "_performance"), "share", o ? o->performance : 0.0);
+                add("stations", s.name,
+                    prefix + (profile.value == OeeProfile::iso22400 ? "_effectiveness" : "_performance"), "share",
+                    o ? o->performance : 0.0);
                 add("stations", s.name, prefix + "_quality", "share", o ? o->quality : 0.0);
             }
     }
@@ -97,7 +106,8 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("sources", s.name, "lost", "1/h", r.per_hour(static_cast<double>(s.lost)));
         add("sources", s.name, "backlog", "jobs", s.backlog);
     }
-    for (const SinkResult& s : r.sinks) add("sinks", s.name, "throughput", "1/h", r.per_hour(static_cast<double>(s.good)));
+    for (const SinkResult& s : r.sinks)
+        add("sinks", s.name, "throughput", "1/h", r.per_hour(static_cast<double>(s.good)));
     return rows;
 }
 

@@ -48,7 +48,9 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     for (const StationResult& s : r.stations) {
         hash.add(s.name);
         for (const Tick t : s.time) hash.add(static_cast<std::uint64_t>(t));
-        for (const std::uint64_t n : {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns}) hash.add(n);
+        for (const std::uint64_t n :
+             {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
+            hash.add(n);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
@@ -58,7 +60,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     for (const PoolResult& o : r.operators)
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
     for (const ProductResult& p : r.products) {
-        for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked}) hash.add(n);
+        for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked})
+            hash.add(n);
         hash.add(static_cast<std::uint64_t>(p.lead_min));
         hash.add(static_cast<std::uint64_t>(p.lead_max));
         for (const std::uint32_t n : p.good_by_hour) hash.add(n);

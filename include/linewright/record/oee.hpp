@@ -20,11 +20,14 @@ template <>
 struct Choices<OeeProfile> {
     static constexpr std::array list{
         Choice<OeeProfile>{"iso22400", OeeProfile::iso22400,
-                           "planned busy time = window - off_shift - break - planned_maintenance; availability = processing / planned busy time; "
+                           "planned busy time = window - off_shift - break - planned_maintenance; availability = "
+                           "processing / planned busy time; "
                            "effectiveness = ideal cycle x made / processing; quality = good / made"},
         Choice<OeeProfile>{"tpm", OeeProfile::tpm,
-                           "loading time = window - off_shift - break - planned_maintenance; availability = (loading time - waiting_for_crew - repair - "
-                           "waiting_for_setup - setup) / loading time; performance = ideal cycle x made / that operating time; quality = good / made"}};
+                           "loading time = window - off_shift - break - planned_maintenance; availability = (loading "
+                           "time - waiting_for_crew - repair - "
+                           "waiting_for_setup - setup) / loading time; performance = ideal cycle x made / that "
+                           "operating time; quality = good / made"}};
 };
 
 /// OEE and its three factors. Above 1 is flagged, not capped: the ideal cycle is then wrong.
@@ -40,14 +43,14 @@ inline std::optional<Oee> oee(const StationResult& station, OeeProfile profile) 
     double window = 0.0;
     for (const Tick t : station.time) window += static_cast<double>(t);
     const auto in = [&](State s) { return static_cast<double>(station.in(s)); };
-    const double planned = window - in(State::off_shift) - in(State::on_break) - in(State::planned_maintenance);
+    const double planned = window - in(State::off_shift)-in(State::on_break)-in(State::planned_maintenance);
     if (!(planned > 0.0)) return std::nullopt;
     const auto made = static_cast<double>(station.made);
     Oee out;
     out.profile = profile;
     double running = in(State::processing);
     if (profile == OeeProfile::tpm)
-        running = planned - in(State::waiting_for_crew) - in(State::repair) - in(State::waiting_for_setup) - in(State::setup);
+        running = planned - in(State::waiting_for_crew)-in(State::repair)-in(State::waiting_for_setup)-in(State::setup);
     out.availability = running / planned;
     out.performance = running > 0.0 ? *station.ideal_cycle * made / running : 0.0;
     out.quality = made > 0.0 ? (made - static_cast<double>(station.defects)) / made : 1.0;
@@ -66,7 +69,8 @@ inline std::optional<std::size_t> oee_bottleneck(const RunResult& run) {
         if (!s.ideal_cycle) continue;
         double planned = 0.0;
         for (std::size_t n = 0; n < state_count; ++n) planned += static_cast<double>(s.time[n]);
-        for (const State off : {State::off_shift, State::on_break, State::planned_maintenance}) planned -= static_cast<double>(s.in(off));
+        for (const State off : {State::off_shift, State::on_break, State::planned_maintenance})
+            planned -= static_cast<double>(s.in(off));
         if (!(planned > 0.0)) continue;
         const double load = *s.ideal_cycle * static_cast<double>(s.made) / planned;
         if (load > most) {

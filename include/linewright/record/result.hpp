@@ -18,13 +18,13 @@ namespace linewright {
 struct StationResult {
     std::string name;
     std::uint32_t places = 1;
-    std::array<Tick, state_count> time{};              ///< in each state, ticks; sums to places x window
+    std::array<Tick, state_count> time{};  ///< in each state, ticks; sums to places x window
     std::vector<std::array<Tick, state_count>> place_time;
     std::uint64_t jobs_in = 0, jobs_out = 0;
-    std::uint64_t made = 0;                            ///< processing completed
-    std::uint64_t defects = 0;                         ///< that arose here
+    std::uint64_t made = 0;     ///< processing completed
+    std::uint64_t defects = 0;  ///< that arose here
     std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0;
-    std::optional<double> ideal_cycle;                 ///< ticks
+    std::optional<double> ideal_cycle;  ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
 /// A buffer over the window.
@@ -49,11 +49,11 @@ struct ProductResult {
     std::string name;
     std::uint64_t released = 0, good = 0, scrapped = 0, lost = 0;
     std::uint64_t inspected = 0, passed_first = 0, reworked = 0;
-    double wip = 0.0;                             ///< time average from release to exit
-    double lead_mean = 0.0, lead_sd = 0.0;        ///< ticks, good jobs that left in the window
+    double wip = 0.0;                       ///< time average from release to exit
+    double lead_mean = 0.0, lead_sd = 0.0;  ///< ticks, good jobs that left in the window
     Tick lead_min = 0, lead_max = 0;
-    std::array<double, 5> lead_quantiles{};       ///< 5, 25, 50, 75, 95 %, to within 1/64
-    std::vector<std::uint32_t> good_by_hour;      ///< from the start of the window
+    std::array<double, 5> lead_quantiles{};   ///< 5, 25, 50, 75, 95 %, to within 1/64
+    std::vector<std::uint32_t> good_by_hour;  ///< from the start of the window
     std::optional<double> plan_per_hour;
 };
 struct SourceResult {
@@ -170,7 +170,10 @@ inline RunResult measure(const Simulation& s) {
         if (lead.count()) {
             const auto n = static_cast<double>(lead.count());
             out.lead_mean = lead.sum() / n;
-            out.lead_sd = lead.count() > 1 ? std::sqrt(std::max(0.0, (lead.sum_of_squares() - lead.sum() * out.lead_mean) / (n - 1.0))) : 0.0;
+            out.lead_sd =
+                lead.count() > 1
+                    ? std::sqrt(std::max(0.0, (lead.sum_of_squares() - lead.sum() * out.lead_mean) / (n - 1.0)))
+                    : 0.0;
             out.lead_min = lead.least();
             out.lead_max = lead.most();
             static constexpr std::array<double, 5> at{0.05, 0.25, 0.5, 0.75, 0.95};
@@ -192,7 +195,8 @@ inline RunResult measure(const Simulation& s) {
         out.arrived = c.arrived;
         out.entered = c.entered;
         out.lost = c.lost;
-        out.backlog = mean(s.backlog_levels_[i].integral(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), now));
+        out.backlog = mean(
+            s.backlog_levels_[i].integral(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), now));
         r.sources.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});

@@ -20,15 +20,19 @@ namespace linewright {
 /// The fingerprint of every replication, in their order. Of the options count the horizon, the warm-up, the
 /// replications, the seed, the threads and the limits on events and jobs. Throws std::invalid_argument for options
 /// that make no sense.
-inline std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program, const RunOptions& options = {}) {
+inline std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program,
+                                               const RunOptions& options = {}) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
     const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
-    if (options.replications < 1) throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
-    if (options.threads < 0) throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
+    if (options.replications < 1)
+        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    if (options.threads < 0)
+        throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     const auto wanted = static_cast<std::size_t>(options.replications);
     std::vector<std::uint64_t> values(wanted);
     std::vector<std::exception_ptr> thrown(wanted);
-    const std::size_t threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency()) : static_cast<std::size_t>(options.threads);
+    const std::size_t threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
+                                                     : static_cast<std::size_t>(options.threads);
     boost::asio::thread_pool pool(threads);
     for (std::size_t i = 0; i < wanted; ++i)
         boost::asio::post(pool, [&, i] {

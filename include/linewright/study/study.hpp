@@ -35,17 +35,17 @@ struct RunOptions {
     Duration warmup{};               ///< the window begins here: nothing before it is counted
     int replications = 1;
     std::uint64_t seed = 1;
-    int threads = 0;                 ///< 0: as many as the machine has
-    double confidence = 0.95;        ///< of the intervals
+    int threads = 0;           ///< 0: as many as the machine has
+    double confidence = 0.95;  ///< of the intervals
     std::uint64_t max_events_per_instant = 10'000'000;
     std::uint64_t max_events = std::numeric_limits<std::uint64_t>::max();
     int max_jobs = 50'000'000;
-    Duration max_wall{};             ///< 0: none; replications that aren't done by then have failed
+    Duration max_wall{};  ///< 0: none; replications that aren't done by then have failed
     StopToken stop{};
     /// Called from the thread that called, now and then, with the number of replications done and wanted; returning
     /// false cancels. Null: no calls.
     std::function<bool(int done, int wanted)> progress{};
-    bool carry_on = false;           ///< keep the other replications when one ends badly, instead of throwing
+    bool carry_on = false;  ///< keep the other replications when one ends badly, instead of throwing
     std::uint64_t max_memory = std::uint64_t{8} << 30U;  ///< bytes of one replication: jobs in the plant and outside
 };
 
@@ -61,8 +61,9 @@ struct RunFailure {
 class RunError : public std::runtime_error {
    public:
     explicit RunError(RunFailure failure)
-        : std::runtime_error("replication " + std::to_string(failure.replication) + " (seed " + std::to_string(failure.seed) + ") ended at " +
-                             detail::number_text(failure.at_seconds) + " s: " + failure.message),
+        : std::runtime_error("replication " + std::to_string(failure.replication) + " (seed " +
+                             std::to_string(failure.seed) + ") ended at " + detail::number_text(failure.at_seconds) +
+                             " s: " + failure.message),
           failure_(std::move(failure)) {}
     [[nodiscard]] const RunFailure& failure() const { return failure_; }
 
@@ -84,7 +85,8 @@ inline std::ostream& operator<<(std::ostream& out, const Interval& interval) {
     char text[400];
     if (!(interval.half_width > 0.0)) {
         const auto end = std::to_chars(text, text + sizeof text, interval.mean, std::chars_format::general, 6);
-        return out << std::string_view(text, static_cast<std::size_t>(end.ptr - text)) << (interval.half_width == 0.0 ? " ± 0" : "");
+        return out << std::string_view(text, static_cast<std::size_t>(end.ptr - text))
+                   << (interval.half_width == 0.0 ? " ± 0" : "");
     }
     const auto half = std::to_chars(text, text + sizeof text, interval.half_width, std::chars_format::scientific, 6);
     int exponent = 0;
@@ -117,7 +119,8 @@ inline Interval t_interval(const std::vector<double>& values, double confidence)
     const auto n = static_cast<double>(values.size());
     out.sd = std::sqrt(squares / (n - 1.0));
     const boost::math::students_t_distribution<double> t(n - 1.0);
-    out.half_width = boost::math::quantile(boost::math::complement(t, (1.0 - confidence) / 2.0)) * out.sd / std::sqrt(n);
+    out.half_width =
+        boost::math::quantile(boost::math::complement(t, (1.0 - confidence) / 2.0)) * out.sd / std::sqrt(n);
     return out;
 }
 
@@ -170,12 +173,13 @@ struct Result {
             for (const Figure& f : figures(run))
                 if (f.kind == kind && f.element == element && f.measure == measure) values.push_back(f.value);
         if (values.empty() || values.size() != runs.size())
-            throw std::out_of_range("no figure \"" + std::string(measure) + "\" of " + std::string(kind) + "/" + std::string(element));
+            throw std::out_of_range("no figure \"" + std::string(measure) + "\" of " + std::string(kind) + "/" +
+                                    std::string(element));
         return t_interval(values, options.confidence);
     }
-    [[nodiscard]] Interval throughput() const { return figure("plant", "", "throughput"); }   ///< good jobs an hour
-    [[nodiscard]] Interval wip() const { return figure("plant", "", "wip"); }                 ///< jobs
-    [[nodiscard]] Interval lead_time() const { return figure("plant", "", "lead_time"); }     ///< seconds
+    [[nodiscard]] Interval throughput() const { return figure("plant", "", "throughput"); }  ///< good jobs an hour
+    [[nodiscard]] Interval wip() const { return figure("plant", "", "wip"); }                ///< jobs
+    [[nodiscard]] Interval lead_time() const { return figure("plant", "", "lead_time"); }    ///< seconds
 
     /// The largest losses over all stations: shares of time in which a station neither processed nor was off.
     [[nodiscard]] std::vector<Loss> losses(std::size_t most = 10) const {
@@ -187,8 +191,10 @@ struct Result {
                 if (state == State::processing || state == State::off_shift || state == State::on_break) continue;
                 double sum = 0.0;
                 for (const RunResult& run : runs)
-                    sum += static_cast<double>(run.stations[s].time[n]) / (run.window() * static_cast<double>(run.stations[s].places));
-                if (sum > 0.0) all.push_back({runs.front().stations[s].name, state, sum / static_cast<double>(runs.size())});
+                    sum += static_cast<double>(run.stations[s].time[n]) /
+                           (run.window() * static_cast<double>(run.stations[s].places));
+                if (sum > 0.0)
+                    all.push_back({runs.front().stations[s].name, state, sum / static_cast<double>(runs.size())});
             }
         std::stable_sort(all.begin(), all.end(), [](const Loss& a, const Loss& b) { return a.share > b.share; });
         if (all.size() > most) all.resize(most);
@@ -201,13 +207,15 @@ namespace detail {
 inline Tick option_ticks(Duration d, const Program& program, const char* name, bool positive) {
     const double t = d.microseconds() / program.tick_us;
     if (d.is_cycles() || !(t >= 0.0) || t >= 0x1p59 || (positive && !(t > 0.0)))
-        throw std::invalid_argument(std::string(name) + " must be a " + (positive ? "positive " : "") + "time, is " + text_of(d));
+        throw std::invalid_argument(std::string(name) + " must be a " + (positive ? "positive " : "") + "time, is " +
+                                    text_of(d));
     return to_ticks(t);
 }
 }  // namespace detail
 
 /// Runs one replication to its horizon.
-inline Outcome run_replication(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon, StopToken stop, RunResult& result) {
+inline Outcome run_replication(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
+                               StopToken stop, RunResult& result) {
     Simulation simulation(program, setup);
     Outcome outcome = simulation.run_until(horizon, stop);
     result = measure(simulation);
@@ -219,12 +227,19 @@ inline Outcome run_replication(const std::shared_ptr<const Program>& program, co
 inline Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options = {}) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
     const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
-    if (warmup >= horizon) throw std::invalid_argument("warmup must end before the horizon: " + detail::text_of(options.warmup) + " and " + detail::text_of(options.horizon));
-    if (options.replications < 1) throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
-    if (options.threads < 0) throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
+    if (warmup >= horizon)
+        throw std::invalid_argument("warmup must end before the horizon: " + detail::text_of(options.warmup) + " and " +
+                                    detail::text_of(options.horizon));
+    if (options.replications < 1)
+        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    if (options.threads < 0)
+        throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     detail::option_ticks(options.max_wall, *program, "max_wall", false);
-    if (options.max_jobs < 1) throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
-    if (!(options.confidence > 0.0 && options.confidence < 1.0)) throw std::invalid_argument("confidence must be between 0 and 1, is " + detail::number_text(options.confidence));
+    if (options.max_jobs < 1)
+        throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
+    if (!(options.confidence > 0.0 && options.confidence < 1.0))
+        throw std::invalid_argument("confidence must be between 0 and 1, is " +
+                                    detail::number_text(options.confidence));
     Result result;
     result.plant = program->name;
     result.plant_identity = program->identity;
@@ -262,7 +277,8 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
         news.notify_one();
     };
     const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t threads = std::min<std::size_t>(options.threads == 0 ? cores : static_cast<std::size_t>(options.threads), wanted);
+    const std::size_t threads =
+        std::min<std::size_t>(options.threads == 0 ? cores : static_cast<std::size_t>(options.threads), wanted);
     {
         boost::asio::thread_pool pool(threads);
         for (std::size_t i = 0; i < wanted; ++i) boost::asio::post(pool, [&one, i] { one(i); });
@@ -279,7 +295,8 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
             if (!go) {
                 stop = true;
                 result.cancelled = true;
-            } else if (limit > 0.0 && std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() >= limit) {
+            } else if (limit > 0.0 &&
+                       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() >= limit) {
                 stop = too_long = true;
             }
             lock.lock();
@@ -291,17 +308,22 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
         if (error) std::rethrow_exception(error);
     // The runs look at the asker's token themselves, and may have seen it before the watching thread did.
     if (options.stop.stop_requested())
-        result.cancelled = result.cancelled || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) { return o.ending == Ending::cancelled; });
+        result.cancelled = result.cancelled || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) {
+                               return o.ending == Ending::cancelled;
+                           });
     for (std::size_t i = 0; i < wanted; ++i) {
         if (too_long && !result.cancelled && outcomes[i].ending == Ending::cancelled) {
             outcomes[i].ending = Ending::wall_limit;
-            outcomes[i].message = "the study has run for " + detail::text_of(options.max_wall) + ", its limit" +
-                                  (outcomes[i].at == 0 ? ", and this replication had not begun" : ", after " + std::to_string(runs[i].events) + " events of this replication");
+            outcomes[i].message =
+                "the study has run for " + detail::text_of(options.max_wall) + ", its limit" +
+                (outcomes[i].at == 0 ? ", and this replication had not begun"
+                                     : ", after " + std::to_string(runs[i].events) + " events of this replication");
         }
         if (outcomes[i].ok()) {
             result.runs.push_back(std::move(runs[i]));
         } else if (outcomes[i].ending != Ending::cancelled) {
-            RunFailure failure{i, options.seed, outcomes[i].ending, program->seconds(static_cast<double>(outcomes[i].at)), outcomes[i].message};
+            RunFailure failure{i, options.seed, outcomes[i].ending,
+                               program->seconds(static_cast<double>(outcomes[i].at)), outcomes[i].message};
             if (!options.carry_on) throw RunError(std::move(failure));
             result.failures.push_back(std::move(failure));
         }
@@ -310,6 +332,8 @@ inline Result simulate(const std::shared_ptr<const Program>& program, const RunO
 }
 
 /// Compiles a plant and runs it. Throws PlantError with all faults, and what the other `simulate` throws.
-inline Result simulate(const Plant& plant, const RunOptions& options = {}, const Registry& registry = {}) { return simulate(compile(plant, registry), options); }
+inline Result simulate(const Plant& plant, const RunOptions& options = {}, const Registry& registry = {}) {
+    return simulate(compile(plant, registry), options);
+}
 
 }  // namespace linewright

@@ -25,9 +25,11 @@ int run(const std::string& folder, const std::string& what) {
     if (what == "coverage") {
         const golden::Coverage coverage = golden::coverage_of(list);
         std::fputs(coverage.table().c_str(), stdout);
-        std::printf("\n%zu things are built, %zu of them are reached by no golden plant\n", coverage.size(), coverage.unreached().size());
+        std::printf("\n%zu things are built, %zu of them are reached by no golden plant\n", coverage.size(),
+                    coverage.unreached().size());
         const int holes = complain(coverage.unreached());
-        for (const std::string& row : coverage.unexpected()) std::printf("%s is reached, but the list says that it isn't built\n", row.c_str());
+        for (const std::string& row : coverage.unexpected())
+            std::printf("%s is reached, but the list says that it isn't built\n", row.c_str());
         return holes || !coverage.unexpected().empty();
     }
     if (what == "check") {

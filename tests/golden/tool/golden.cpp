@@ -44,7 +44,8 @@ int run(const std::string& folder, const std::string& what, int threads) {
         NumberHash hash;
         for (int k = 1; k <= 3000; ++k) {
             const double x = k * 0x1p-6;  // exact
-            for (const double y : {std::exp(x), std::log(x), std::pow(x, 1.37), std::sin(x)}) hash.add(std::bit_cast<std::uint64_t>(y));
+            for (const double y : {std::exp(x), std::log(x), std::pow(x, 1.37), std::sin(x)})
+                hash.add(std::bit_cast<std::uint64_t>(y));
         }
         std::puts(golden::hex(hash.value()).c_str());
         return 0;
