@@ -7,6 +7,7 @@
 #include "linewright/core/moments.hpp"
 #include "linewright/core/sampler.hpp"
 #include "linewright/io/fields_json.hpp"
+#include "linewright/plant/hash.hpp"
 
 namespace linewright::python {
 
@@ -130,7 +131,11 @@ void bind_distribution(py::module_& module) {
                  const ReadDuration read = read_duration(other.cast<std::string>());
                  return py::bool_(read.duration && d == Distribution(*read.duration));
              })
-        .def("__hash__", [](const Distribution& d) { return py::hash(py::str(json_line(Writing(true).write(d)))); })
+        .def("__hash__", [](const Distribution& d) {
+            detail::PlantHash hash;
+            hash.add(d);
+            return hash.value();
+        })
         .def("__copy__", [](const Distribution& d) { return d; })
         .def("__deepcopy__", [](const Distribution& d, const py::dict&) { return d; })
         .def(py::pickle([](const Distribution& d) { return py::make_tuple(json_line(Writing().write(d))); },

@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "described.hpp"
+#include "linewright/engine/compile.hpp"
 #include "linewright/io/edit.hpp"
 #include "linewright/io/fields_json.hpp"
 #include "linewright/io/json.hpp"
