@@ -131,11 +131,12 @@ void bind_distribution(py::module_& module) {
                  const ReadDuration read = read_duration(other.cast<std::string>());
                  return py::bool_(read.duration && d == Distribution(*read.duration));
              })
-        .def("__hash__", [](const Distribution& d) {
-            detail::PlantHash hash;
-            hash.add(d);
-            return hash.value();
-        })
+        .def("__hash__",
+             [](const Distribution& d) {
+                 detail::PlantHash hash;
+                 hash.add(d);
+                 return hash.value();
+             })
         .def("__copy__", [](const Distribution& d) { return d; })
         .def("__deepcopy__", [](const Distribution& d, const py::dict&) { return d; })
         .def(py::pickle([](const Distribution& d) { return py::make_tuple(json_line(Writing().write(d))); },
