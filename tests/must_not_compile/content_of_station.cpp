@@ -1,4 +1,4 @@
-// expect: cannot convert 'linewright::StationId'|could not convert|no viable conversion from '(linewright::)?StationId'
+// expect: cannot convert 'Id<linewright::StationTag>'|no viable conversion from 'Id<(struct )?(linewright::)?StationTag>'
 // Jobs wait in a buffer; what a station holds is asked of its places.
 #include "linewright/engine/engine.hpp"
 
