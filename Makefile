@@ -12,7 +12,7 @@ help:
 	@echo "make wheel        an sdist and a manylinux wheel in dist/"
 	@echo "make check-wheel  install that wheel in a clean environment without a compiler"
 	@echo "make lint         formatters, linters and type checkers; make format mends what can be mended"
-	@echo "make bench        build the benchmarks (build/bench)"
+	@echo "make bench        run the benchmarks beside their peers; writes docs/performance.md"
 	@echo "make determinism  the golden plants over compilers, flags, threads, FMA and Python: one table, all equal"
 	@echo "make fresh        prove demo and test in a new bare Debian root (needs mmdebstrap and root)"
 	@echo "make clean        remove everything that was built (.venv stays)"
@@ -47,7 +47,8 @@ format:
 
 bench:
 	@scripts/setup test
-	@cmake --preset bench && cmake --build --preset bench -j $(JOBS)
+	@scripts/python-package
+	@scripts/bench.py
 
 determinism:
 	@scripts/setup test
