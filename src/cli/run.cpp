@@ -19,6 +19,7 @@
 #include "linewright/io/result_report.hpp"
 #include "linewright/io/result_trace.hpp"
 #include "linewright/io/text.hpp"
+#include "linewright/plant/hash.hpp"
 #include "linewright/study/study.hpp"
 
 namespace linewright::cli {

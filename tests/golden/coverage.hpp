@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "golden/golden.hpp"
+#include "linewright/engine/compiler.hpp"
 #include "linewright/plant/laws.hpp"
 
 namespace linewright::golden {

@@ -23,11 +23,7 @@
 #include <cstdint>
 #include <string_view>
 
-#if defined(__GNUC__)
-#define LINEWRIGHT_INLINE inline __attribute__((always_inline))
-#else
-#define LINEWRIGHT_INLINE inline
-#endif
+#include "linewright/core/build.hpp"
 
 namespace linewright {
 

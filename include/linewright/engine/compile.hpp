@@ -8,13 +8,9 @@
 #include <string>
 #include <utility>
 
-#include "linewright/core/self_check.hpp"
-#include "linewright/engine/compile_elements.hpp"
-#include "linewright/engine/compile_flow.hpp"
-#include "linewright/engine/compiler.hpp"
+#include "linewright/core/build.hpp"
 #include "linewright/engine/program.hpp"
 #include "linewright/plant/faults.hpp"
-#include "linewright/plant/hash.hpp"
 #include "linewright/plant/plant.hpp"
 
 namespace linewright {
@@ -28,20 +24,7 @@ struct Compiled {
 
 /// Checks a plant and lays it out, without exceptions. `registry` holds the rules of the user's own that the plant
 /// names; a name that neither Linewright nor the registry knows is a fault.
-inline Compiled try_compile(const Plant& plant, const Registry& registry = {}) {
-    Compiled result;
-    if (!arithmetic_is_exact()) {
-        result.faults.push_back({"", "this build computes other bits than every other build would",
-                                 "Compile without -ffast-math, -mfpmath=387 and the like"});
-        return result;
-    }
-    detail::Compiler compiler(plant, registry);
-    compiler.run();
-    result.faults = std::move(compiler.faults);
-    compiler.program.identity = plant_hash(plant);
-    if (result.faults.empty()) result.program = std::make_shared<const Program>(std::move(compiler.program));
-    return result;
-}
+LINEWRIGHT_ONCE Compiled try_compile(const Plant& plant, const Registry& registry = {});
 
 /// As `try_compile`; throws PlantError with all faults.
 inline std::shared_ptr<const Program> compile(const Plant& plant, const Registry& registry = {}) {
@@ -54,3 +37,7 @@ inline std::shared_ptr<const Program> compile(const Plant& plant, const Registry
 inline Faults check(const Plant& plant, const Registry& registry = {}) { return try_compile(plant, registry).faults; }
 
 }  // namespace linewright
+
+#ifndef LINEWRIGHT_COMPILED
+#include "linewright/engine/compile_body.hpp"
+#endif

@@ -176,7 +176,7 @@ inline void Compiler::stations() {
             is_probability(chance, place + "/defects/" + product);
         }
         if (station.ideal_cycle && (station.ideal_cycle->is_cycles() || !(station.ideal_cycle->value > 0.0)))
-            fault(place + "/ideal_cycle", "must be a positive time, is " + text_of(*station.ideal_cycle),
+            fault(place + "/ideal_cycle", "must be a positive time, is " + duration_text(*station.ideal_cycle),
                   "Leave it out for no OEE");
         program.ideal_cycle.push_back(station.ideal_cycle ? std::optional<double>(ticks(*station.ideal_cycle))
                                                           : std::nullopt);

@@ -15,18 +15,12 @@
 #include <vector>
 
 #include "linewright/core/sampler.hpp"
+#include "linewright/core/text.hpp"
 #include "linewright/engine/program.hpp"
 #include "linewright/plant/faults.hpp"
 #include "linewright/plant/plant.hpp"
 
 namespace linewright::detail {
-
-inline std::string number_text(double value) {
-    char text[40];
-    const auto end = std::to_chars(text, text + sizeof text, value);
-    return {text, end.ptr};
-}
-inline std::string text_of(Duration d) { return number_text(d.value) + " " + std::string(name_of(d.unit)); }
 
 /// True when a distribution is given in cycles instead of time.
 inline bool in_cycles(const Distribution& d) {
@@ -139,7 +133,7 @@ class Compiler {
                       "Routes name all three; rename one of them");
         const double us = plant.tick ? plant.tick->microseconds() : 1.0;
         if (plant.tick && (plant.tick->is_cycles() || !(us > 0.0) || !std::isfinite(us)))
-            fault("tick", "must be a positive time, is " + text_of(*plant.tick), "Leave it out for 1 us");
+            fault("tick", "must be a positive time, is " + duration_text(*plant.tick), "Leave it out for 1 us");
         program.tick_us = us;
         program.name = plant.name;
         if (plant.stations.size() > 200000) fault("stations", "are more than 200,000", "Split the plant");
@@ -162,7 +156,7 @@ class Compiler {
     Tick moment(Duration d, const Place& place) {
         const double t = ticks(d);
         if (d.is_cycles() || !(t >= 0.0) || t >= 0x1p59) {
-            fault(place, "must be a time from the start, is " + text_of(d), "Give a time like \"8 h\"");
+            fault(place, "must be a time from the start, is " + duration_text(d), "Give a time like \"8 h\"");
             return 0;
         }
         return to_ticks(t);

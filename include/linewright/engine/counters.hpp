@@ -54,6 +54,8 @@ class LevelRecord {
         if (from > maximum_ && now > since_) maximum_ = from;
         since_ = now;
     }
+    /// One more and one less in the same instant: what two calls of change() would do.
+    LINEWRIGHT_INLINE void pass(Tick now) { since_ = now; }
     /// Forgets the past; the level now is `level`.
     void restart(std::int64_t level, Tick now) {
         integral_ = std::uint64_t{0} - static_cast<std::uint64_t>(level) * static_cast<std::uint64_t>(now);

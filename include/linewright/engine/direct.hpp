@@ -126,7 +126,7 @@ class DirectRun {
     /// stored in narrow pieces has to wait until the stores are through.
     template <std::size_t N>
     static double least(const double* k) {
-        static_assert(N % 8 == 0);
+        static_assert(N == 4 || N % 8 == 0);
 #if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
         if constexpr (N > 8) {
             __m128d a = _mm_loadu_pd(k), b = _mm_loadu_pd(k + 2), c = _mm_loadu_pd(k + 4), d = _mm_loadu_pd(k + 6);
@@ -142,6 +142,7 @@ class DirectRun {
         }
 #endif
         const auto lesser = [](double x, double y) { return y < x ? y : x; };
+        if constexpr (N == 4) return lesser(lesser(k[0], k[1]), lesser(k[2], k[3]));
         double a = lesser(k[0], k[1]), b = lesser(k[2], k[3]), c = lesser(k[4], k[5]), d = lesser(k[6], k[7]);
 #pragma GCC unroll 8
         for (std::size_t i = 8; i < N; i += 8) {
@@ -155,6 +156,7 @@ class DirectRun {
     template <bool Flat>
     [[nodiscard]] double find_least(std::uint32_t changed) {
         if constexpr (Flat) {
+            if (keys_.size() == 4) return least<4>(keys_.data());
             if (keys_.size() == 8) return least<8>(keys_.data());
             if (keys_.size() == 24) return least<24>(keys_.data());
             return least<32>(keys_.data());
@@ -164,7 +166,7 @@ class DirectRun {
         }
     }
     template <bool Flat>
-    void schedule(std::uint32_t slot, Tick at, EventClass c) {
+    LINEWRIGHT_INLINE void schedule(double& next, std::uint32_t slot, Tick at, EventClass c) {
         if (at - base_ >= far) [[unlikely]] {
             far_.push_back({slot, std::min(at, latest_tick - 1), c});
             return;
@@ -172,7 +174,7 @@ class DirectRun {
         const double key = key_of(at, c, slot);
         keys_[slot] = key;
         if constexpr (!Flat) least_[slot >> 5U] = key < least_[slot >> 5U] ? key : least_[slot >> 5U];
-        next_ = key < next_ ? key : next_;
+        next = key < next ? key : next;
     }
 
     // -- draws -----------------------------------------------------------------------------------------------
@@ -202,25 +204,25 @@ class DirectRun {
         cell.phase = to;
     }
     template <bool Flat>
-    LINEWRIGHT_INLINE void run_on(std::uint32_t c, Cell& cell, Tick work) {
+    LINEWRIGHT_INLINE void run_on(double& next, std::uint32_t c, Cell& cell, Tick work) {
         if (work > cell.up_left) [[unlikely]] {
             cell.work_left = work - cell.up_left;
-            schedule<Flat>(c, now_ + cell.up_left, EventClass::failure);
+            schedule<Flat>(next, c, now_ + cell.up_left, EventClass::failure);
             cell.up_left = 0;
         } else {
             if (cell.up_left != never) cell.up_left -= work;
-            schedule<Flat>(c, now_ + work, EventClass::completion);
+            schedule<Flat>(next, c, now_ + work, EventClass::completion);
         }
     }
     template <bool Flat>
-    LINEWRIGHT_INLINE void start(std::uint32_t c, Cell& cell, std::uint32_t j) {
+    LINEWRIGHT_INLINE void start(double& next, std::uint32_t c, Cell& cell, std::uint32_t j) {
         const S::Job& job = s.jobs_[j];
         cell.job = j;
         ++cell.loaded;
         const Tick work = cell.process_constant >= 0
                               ? cell.process_constant
                               : draw(cell.ready, cell.process, job.lane ^ p.ops[cell.op].lane, job.number);
-        run_on<Flat>(c, cell, work);
+        run_on<Flat>(next, c, cell, work);
     }
     LINEWRIGHT_INLINE void push(Cell& cell, std::uint32_t j) {
         S::Job& job = s.jobs_[j];
@@ -240,6 +242,13 @@ class DirectRun {
         --cell.count;
         s.queue_waits_[cell.queue].add(now_ - job.waiting_since);
         return j;
+    }
+    /// A job that enters the queue and leaves it at once.
+    LINEWRIGHT_INLINE void pass(Cell& cell, std::uint32_t j) {
+        s.jobs_[j].waiting_since = now_;
+        s.jobs_[j].next = none;
+        s.queue_levels_[cell.queue].pass(now_);
+        s.queue_waits_[cell.queue].add(0);
     }
     LINEWRIGHT_INLINE std::uint32_t release(std::uint32_t op, std::uint64_t lane, std::uint64_t number) {
         std::uint32_t j = s.free_job_;
@@ -306,7 +315,7 @@ class DirectRun {
         return release(cell.op, source.lane, state.created++);
     }
     template <bool Flat>
-    void complete(std::uint32_t c) {
+    LINEWRIGHT_INLINE void complete(double& next, std::uint32_t c) {
         Cell* cell = &cells_[c];
         ++cell->made;
         const std::uint32_t j = cell->job;
@@ -315,12 +324,9 @@ class DirectRun {
         } else {
             Cell& ahead = cells_[cell->next];
             if (ahead.phase == starved) {  // its queue is empty
-                if (ahead.capacity != 0) {
-                    push(ahead, j);
-                    pop(ahead);
-                }
+                if (ahead.capacity != 0) pass(ahead, j);
                 change(ahead, processing);
-                start<Flat>(cell->next, ahead, j);
+                start<Flat>(next, cell->next, ahead, j);
             } else if (ahead.count < ahead.capacity) {
                 push(ahead, j);
             } else {
@@ -351,29 +357,29 @@ class DirectRun {
                 return;
             }
             if (cell->phase != processing) change(*cell, processing);
-            start<Flat>(c, *cell, taken);
+            start<Flat>(next, c, *cell, taken);
             if (!waits) return;
             c = cell->feeder;  // its job has left: it is free now
             cell = behind;
         }
     }
     template <bool Flat>
-    void fail(std::uint32_t c) {
+    void fail(double& next, std::uint32_t c) {
         Cell& cell = cells_[c];
         change(cell, repair);
         const Program::Mode& mode = p.modes[cell.mode];
         ++s.station_counts_[p.place_station[c]].failures;
-        schedule<Flat>(c, now_ + other_draw(mode.repair, s.modes_[cell.mode].failures++), EventClass::repair_end);
+        schedule<Flat>(next, c, now_ + other_draw(mode.repair, s.modes_[cell.mode].failures++), EventClass::repair_end);
     }
     template <bool Flat>
-    void repaired(std::uint32_t c) {
+    void repaired(double& next, std::uint32_t c) {
         Cell& cell = cells_[c];
         change(cell, processing);
         cell.up_left = other_draw(p.modes[cell.mode].uptime, s.modes_[cell.mode].renewals++);
-        run_on<Flat>(c, cell, cell.work_left);
+        run_on<Flat>(next, c, cell, cell.work_left);
     }
     template <bool Flat>
-    LINEWRIGHT_INLINE void arrival(std::uint32_t source) {
+    LINEWRIGHT_INLINE void arrival(double& next, std::uint32_t source) {
         const Program::Source& info = p.sources[source];
         S::SourceState& state = s.sources_[source];
         const std::uint32_t c = feeds_[source];
@@ -382,13 +388,15 @@ class DirectRun {
         ++s.source_counts_[source].entered;
         const std::uint64_t number = state.created++;
         if (state.created < info.count)
-            schedule<Flat>(info.slot, now_ + other_draw(info.interarrival, state.intervals++), EventClass::arrival);
+            schedule<Flat>(next, info.slot, now_ + other_draw(info.interarrival, state.intervals++),
+                           EventClass::arrival);
         const std::uint32_t j = release(cell.op, info.lane, number);
-        push(cell, j);
         if (cell.phase == starved) {
-            pop(cell);
+            pass(cell, j);
             change(cell, processing);
-            start<Flat>(c, cell, j);
+            start<Flat>(next, c, cell, j);
+        } else {
+            push(cell, j);
         }
     }
 
@@ -396,35 +404,39 @@ class DirectRun {
     void loop(StopToken stop) {
         const std::uint32_t places = static_cast<std::uint32_t>(p.place_station.size());
         const double end = key_of(end_, EventClass::completion, 0);
-        std::uint32_t polls = 0;
-        while (next_ < end) {
-            const std::uint64_t bits = bits_of(next_);
+        // Counted here and not in the simulation: two counters side by side in memory become one wide addition, which
+        // waits for the narrow store before it.
+        std::uint64_t events = s.events_, instant_events = s.instant_events_;
+        std::uint64_t poll_at = events + 8192;
+        double next = next_;
+        while (next < end) {
+            const std::uint64_t bits = bits_of(next);
             const auto slot = static_cast<std::uint32_t>(bits & ((1U << slot_bits) - 1));
             const auto event_class = static_cast<EventClass>(bits >> slot_bits & 3U);
             const Tick t = base_ + static_cast<Tick>(bits >> (slot_bits + class_bits));
-            if (t != now_) {
-                now_ = t;
-                s.instant_events_ = 0;
-            }
+            instant_events = t == now_ ? instant_events + 1 : 1;
+            now_ = t;
+            ++events;
             keys_[slot] = idle;
-            next_ = find_least<Flat>(slot);
-            ++s.events_;
-            ++s.instant_events_;
+            next = find_least<Flat>(slot);
             if (slot >= places)
-                arrival<Flat>(p.slot_owner[slot] & 0x1fffffffU);
+                arrival<Flat>(next, p.slot_owner[slot] & 0x1fffffffU);
             else if (event_class == EventClass::completion)
-                complete<Flat>(slot);
+                complete<Flat>(next, slot);
             else if (event_class == EventClass::failure)
-                fail<Flat>(slot);
+                fail<Flat>(next, slot);
             else
-                repaired<Flat>(slot);
-            if (++polls == 8192) {
-                polls = 0;
-                if (stop.stop_requested() || s.events_ + 16384 > s.setup_.max_events || s.instant_events_ > 8000)
-                    return;
+                repaired<Flat>(next, slot);
+            if (events == poll_at) [[unlikely]] {
+                poll_at = events + 8192;
+                if (stop.stop_requested() || events + 16384 > s.setup_.max_events || instant_events > 8000) break;
             }
-            if (full_) return;
+            if (full_) [[unlikely]]
+                break;
         }
+        next_ = next;
+        s.events_ = events;
+        s.instant_events_ = instant_events;
     }
 
     // -- taking over and handing back ------------------------------------------------------------------------
@@ -436,7 +448,7 @@ class DirectRun {
         cells_.resize(p.stations.size());
         others_.resize(p.caches);
         feeds_.assign(p.sources.size(), none);
-        const std::size_t width = p.slots <= 8 ? 8 : p.slots <= 24 ? 24 : (p.slots + 31) / 32 * 32;
+        const std::size_t width = p.slots <= 4 ? 4 : p.slots <= 8 ? 8 : p.slots <= 24 ? 24 : (p.slots + 31) / 32 * 32;
         keys_.assign(width, idle);
         groups_ = (width + 31) / 32;
         least_.fill(idle);

@@ -239,3 +239,7 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
 }
 
 }  // namespace linewright
+
+#ifndef LINEWRIGHT_COMPILED
+#include "linewright/engine/engine_body.hpp"
+#endif

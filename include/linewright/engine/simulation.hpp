@@ -145,18 +145,12 @@ class Simulation {
 
     /// Takes everything that is due before `until` and sets the clock there. What is due at `until` itself is left
     /// for the next call: windows are half-open.
-    Outcome run_until(Tick until, StopToken stop = {}) {
-        NoObserver silent;
-        return run_until(until, silent, stop);
-    }
+    Outcome run_until(Tick until, StopToken stop = {});
     template <class Observer>
     Outcome run_until(Tick until, Observer& observer, StopToken stop = {});
 
     /// Takes the next instant (all that is due at it, and the settling); false when nothing is left.
-    Outcome step() {
-        NoObserver silent;
-        return step(silent);
-    }
+    Outcome step();
     template <class Observer>
     Outcome step(Observer& observer);
 

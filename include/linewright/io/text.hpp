@@ -12,22 +12,10 @@
 #include <string_view>
 #include <system_error>
 
+#include "linewright/core/text.hpp"
 #include "linewright/core/time.hpp"
 
 namespace linewright {
-
-/// The shortest text that reads back as the same double: "2.5", "3", "1e+30". A number that isn't finite gives
-/// "nan", "inf" or "-inf", which no reader of ours takes.
-inline std::string number_text(double value) {
-    if (value == 0.0) value = 0.0;  // -0 and 0 are one number to a planner
-    char buffer[32];
-    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, value);
-    return error == std::errc{} ? std::string(buffer, end) : std::string("nan");
-}
-inline std::string number_text(std::int64_t value) {
-    char buffer[24];
-    return std::string(buffer, std::to_chars(buffer, buffer + sizeof buffer, value).ptr);
-}
 
 /// A number at the start of a text, and how many characters it took; 0 when there is none. A number too large for
 /// a double comes as infinity, one too small as 0. "inf", "nan" and hexadecimal are no numbers.
@@ -53,11 +41,6 @@ inline ScannedNumber scan_number(std::string_view text) {
         if (text[0] == '-') scanned.value = -scanned.value;
     }
     return scanned;
-}
-
-/// "4.2 min"
-inline std::string duration_text(Duration duration) {
-    return number_text(duration.value) + " " + std::string(name_of(duration.unit));
 }
 
 /// All units, as a remedy lists them.

@@ -5,26 +5,19 @@
 #pragma once
 
 #include <algorithm>
-#include <atomic>
-#include <boost/asio/post.hpp>
-#include <boost/asio/thread_pool.hpp>
-#include <boost/math/distributions/students_t.hpp>
 #include <charconv>
-#include <chrono>
 #include <cmath>
-#include <condition_variable>
-#include <exception>
 #include <functional>
-#include <mutex>
 #include <optional>
 #include <ostream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <thread>
 #include <utility>
 #include <vector>
 
+#include "linewright/core/build.hpp"
+#include "linewright/core/text.hpp"
 #include "linewright/record/figures.hpp"
 
 namespace linewright {
@@ -62,7 +55,7 @@ class RunError : public std::runtime_error {
    public:
     explicit RunError(RunFailure failure)
         : std::runtime_error("replication " + std::to_string(failure.replication) + " (seed " +
-                             std::to_string(failure.seed) + ") ended at " + detail::number_text(failure.at_seconds) +
+                             std::to_string(failure.seed) + ") ended at " + number_text(failure.at_seconds) +
                              " s: " + failure.message),
           failure_(std::move(failure)) {}
     [[nodiscard]] const RunFailure& failure() const { return failure_; }
@@ -100,29 +93,7 @@ inline std::ostream& operator<<(std::ostream& out, const Interval& interval) {
 }
 
 /// Student's t interval for the mean of independent values.
-inline Interval t_interval(const std::vector<double>& values, double confidence) {
-    Interval out;
-    out.n = values.size();
-    if (values.empty()) return out;
-    double sum = 0.0;
-    for (const double v : values) sum += v;
-    out.mean = sum / static_cast<double>(values.size());
-    out.least = *std::min_element(values.begin(), values.end());
-    out.most = *std::max_element(values.begin(), values.end());
-    if (out.least == out.most) out.mean = out.least;  // no rounding where nothing varies
-    if (values.size() < 2) {
-        out.half_width = out.sd = std::numeric_limits<double>::quiet_NaN();
-        return out;
-    }
-    double squares = 0.0;
-    for (const double v : values) squares += (v - out.mean) * (v - out.mean);
-    const auto n = static_cast<double>(values.size());
-    out.sd = std::sqrt(squares / (n - 1.0));
-    const boost::math::students_t_distribution<double> t(n - 1.0);
-    out.half_width =
-        boost::math::quantile(boost::math::complement(t, (1.0 - confidence) / 2.0)) * out.sd / std::sqrt(n);
-    return out;
-}
+LINEWRIGHT_ONCE Interval t_interval(const std::vector<double>& values, double confidence);
 
 /// One row of a result's summary.
 struct SummaryRow {
@@ -208,128 +179,18 @@ inline Tick option_ticks(Duration d, const Program& program, const char* name, b
     const double t = d.microseconds() / program.tick_us;
     if (d.is_cycles() || !(t >= 0.0) || t >= 0x1p59 || (positive && !(t > 0.0)))
         throw std::invalid_argument(std::string(name) + " must be a " + (positive ? "positive " : "") + "time, is " +
-                                    text_of(d));
+                                    duration_text(d));
     return to_ticks(t);
 }
 }  // namespace detail
 
 /// Runs one replication to its horizon.
-inline Outcome run_replication(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
-                               StopToken stop, RunResult& result) {
-    Simulation simulation(program, setup);
-    Outcome outcome = simulation.run_until(horizon, stop);
-    result = measure(simulation);
-    return outcome;
-}
+LINEWRIGHT_ONCE Outcome run_replication(const std::shared_ptr<const Program>& program, const RunSetup& setup,
+                                        Tick horizon, StopToken stop, RunResult& result);
 
 /// Runs a compiled plant. Throws RunError when a replication can't reach the horizon (unless `carry_on`), and
 /// std::invalid_argument for options that make no sense.
-inline Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options = {}) {
-    const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
-    const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
-    if (warmup >= horizon)
-        throw std::invalid_argument("warmup must end before the horizon: " + detail::text_of(options.warmup) + " and " +
-                                    detail::text_of(options.horizon));
-    if (options.replications < 1)
-        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
-    if (options.threads < 0)
-        throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
-    detail::option_ticks(options.max_wall, *program, "max_wall", false);
-    if (options.max_jobs < 1)
-        throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
-    if (!(options.confidence > 0.0 && options.confidence < 1.0))
-        throw std::invalid_argument("confidence must be between 0 and 1, is " +
-                                    detail::number_text(options.confidence));
-    Result result;
-    result.plant = program->name;
-    result.plant_identity = program->identity;
-    result.options = options;
-    const auto wanted = static_cast<std::size_t>(options.replications);
-    std::vector<RunResult> runs(wanted);
-    std::vector<Outcome> outcomes(wanted);
-    std::vector<std::exception_ptr> thrown(wanted);
-    std::atomic<bool> stop{false};
-    bool too_long = false;
-    std::mutex mutex;
-    std::condition_variable news;
-    int done = 0;
-    const auto one = [&](std::size_t i) {
-        if (!stop.load(std::memory_order_relaxed)) {
-            try {
-                RunSetup setup;
-                setup.seed = options.seed;
-                setup.replication = i;
-                setup.warmup = warmup;
-                setup.max_events_per_instant = options.max_events_per_instant;
-                setup.max_events = options.max_events;
-                setup.max_jobs = static_cast<std::uint32_t>(options.max_jobs);
-                setup.max_memory = options.max_memory;
-                outcomes[i] = run_replication(program, setup, horizon, StopToken(&stop, options.stop), runs[i]);
-            } catch (...) {
-                thrown[i] = std::current_exception();
-                stop = true;
-            }
-        } else {
-            outcomes[i] = {Ending::cancelled, 0, "it had not begun"};
-        }
-        const std::lock_guard lock(mutex);
-        ++done;
-        news.notify_one();
-    };
-    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
-    const std::size_t threads =
-        std::min<std::size_t>(options.threads == 0 ? cores : static_cast<std::size_t>(options.threads), wanted);
-    {
-        boost::asio::thread_pool pool(threads);
-        for (std::size_t i = 0; i < wanted; ++i) boost::asio::post(pool, [&one, i] { one(i); });
-        // The calling thread only watches: progress, a stop that was asked for, the wall clock.
-        const auto begun = std::chrono::steady_clock::now();
-        const double limit = options.max_wall.seconds();
-        std::unique_lock lock(mutex);
-        while (static_cast<std::size_t>(done) < wanted) {
-            news.wait_for(lock, std::chrono::milliseconds(5));
-            const int so_far = done;
-            lock.unlock();
-            bool go = !options.stop.stop_requested();
-            if (go && options.progress) go = options.progress(so_far, options.replications);
-            if (!go) {
-                stop = true;
-                result.cancelled = true;
-            } else if (limit > 0.0 &&
-                       std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() >= limit) {
-                stop = too_long = true;
-            }
-            lock.lock();
-        }
-        lock.unlock();
-        pool.join();
-    }
-    for (const auto& error : thrown)
-        if (error) std::rethrow_exception(error);
-    // The runs look at the asker's token themselves, and may have seen it before the watching thread did.
-    if (options.stop.stop_requested())
-        result.cancelled = result.cancelled || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) {
-                               return o.ending == Ending::cancelled;
-                           });
-    for (std::size_t i = 0; i < wanted; ++i) {
-        if (too_long && !result.cancelled && outcomes[i].ending == Ending::cancelled) {
-            outcomes[i].ending = Ending::wall_limit;
-            outcomes[i].message =
-                "the study has run for " + detail::text_of(options.max_wall) + ", its limit" +
-                (outcomes[i].at == 0 ? ", and this replication had not begun"
-                                     : ", after " + std::to_string(runs[i].events) + " events of this replication");
-        }
-        if (outcomes[i].ok()) {
-            result.runs.push_back(std::move(runs[i]));
-        } else if (outcomes[i].ending != Ending::cancelled) {
-            RunFailure failure{i, options.seed, outcomes[i].ending,
-                               program->seconds(static_cast<double>(outcomes[i].at)), outcomes[i].message};
-            if (!options.carry_on) throw RunError(std::move(failure));
-            result.failures.push_back(std::move(failure));
-        }
-    }
-    return result;
-}
+LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options = {});
 
 /// Compiles a plant and runs it. Throws PlantError with all faults, and what the other `simulate` throws.
 inline Result simulate(const Plant& plant, const RunOptions& options = {}, const Registry& registry = {}) {
@@ -337,3 +198,7 @@ inline Result simulate(const Plant& plant, const RunOptions& options = {}, const
 }
 
 }  // namespace linewright
+
+#ifndef LINEWRIGHT_COMPILED
+#include "linewright/study/study_body.hpp"
+#endif
