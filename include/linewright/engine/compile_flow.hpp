@@ -1013,14 +1013,15 @@ inline void Compiler::ranks() {
 /// One calendar slot for whatever can be pending, in the plant's order.
 inline void Compiler::slots() {
     const auto add = [&](SlotKind kind, std::size_t owner) {
-        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 29U | static_cast<std::uint32_t>(owner));
+        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 28U | static_cast<std::uint32_t>(owner));
         return program.slots++;
     };
     for (std::size_t p = 0; p < program.place_station.size(); ++p) add(SlotKind::place, p);
     for (std::size_t u = 0; u < program.units.size(); ++u) {
         if (program.units[u].whole_station) program.units[u].slot = add(SlotKind::unit, u);
         for (std::uint32_t m = program.units[u].modes.first; m < program.units[u].modes.end(); ++m)
-            if (program.modes[m].clock == BreakdownClock::calendar || program.modes[m].dated.count)
+            if (program.modes[m].clock == BreakdownClock::calendar ||
+                program.modes[m].clock == BreakdownClock::on_shift || program.modes[m].dated.count)
                 program.modes[m].slot = add(SlotKind::mode, m);
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
@@ -1029,6 +1030,9 @@ inline void Compiler::slots() {
             ++program.ways;
             program.ops[o].way = add(SlotKind::way, o);
         }
+    for (std::size_t c = 0; c < program.calendars.size(); ++c)
+        if (!program.calendar_users[c].stations.empty() || !program.calendar_users[c].rosters.empty())
+            program.calendar_users[c].slot = add(SlotKind::calendar, c);
 }
 
 inline void Compiler::finish() {
@@ -1061,7 +1065,8 @@ inline void Compiler::finish() {
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
                     st.components.empty() && st.inspection == none && st.preemption == Preemption::none &&
-                    !st.before_service && !st.any_rule && st.unit == none && (u == none || program.units[u].plain);
+                    !st.before_service && !st.any_rule && st.calendar == none && st.unit == none &&
+                    (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && q.consumers.count == 1;

@@ -56,6 +56,7 @@ class Compiler {
         products();
         people();
         stations();
+        calendars();
         times();
         buffers();
         routes();
@@ -115,6 +116,7 @@ class Compiler {
         unique(plant.changeovers, "changeovers", changeover_index);
         unique(plant.cards, "cards", loop_index);
         unique(plant.sinks, "sinks", sink_index);
+        unique(plant.calendars, "calendars", calendar_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -236,8 +238,17 @@ class Compiler {
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
+    // Shifts and walks (compile_shifts.hpp).
+    void wall_clock();
+    void calendars();
+    void add_shift(const Shift& shift, const Place& place, WorkCalendar::Day& day);
+    void rotation(const ShiftCalendar& calendar, const Place& place, std::int64_t start_day, WorkCalendar& out);
+    Tick within(ShiftEnd policy, const std::optional<Duration>& limit, const Place& place);
+    void rosters();
+    void walks();
+
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, sink_index, skill_index;
+        route_index, pool_index, changeover_index, loop_index, sink_index, skill_index, calendar_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/plant/calendar.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/station.hpp"
@@ -35,6 +36,10 @@ struct Plant {
     std::vector<Changeover> changeovers{};
     std::vector<CardLoop> cards{};
     std::vector<Sink> sinks{};
+    std::vector<ShiftCalendar> calendars{};
+    std::string start{};
+    std::vector<ClockChange> clock_changes{};
+    std::vector<Walk> walks{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -46,6 +51,8 @@ struct Plant {
     Plant& add(Changeover e)   { changeovers.push_back(std::move(e)); return *this; }
     Plant& add(CardLoop e)     { cards.push_back(std::move(e));       return *this; }
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
+    Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
+    Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -67,7 +74,12 @@ struct Fields<Plant> {
         Field{"operators", &Plant::operators, "Pools of operators and repair crews."},
         Field{"changeovers", &Plant::changeovers, "Changeover tables."},
         Field{"cards", &Plant::cards, "Loops of cards: kanban, CONWIP."},
-        Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."}};
+        Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."},
+        Field{"calendars", &Plant::calendars, "Shift calendars of stations and people."},
+        Field{"start", &Plant::start,
+              "The local date and time at which a run starts: \"2026-11-23 06:00\"; empty: a Monday, 00:00."},
+        Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
+        Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."}};
 };
 
 }  // namespace linewright

@@ -51,14 +51,19 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const std::uint64_t n :
              {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
             hash.add(n);
+        if (s.overtime != 0)
+            hash.add(static_cast<std::uint64_t>(s.overtime));  // what came later counts where it is used
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
         hash.add(static_cast<std::uint64_t>(b.maximum));
         for (const Tick t : b.time_at_level) hash.add(static_cast<std::uint64_t>(t));
     }
-    for (const PoolResult& o : r.operators)
+    for (const PoolResult& o : r.operators) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
+        for (const Tick t : {o.walking, o.off_shift, o.overtime})
+            if (t != 0) hash.add(static_cast<std::uint64_t>(t));
+    }
     for (const ProductResult& p : r.products) {
         for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked})
             hash.add(n);
