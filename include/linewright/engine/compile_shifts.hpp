@@ -391,8 +391,16 @@ inline void Compiler::walks() {
         if (!(pool.speed > 0.0) || !std::isfinite(pool.speed))
             fault(place + "/speed", "must be > 0, is " + number_text(pool.speed),
                   "Metres a second; 1.2 is a brisk walk");
-        program.begin_at.push_back(
-            pool.begin_at.empty() ? none : find(station_index, pool.begin_at, place + "/begin_at", "station"));
+        const std::uint32_t begin =
+            pool.begin_at.empty() ? none : find(station_index, pool.begin_at, place + "/begin_at", "station");
+        const std::size_t count =
+            pool.people.empty() ? static_cast<std::size_t>(std::max(pool.count, 0)) : pool.people.size();
+        for (std::size_t i = 0; i < count; ++i) {
+            const bool own = !pool.people.empty() && !pool.people[i].begin_at.empty();
+            program.begin_at.push_back(own ? find(station_index, pool.people[i].begin_at,
+                                                  place + "/people/" + pool.people[i].name + "/begin_at", "station")
+                                           : begin);
+        }
         program.next_task.push_back(pool.next_task);
         program.nearest_task = program.nearest_task || pool.next_task == NextTask::nearest;
         std::vector<Tick> times;

@@ -34,7 +34,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     people_.resize(p.people.size());
     transit_.resize(p.ops.size());
     calendar_states_.resize(p.calendars.size());
-    for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[p.people[i].pool];
+    for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;

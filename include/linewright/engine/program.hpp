@@ -289,7 +289,7 @@ struct Program {
     std::vector<CalendarUsers> calendar_users;
     std::vector<Roster> rosters;
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
-    std::vector<std::uint32_t> begin_at;        ///< per pool: a station, or none
+    std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none

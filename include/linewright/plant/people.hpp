@@ -37,6 +37,7 @@ struct Person {
     std::string name{};
     std::vector<Skill> skills{};
     std::string calendar{};
+    std::string begin_at{};
     bool operator==(const Person&) const = default;
 };
 template <>
@@ -46,7 +47,8 @@ struct Fields<Person> {
     static constexpr auto list = std::tuple{
         Field{"name", &Person::name, "The name."},
         Field{"skills", &Person::skills, "Own skills; one of the pool's skills named again changes its level."},
-        Field{"calendar", &Person::calendar, "Their own shift calendar; empty: that of the pool."}};
+        Field{"calendar", &Person::calendar, "Their own shift calendar; empty: that of the pool."},
+        Field{"begin_at", &Person::begin_at, "The station at which they are at the start; empty: as the pool."}};
 };
 template <>
 struct Shorthand<Person> {
