@@ -272,6 +272,7 @@ TEST(Limits, OptionsThatMakeNoSenseAreNamed) {
     EXPECT_NE(said({.confidence = 1.0}).find("confidence"), std::string::npos);
     EXPECT_NE(said({.max_wall = Duration{-1, Unit::s}}).find("max_wall"), std::string::npos);
     EXPECT_NE(said({.max_jobs = 0}).find("max_jobs"), std::string::npos);
+    EXPECT_NE(said({.max_memory = 0}).find("max_memory"), std::string::npos);
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ namespace linewright {
 LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program,
                                                         const RunOptions& options) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
-    const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
+    const RunSetup setup = detail::setup_of(options, *program);
     if (options.replications < 1)
         throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
     if (options.threads < 0)
@@ -37,14 +37,9 @@ LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<co
     for (std::size_t i = 0; i < wanted; ++i)
         boost::asio::post(pool, [&, i] {
             try {
-                RunSetup setup;
-                setup.seed = options.seed;
-                setup.replication = i;
-                setup.warmup = warmup;
-                setup.max_events_per_instant = options.max_events_per_instant;
-                setup.max_events = options.max_events;
-                setup.max_jobs = static_cast<std::uint32_t>(std::max(options.max_jobs, 1));
-                values[i] = fingerprint(program, setup, horizon);
+                RunSetup mine = setup;
+                mine.replication = i;
+                values[i] = fingerprint(program, mine, horizon);
             } catch (...) {
                 thrown[i] = std::current_exception();
             }
