@@ -120,7 +120,7 @@ void bind_trace(py::module_& module) {
             const RunSetup setup = setup_from(*program, seed, replication, warmup);
             const Tick end = detail::option_ticks(duration_from(horizon), *program, "horizon", true);
             std::uint64_t value = 0;
-            interruptible([&](StopToken) { value = fingerprint(program, setup, end); });
+            interruptible([&](StopToken stop) { value = fingerprint(program, setup, end, stop); });
             return value;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("seed"), py::arg("replication"),
@@ -137,7 +137,10 @@ void bind_trace(py::module_& module) {
             options.seed = seed;
             options.threads = threads;
             std::vector<std::uint64_t> values;
-            interruptible([&](StopToken) { values = fingerprints(program, options); });
+            interruptible([&](StopToken stop) {
+                options.stop = stop;
+                values = fingerprints(program, options);
+            });
             return values;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),

@@ -213,7 +213,15 @@ def test_the_wall_clock_stops_a_run() -> None:
     assert time.perf_counter() - begun < 2
 
 
-@pytest.mark.parametrize("call", ["plant.run('20000000 h')", "lw.Simulation(plant).run_until('20000000 h')"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "plant.run('20000000 h')",
+        "lw.Simulation(plant).run_until('20000000 h')",
+        "lw.fingerprint(plant, '20000000 h')",
+        "lw.fingerprints(plant, '20000000 h', replications=5, threads=2)",
+    ],
+)
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_answers_within_50_ms(call: str) -> None:
     code = f"""

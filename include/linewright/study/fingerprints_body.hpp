@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
@@ -31,22 +32,28 @@ LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<co
     const auto wanted = static_cast<std::size_t>(options.replications);
     std::vector<std::uint64_t> values(wanted);
     std::vector<std::exception_ptr> thrown(wanted);
-    const std::size_t threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
-                                                     : static_cast<std::size_t>(options.threads);
+    std::atomic<bool> failed{false};  // the others need not go on
+    const StopToken stop(&failed, options.stop);
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t threads =
+        std::min<std::size_t>(options.threads == 0 ? cores : static_cast<std::size_t>(options.threads), wanted);
     boost::asio::thread_pool pool(threads);
     for (std::size_t i = 0; i < wanted; ++i)
         boost::asio::post(pool, [&, i] {
+            if (stop.stop_requested()) return;
             try {
                 RunSetup mine = setup;
                 mine.replication = i;
-                values[i] = fingerprint(program, mine, horizon);
+                values[i] = fingerprint(program, mine, horizon, stop);
             } catch (...) {
                 thrown[i] = std::current_exception();
+                failed = true;
             }
         });
     pool.join();
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
+    if (options.stop.stop_requested()) values.clear();
     return values;
 }
 
