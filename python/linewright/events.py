@@ -189,8 +189,8 @@ def trace(
 ) -> Trace:
     """Runs one replication and writes down all that happens before `until`, or until nothing more can happen.
 
-    A deadlock or a limit ends the trace and is not raised: see `Trace.ending`. `max_memory` (bytes) is for the jobs; what
-    is written down isn't counted, but `max_events` keeps it in bounds.
+    A deadlock or a limit ends the trace and is not raised: see `Trace.ending`. `max_memory` (bytes) is for the jobs;
+    what is written down isn't counted, but `max_events` keeps it in bounds.
     """
     rules = None if registry is None else dict(registry)
     return Trace(
