@@ -1025,10 +1025,7 @@ inline void Compiler::slots() {
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
-        if (program.ops[o].transfer != none) {
-            ++program.ways;
-            program.ops[o].way = add(SlotKind::way, o);
-        }
+        if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
 }
 
 inline void Compiler::finish() {

@@ -243,10 +243,9 @@ class Compiler {
     struct OpPlan {
         std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
-        const Step* entry = nullptr;                       // where it is entered (transfer)
-        const Step* work = nullptr;                        // the station's step, or null
-        std::vector<std::pair<double, std::string>> ways;  // cumulative later; resolved names
-        std::vector<Program::Branch> branches;             // op numbers relative to the route
+        const Step* entry = nullptr;            // where it is entered (transfer)
+        const Step* work = nullptr;             // the station's step, or null
+        std::vector<Program::Branch> branches;  // op numbers relative to the route
     };
     struct RoutePlan {
         std::string name;
@@ -259,7 +258,6 @@ class Compiler {
     std::vector<RoutePlan> plans;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> expanded;  // (product, route) -> first op
     std::vector<std::uint32_t> product_route;
-    std::vector<std::vector<std::uint32_t>> initial_ops;
     std::vector<std::string> product_family;
     std::set<std::uint32_t> assembly_queues;
 };
