@@ -1,7 +1,12 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
-// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns).
+// The compiler's own state: the plant it reads, the program it builds, the faults it finds, names and draws. Its work
+// stands in
+//
+//   compile_routes.hpp    products, times, queues, routes
+//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
+//   compile_layout.hpp    who takes from whom, the order downstream first, slots
 #pragma once
 
 #include <algorithm>
@@ -204,28 +209,32 @@ class Compiler {
         return false;
     }
 
-    // Flow (compile_flow.hpp).
+    // Where jobs go (compile_routes.hpp).
     void products();
-    void times();
+    std::uint32_t product_named(const std::string& name, const Place& place);
     void check_times(const Times& list, const Place& place);
-    void unread();
+    void times();
+    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
     void buffers();
+    std::uint32_t gate(std::uint32_t station);
     void routes();
+    std::uint32_t route_of(std::uint32_t product);
     void expand_routes();
     std::uint32_t expand(std::uint32_t product, std::uint32_t route);
+    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
+
+    // Where they come from (compile_sources.hpp).
     void sources();
     void assemblies();
     void initial_jobs();
     void cards();
+
+    // The last steps (compile_layout.hpp).
     void connect();
+    void unread();
     void ranks();
     void slots();
     void finish();
-    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
-    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
-    std::uint32_t route_of(std::uint32_t product);
-    std::uint32_t gate(std::uint32_t station);
-    std::uint32_t product_named(const std::string& name, const Place& place);
 
     // Elements (compile_elements.hpp).
     void people();
