@@ -1,7 +1,12 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
-// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns).
+// The compiler's own state: the plant it reads, the program it builds, the faults it finds, names and draws. Its work
+// stands in
+//
+//   compile_routes.hpp    products, times, queues, routes
+//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
+//   compile_layout.hpp    who takes from whom, the order downstream first, slots
 #pragma once
 
 #include <algorithm>
@@ -206,28 +211,32 @@ class Compiler {
         return false;
     }
 
-    // Flow (compile_flow.hpp).
+    // Where jobs go (compile_routes.hpp).
     void products();
-    void times();
+    std::uint32_t product_named(const std::string& name, const Place& place);
     void check_times(const Times& list, const Place& place);
-    void unread();
+    void times();
+    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
     void buffers();
+    std::uint32_t gate(std::uint32_t station);
     void routes();
+    std::uint32_t route_of(std::uint32_t product);
     void expand_routes();
     std::uint32_t expand(std::uint32_t product, std::uint32_t route);
+    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
+
+    // Where they come from (compile_sources.hpp).
     void sources();
     void assemblies();
     void initial_jobs();
     void cards();
+
+    // The last steps (compile_layout.hpp).
     void connect();
+    void unread();
     void ranks();
     void slots();
     void finish();
-    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
-    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
-    std::uint32_t route_of(std::uint32_t product);
-    std::uint32_t gate(std::uint32_t station);
-    std::uint32_t product_named(const std::string& name, const Place& place);
 
     // Elements (compile_elements.hpp).
     void people();
@@ -254,10 +263,9 @@ class Compiler {
     struct OpPlan {
         std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
-        const Step* entry = nullptr;                       // where it is entered (transfer)
-        const Step* work = nullptr;                        // the station's step, or null
-        std::vector<std::pair<double, std::string>> ways;  // cumulative later; resolved names
-        std::vector<Program::Branch> branches;             // op numbers relative to the route
+        const Step* entry = nullptr;            // where it is entered (transfer)
+        const Step* work = nullptr;             // the station's step, or null
+        std::vector<Program::Branch> branches;  // op numbers relative to the route
     };
     struct RoutePlan {
         std::string name;
@@ -270,7 +278,6 @@ class Compiler {
     std::vector<RoutePlan> plans;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> expanded;  // (product, route) -> first op
     std::vector<std::uint32_t> product_route;
-    std::vector<std::vector<std::uint32_t>> initial_ops;
     std::vector<std::string> product_family;
     std::set<std::uint32_t> assembly_queues;
 };

@@ -102,7 +102,6 @@ struct Program {
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
-        std::uint64_t cards = 0;         ///< loops that its first target lies in; see Queue::cards for each
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
@@ -298,7 +297,6 @@ struct Program {
     std::vector<std::int32_t> product_priority;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
-    std::uint32_t ways = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back

@@ -76,11 +76,13 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
 }
 
 /// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.
-inline std::uint64_t fingerprint(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon) {
+/// When `stop` was asked for, the number says nothing.
+inline std::uint64_t fingerprint(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
+                                 StopToken stop = {}) {
     EventHash events;
     Simulation watched(program, setup), unwatched(program, setup);
-    const Outcome first = watched.run_until(horizon, events);
-    const Outcome second = unwatched.run_until(horizon);
+    const Outcome first = watched.run_until(horizon, events, stop);
+    const Outcome second = unwatched.run_until(horizon, stop);
     NumberHash hash = events.hash;
     add_counts(hash, measure(watched));
     add_counts(hash, measure(unwatched));
