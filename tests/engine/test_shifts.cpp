@@ -148,6 +148,13 @@ TEST(ShiftPeople, WhoIsToBeginAgainBeginsAgain) {
     EXPECT_EQ(Watch(manned({off(5, 10)}, ShiftEnd::restart), 30).states("S1"),
               "0 processing, 5 waiting_for_operator, 10 processing, 18 starved");
 }
+TEST(ShiftPeople, NobodyBeginsWhatDoesNotFit) {
+    // 8 min of work, the shift ends at 5: they wait until 10.
+    EXPECT_EQ(Watch(manned({off(5, 10)}, ShiftEnd::no_start_unless_it_fits), 30).states("S1"),
+              "0 waiting_for_operator, 10 processing, 18 starved");
+    EXPECT_EQ(Watch(manned({off(8, 10)}, ShiftEnd::no_start_unless_it_fits), 30).states("S1"),
+              "0 processing, 8 starved");
+}
 TEST(ShiftPeople, ARiseByOneResumesExactlyOneJob) {
     // Five at work until 4, nobody until 8, then one.
     Plant plant;

@@ -301,6 +301,8 @@ inline void Compiler::rosters() {
             const auto number = static_cast<std::uint32_t>(program.rosters.size());
             if (users.empty() || users.back() != number) users.push_back(number);
         }
+        for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
+            program.people[i].roster = static_cast<std::uint32_t>(program.rosters.size());
         program.rosters.push_back(std::move(roster));
     };
     for (const OperatorPool& pool : plant.operators) {
@@ -311,9 +313,6 @@ inline void Compiler::rosters() {
         roster.people = {person, count};
         roster.at_shift_end = pool.at_shift_end;
         roster.finish_within = within(pool.at_shift_end, pool.finish_within, place);
-        if (pool.at_shift_end == ShiftEnd::no_start_unless_it_fits)
-            fault(place + "/at_shift_end", "no_start_unless_it_fits is for stations; for people it is not built",
-                  "Choose another policy for the pool, or this one for its stations");
         if (!pool.calendar.empty() && !pool.attendance.empty())
             fault(place + "/attendance", "is given beside a calendar", "Give one of the two");
         bool comes_and_goes = !pool.calendar.empty() || !pool.attendance.empty();

@@ -81,14 +81,17 @@ void Run<O>::give_out_nearest() {
 /// True when a request can be met in full; then those who would go are in `chosen_`.
 template <class O>
 bool Run<O>::can_give(const S::Request& request) {
-    if (request.repair)
+    if (request.repair) {
+        task_ = ticks_of(s.units_[request.id].repair_raw, 0);
         return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
                            Pick::least_versatile, p.units[request.id].station);
+    }
     const std::uint32_t place = request.id;
     Place& at = s.places_[place];
     if (place_stands(place)) return false;  // it keeps its turn
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
+    task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
     if (at.people != none)
         return find_people(p.need_lists[at.alternative], phase, at.people, st.pick, p.place_station[place]);
     for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)

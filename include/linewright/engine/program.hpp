@@ -228,6 +228,7 @@ struct Program {
     struct PersonInfo {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
+        std::uint32_t roster = none;
     };
     /// Whom a calendar's event concerns.
     struct CalendarUsers {

@@ -372,8 +372,10 @@ class Run {
     bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick,
                      std::uint32_t station);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
-        return s.people_[person].holder == none && s.people_[person].off == 0;
+        return s.people_[person].holder == none && s.people_[person].off == 0 &&
+               (p.people[person].roster == none || begins(person));
     }
+    [[nodiscard]] bool begins(std::uint32_t person) const;
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
@@ -390,9 +392,10 @@ class Run {
     void people_activity(std::uint32_t list, std::uint8_t activity);
     void set_activity(std::uint32_t person, std::uint8_t activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
-    double mean_work_ = 1.0;                                     // of the jobs among which a rule chooses, for atc
-    std::vector<std::uint32_t> blocked_;                         // newly, in this settling
-    std::vector<std::uint32_t> seen_;                            // by the search for deadlocks
+    Tick task_ = 0;                       // how long what people are looked for takes, at level 1
+    double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
+    std::vector<std::uint32_t> blocked_;  // newly, in this settling
+    std::vector<std::uint32_t> seen_;     // by the search for deadlocks
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 

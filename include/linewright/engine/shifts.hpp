@@ -243,6 +243,19 @@ bool Run<O>::stays(const Program::Roster& roster, Tick left) const {
            (roster.at_shift_end == ShiftEnd::finish_if_within && left <= roster.finish_within);
 }
 
+/// Whether a free person would begin a task: not one that doesn't fit, where that is the rule. Where several calendars
+/// say how many are there, the first of them that ends counts.
+template <class O>
+bool Run<O>::begins(std::uint32_t person) const {
+    const Program::Roster& roster = p.rosters[p.people[person].roster];
+    if (roster.at_shift_end != ShiftEnd::no_start_unless_it_fits) return true;
+    Tick ends = never;
+    for (const Program::Attendance& a : roster.attendance)
+        if (s.calendar_states_[a.calendar].presence == Presence::on)
+            ends = std::min(ends, s.calendar_states_[a.calendar].next);
+    return ends == never || task_ <= ends - s.now_;
+}
+
 /// The people of a place go; the work stands and waits for others.
 template <class O>
 void Run<O>::interrupt(std::uint32_t place, bool restart) {
