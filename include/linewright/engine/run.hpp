@@ -260,13 +260,14 @@ class Run {
     void stop_waiting(std::uint32_t op, std::uint32_t kind, std::uint32_t id);
     void serve(std::uint32_t resource);
     bool serve_one(const S::Waiter& waiter, std::uint32_t resource);
-    void source_event(std::uint32_t source);
-    void next_interval(std::uint32_t source);
-    void create(std::uint32_t source, std::uint32_t product, Tick due);
-    bool enter_from(std::uint32_t source, std::uint32_t only, bool served);
+    // i: of the source
+    void source_event(std::uint32_t i);
+    void next_interval(std::uint32_t i);
+    void create(std::uint32_t i, std::uint32_t product, Tick due);
+    bool enter_from(std::uint32_t i, std::uint32_t only, bool served);
     void lose_rest();
-    [[nodiscard]] bool source_waits(std::uint32_t source) const;
-    std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
+    [[nodiscard]] bool source_waits(std::uint32_t i) const;
+    std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -340,7 +341,7 @@ class Run {
     void withdraw(std::uint32_t id, bool repair);
     void give_out();
     bool give(const S::Request& request);
-    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick);
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
