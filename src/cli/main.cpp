@@ -13,7 +13,10 @@
 
 namespace {
 
-using namespace linewright;
+namespace cli = linewright::cli;
+using linewright::plant_format;
+using linewright::semantics_version;
+using linewright::version;
 
 int dispatch(int count, char** words) {
     CLI::App app{

@@ -75,7 +75,9 @@ ProgressLine::ProgressLine() : terminal_(is_terminal(2)), begun_(std::chrono::st
 ProgressLine::~ProgressLine() { clear(); }
 
 void ProgressLine::show(int done, int wanted) {
-    using namespace std::chrono;
+    using std::chrono::duration_cast;
+    using std::chrono::milliseconds;
+    using std::chrono::steady_clock;
     if (!terminal_ || width_ < 30) return;
     const auto now = steady_clock::now();
     // Nothing flickers for a run that is over at once.

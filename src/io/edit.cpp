@@ -113,7 +113,7 @@ class Editor {
     void walk(T& target, std::size_t depth) {
         if (depth == parts_.size()) {
             apply(target);
-        } else if constexpr (is_optional<T>) {
+        } else if constexpr (is_optional<T>) {  // NOLINT(bugprone-branch-clone): of one T only one is there
             if (target) {
                 walk(*target, depth);
             } else {

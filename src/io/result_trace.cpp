@@ -48,11 +48,11 @@ void TraceWriter::header(const RunSetup& setup, Tick horizon) {
     end_line();
 }
 
-void TraceWriter::member(std::string_view key, std::string_view text) {
+void TraceWriter::member(std::string_view key, std::string_view quoted) {
     held_ += ", \"";
     held_ += key;
     held_ += "\": ";
-    held_ += text;
+    held_ += quoted;
 }
 
 void TraceWriter::number(std::string_view key, std::uint64_t value) {

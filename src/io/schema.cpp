@@ -58,7 +58,10 @@ class Schema {
     }
     void fill(std::string_view name, JsonObject schema) {
         for (JsonMember& definition : definitions_)
-            if (definition.key == name) definition.value = JsonValue(std::move(schema));
+            if (definition.key == name) {
+                definition.value = JsonValue(std::move(schema));
+                return;
+            }
     }
 
     template <class T>

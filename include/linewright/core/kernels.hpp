@@ -106,6 +106,7 @@ LINEWRIGHT_TARGET Word load(const std::uint64_t* from) {
 }
 LINEWRIGHT_TARGET void store(Real x, double* to) { std::memcpy(to, &x, sizeof x); }
 
+// NOLINTNEXTLINE(bugprone-sizeof-expression): a Real may be a vector or one double
 inline constexpr std::size_t lanes = sizeof(Real) / sizeof(double);
 
 // Blocks of 16. In and out may be the same.

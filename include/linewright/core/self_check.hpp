@@ -36,7 +36,7 @@ inline constexpr std::array<double, 7> self_check_answers{0x1.250d048e7a1bdp+0, 
 /// A hash over the bits of sixteen variates of each law that works in its own way, and of its mean. A wrong rounding
 /// shows only now and then, hence so many.
 inline std::uint64_t self_check_fingerprint() {
-    using namespace literals;
+    using namespace literals;  // NOLINT(google-build-using-namespace): made for this
     const StreamKey key = stream_key(20250101, "mill", "cycle");
     std::uint64_t fingerprint = 0;
     const auto add = [&fingerprint](double x) { fingerprint = mix64(fingerprint ^ std::bit_cast<std::uint64_t>(x)); };

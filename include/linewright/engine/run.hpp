@@ -261,13 +261,14 @@ class Run {
     void stop_waiting(std::uint32_t op, std::uint32_t kind, std::uint32_t id);
     void serve(std::uint32_t resource);
     bool serve_one(const S::Waiter& waiter, std::uint32_t resource);
-    void source_event(std::uint32_t source);
-    void next_interval(std::uint32_t source);
-    void create(std::uint32_t source, std::uint32_t product, Tick due);
-    bool enter_from(std::uint32_t source, std::uint32_t only, bool served);
+    // i: of the source
+    void source_event(std::uint32_t i);
+    void next_interval(std::uint32_t i);
+    void create(std::uint32_t i, std::uint32_t product, Tick due);
+    bool enter_from(std::uint32_t i, std::uint32_t only, bool served);
     void lose_rest();
-    [[nodiscard]] bool source_waits(std::uint32_t source) const;
-    std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
+    [[nodiscard]] bool source_waits(std::uint32_t i) const;
+    std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -369,7 +370,7 @@ class Run {
     void give_out_nearest();
     bool can_give(const S::Request& request);
     void give(const S::Request& request);
-    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick,
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick,
                      std::uint32_t station);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
         return s.people_[person].holder == none && s.people_[person].off == 0 &&

@@ -270,7 +270,6 @@ class Simulation {
     };  // finishing: up, some mode pending
     struct UnitState {
         Tick busy_since = never;
-        Tick repair_work = 0;
         double repair_raw = 0.0;
         std::uint32_t busy = 0;     // places processing, for whole stations
         std::uint32_t mode = none;  // that is down
