@@ -6,6 +6,7 @@ from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.elements import *  # noqa: F403
 from linewright.errors import EditError, Fault, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
+from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema
 from linewright.result import Interval, Result
 from linewright.simulation import Simulation
@@ -25,6 +26,7 @@ __all__ = [
     "Trace",
     "WaitingJob",
     "__version__",
+    "clock_changes",
     "fingerprint",
     "fingerprints",
     "load",
