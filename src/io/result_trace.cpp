@@ -110,6 +110,10 @@ void TraceWriter::on(const Event& event) {
         case Happening::repair_end:
             if (event.station < names_.modes.size()) name("breakdown", names_.modes[event.station], event.detail);
             break;
+        case Happening::maintenance_start:
+        case Happening::maintenance_end:
+            if (event.station < names_.modes.size()) name("maintenance", names_.modes[event.station], event.detail);
+            break;
         default:
             break;
     }

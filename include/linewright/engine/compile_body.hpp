@@ -10,6 +10,7 @@
 #include "linewright/engine/compile.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_flow.hpp"
+#include "linewright/engine/compile_maintenance.hpp"
 #include "linewright/engine/compiler.hpp"
 #include "linewright/plant/hash.hpp"
 

@@ -1022,6 +1022,9 @@ inline void Compiler::slots() {
         for (std::uint32_t m = program.units[u].modes.first; m < program.units[u].modes.end(); ++m)
             if (program.modes[m].clock == BreakdownClock::calendar || program.modes[m].dated.count)
                 program.modes[m].slot = add(SlotKind::mode, m);
+        for (std::uint32_t m = program.units[u].modes.first; m < program.units[u].modes.end(); ++m)
+            if (program.modes[m].start == MaintenanceMode::opportunistic)
+                program.modes[m].deadline_slot = add(SlotKind::mode, m);
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
@@ -1061,7 +1064,8 @@ inline void Compiler::finish() {
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
                     st.components.empty() && st.inspection == none && st.preemption == Preemption::none &&
-                    !st.before_service && !st.any_rule && st.unit == none && (u == none || program.units[u].plain);
+                    !st.before_service && !st.any_rule && st.unit == none && st.maintenance == none &&
+                    (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && q.consumers.count == 1;

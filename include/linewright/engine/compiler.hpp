@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
 // The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
-// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns).
+// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns),
+// and compile_maintenance.hpp.
 #pragma once
 
 #include <algorithm>
@@ -233,6 +234,7 @@ class Compiler {
     void breakdowns(std::uint32_t station);
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
               const std::vector<std::uint32_t>& which, std::string_view suffix);
+    void maintenance(std::uint32_t station);
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 

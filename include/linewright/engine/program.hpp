@@ -139,7 +139,8 @@ struct Program {
         Range alternatives;  ///< of `need_lists`: each a Range of NeedItem
         std::uint8_t phases_with_people = 0;
         std::int32_t operator_priority = 0;
-        std::uint32_t unit = none;  ///< when it breaks down as a whole
+        std::uint32_t unit = none;         ///< when it breaks down as a whole
+        std::uint32_t maintenance = none;  ///< unit of its planned maintenance
         std::uint32_t changeover = none;
         std::uint32_t initial_setup = none;
         Range components;
@@ -170,8 +171,13 @@ struct Program {
         Range crew;  ///< NeedItem
         std::int32_t priority = 0;
         std::uint32_t slot = none;  ///< for calendar clocks and dates
-        std::uint32_t index = 0;    ///< among the station's breakdowns
+        std::uint32_t index = 0;    ///< among the station's breakdowns; maintenance comes after them
         std::uint32_t unit = 0;
+        // Planned maintenance: its `uptime` is the interval, its `repair` the work.
+        MaintenanceMode start = MaintenanceMode::after_job;
+        Tick deadline = 0;
+        std::uint32_t deadline_slot = none;
+        Range renews;  ///< modes that it renews
     };
     struct Dated {
         Tick at = 0, repair = 0;
@@ -181,8 +187,9 @@ struct Program {
         Range modes;
         std::uint32_t slot = none;  ///< busy clock and repair of a whole station; a place uses its own slot
         bool whole_station = false;
-        std::uint8_t clocks = 0;  ///< bit per BreakdownClock that some mode uses
-        bool plain = false;       ///< one busy mode without crew, job resumes
+        bool maintenance = false;  ///< planned, of a whole station
+        std::uint8_t clocks = 0;   ///< bit per BreakdownClock that some mode uses
+        bool plain = false;        ///< one busy mode without crew, job resumes
     };
     struct Changeover {
         std::uint32_t attributes = 0;
@@ -253,6 +260,7 @@ struct Program {
     std::vector<Unit> units;
     std::vector<Mode> modes;
     std::vector<Dated> dated;
+    std::vector<std::uint32_t> renews;
     std::vector<Changeover> changeovers;
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
@@ -285,7 +293,7 @@ struct Program {
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
-    std::vector<std::vector<std::string>> mode_names;
+    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, then maintenance
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }

@@ -10,6 +10,7 @@
 //   flow.hpp         queues, moves, ways, cards, sources
 //   stations.hpp     what a job goes through on a station
 //   breakdowns.hpp   clocks, failures, repairs
+//   maintenance.hpp  planned maintenance
 //   people.hpp       requests and who gets whom
 #pragma once
 
@@ -329,11 +330,31 @@ class Run {
     void suspend(std::uint32_t place);
     void resume(std::uint32_t place);
     void mode_event(std::uint32_t mode);
+    void next_in_slot(std::uint32_t unit);
+    bool look_for_pending(std::uint32_t unit);
+    void set_down(std::uint32_t station);
+    [[nodiscard]] bool unit_down(std::uint32_t unit) const {
+        return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
+    }
+    /// The units that a place belongs to: of its station, its own, and that of the maintenance; none: there is none.
+    [[nodiscard]] std::array<std::uint32_t, 3> units_of(std::uint32_t place) const {
+        const Program::Station& st = p.stations[p.place_station[place]];
+        return {st.unit, p.place_unit[place], st.maintenance};
+    }
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
     [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const {
         return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place;
     }
+
+    // -- maintenance.hpp -------------------------------------------------------------------------------------
+    void maintenance_event(std::uint32_t mode, bool deadline);
+    void fall_due(std::uint32_t mode);
+    [[nodiscard]] bool overdue(std::uint32_t mode) const;
+    [[nodiscard]] bool any_overdue(std::uint32_t unit) const;
+    void begin_maintenance(std::uint32_t unit);
+    void look_for_opportunities();
+    void hold_breakdowns(std::uint32_t station, bool hold);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
     void ask(std::uint32_t id, bool repair);
@@ -427,11 +448,16 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::unit:
             if (event_class == EventClass::repair_end)
                 repaired(owner);
+            else if (p.units[owner].maintenance)
+                begin_maintenance(owner);
             else
                 strike(owner, s.units_[owner].strike);
             break;
         case SlotKind::mode:
-            mode_event(owner);
+            if (p.units[p.modes[owner].unit].maintenance)
+                maintenance_event(owner, slot == p.modes[owner].deadline_slot);
+            else
+                mode_event(owner);
             break;
         case SlotKind::source:
             source_event(owner);
@@ -500,6 +526,7 @@ void Run<O>::settle() {
     }
     lose_rest();
     settle_places();
+    if (!s.opportunities_.empty()) look_for_opportunities();
     if (!blocked_.empty()) {
         find_deadlock();
         blocked_.clear();
@@ -520,6 +547,10 @@ template <class O>
 State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
+    if (station.maintenance != none &&
+        (unit_down(station.maintenance) ||
+         (s.units_[station.maintenance].status == UnitStatus::finishing && at.stage == Stage::empty)))
+        return State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
@@ -617,7 +648,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
             case SlotKind::mode:
-                return "a breakdown of station \"" + p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
+                return "a breakdown or maintenance of station \"" +
+                       p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
             case SlotKind::source:
                 return "source \"" + p.source_names[owner] + "\"";
             case SlotKind::way:
@@ -640,5 +672,6 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/stations.hpp"

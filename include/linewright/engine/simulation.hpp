@@ -37,11 +37,14 @@ enum class Happening : std::uint8_t {
     fail,          ///< a breakdown strikes
     repair_start,  ///< the crew is there
     repair_end,
-    state  ///< a place changes its state
+    state,              ///< a place changes its state
+    maintenance_start,  ///< planned maintenance: the crew is there
+    maintenance_end
 };
-inline constexpr std::array<std::string_view, 15> happening_names{
-    "release", "enter", "load", "resume", "start",        "finish",     "leave", "transport",
-    "exit",    "scrap", "lost", "fail",   "repair_start", "repair_end", "state"};
+inline constexpr std::array<std::string_view, 17> happening_names{
+    "release",        "enter", "load", "resume", "start",        "finish",     "leave", "transport",
+    "exit",           "scrap", "lost", "fail",   "repair_start", "repair_end", "state", "maintenance_start",
+    "maintenance_end"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -53,9 +56,9 @@ struct Event {
     std::uint32_t station = none;
     std::uint32_t buffer = none;
     std::uint32_t product = none;
-    std::uint64_t job = 0;  ///< number of the job among those of its product, from 1, in the order of release
-    std::uint32_t detail =
-        none;  ///< sink for `exit`, breakdown for `fail` and repairs, source for `release` and `lost`
+    std::uint64_t job = 0;        ///< number of the job among those of its product, from 1, in the order of release
+    std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
+                                  ///< one, source for `release`
 };
 
 /// Hears nothing and costs nothing.
@@ -274,7 +277,7 @@ class Simulation {
         std::uint32_t people = none;
         std::uint32_t strike = none;
         UnitStatus status = UnitStatus::up;
-        std::uint8_t paused = 0;  // clocks stand: the station is down as a whole
+        std::uint8_t paused = 0;  // clocks stand: for how many reasons the station is down as a whole
         std::uint8_t dated = 0, pad = 0;
         std::uint32_t pad2 = 0;
     };
@@ -286,6 +289,8 @@ class Simulation {
         std::uint32_t next_date = 0;
         std::uint32_t pending = 0;  // struck, but the jobs in process are finished first: 1 + the number of its date
     };
+    // What `pending` says of a maintenance that has fallen due.
+    static constexpr std::uint32_t due_after_jobs = 1, due_at_once = 2, due_at_leisure = 3;
     struct StationState {
         std::uint64_t assembled = 0;
         std::uint32_t idle = 0;       // empty places
@@ -337,7 +342,8 @@ class Simulation {
         double values[16] = {};
     };
     struct StationCount {
-        std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0;
+        std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
+                      maintenances = 0;
     };
     struct ProductCount {
         std::int64_t wip = 0;
@@ -377,6 +383,7 @@ class Simulation {
     std::vector<std::uint32_t> touched_;
     std::vector<UnitState> units_;
     std::vector<ModeState> modes_;
+    std::vector<std::uint32_t> opportunities_;  // maintenance modes that wait for one
     std::vector<SourceState> sources_;
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;

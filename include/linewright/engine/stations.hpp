@@ -11,9 +11,8 @@ namespace linewright {
 
 template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
-    for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]})
-        if (u != none && s.units_[u].status != UnitStatus::up && s.units_[u].status != UnitStatus::finishing)
-            return true;
+    for (const std::uint32_t u : units_of(place))
+        if (u != none && unit_down(u)) return true;
     return false;
 }
 /// An empty place that may take a job.
@@ -581,7 +580,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
     }
     go_on(place);
-    for (const std::uint32_t u : {st.unit, p.place_unit[place]})
+    for (const std::uint32_t u : units_of(place))
         if (u != none) begin_if_done(u);
 }
 
@@ -746,7 +745,7 @@ void Run<O>::scrap_on(std::uint32_t place) {
     tell_job(Happening::leave, s.jobs_[j], place, none);
     empty_place(place);
     leave_plant(j, none);
-    for (const std::uint32_t u : {p.stations[station].unit, p.place_unit[place]})
+    for (const std::uint32_t u : units_of(place))
         if (u != none) begin_if_done(u);
 }
 

@@ -77,6 +77,7 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "scrapped", "1/h", r.per_hour(static_cast<double>(s.scrapped)));
         add("stations", s.name, "changeovers", "1/h", r.per_hour(static_cast<double>(s.changeovers)));
         add("stations", s.name, "breakdowns", "1/h", r.per_hour(static_cast<double>(s.breakdowns)));
+        add("stations", s.name, "maintenances", "1/h", r.per_hour(static_cast<double>(s.maintenances)));
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
                 const auto o = oee(s, profile.value);

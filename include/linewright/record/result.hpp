@@ -23,7 +23,7 @@ struct StationResult {
     std::uint64_t jobs_in = 0, jobs_out = 0;
     std::uint64_t made = 0;     ///< processing completed
     std::uint64_t defects = 0;  ///< that arose here
-    std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0;
+    std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
     std::optional<double> ideal_cycle;  ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
@@ -126,6 +126,7 @@ inline RunResult measure(const Simulation& s) {
         out.scrapped = c.scrapped;
         out.changeovers = c.setups;
         out.breakdowns = c.failures;
+        out.maintenances = c.maintenances;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
