@@ -95,6 +95,14 @@ void write_run(JsonWriter& out, const RunResult& run) {
         leaf.member("waiting_ticks", pool.waiting).member("idle_ticks", pool.idle).end_object();
         row(out, std::move(leaf));
     }
+    out.end_array().key("vehicles").begin_array();
+    for (const FleetResult& fleet : run.vehicles) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", fleet.name).member("count", fleet.count);
+        leaf.member("loaded_ticks", fleet.loaded).member("empty_ticks", fleet.empty);
+        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips).end_object();
+        row(out, std::move(leaf));
+    }
     out.end_array().key("products").begin_array();
     for (const ProductResult& product : run.products) write_product(out, product);
     out.end_array().key("sources").begin_array();

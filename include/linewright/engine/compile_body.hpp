@@ -11,6 +11,7 @@
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_flow.hpp"
 #include "linewright/engine/compile_maintenance.hpp"
+#include "linewright/engine/compile_vehicles.hpp"
 #include "linewright/engine/compiler.hpp"
 #include "linewright/plant/hash.hpp"
 

@@ -2,7 +2,7 @@
 //
 // The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
 // compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns),
-// and compile_maintenance.hpp.
+// compile_maintenance.hpp and compile_vehicles.hpp.
 #pragma once
 
 #include <algorithm>
@@ -59,6 +59,7 @@ class Compiler {
         stations();
         times();
         buffers();
+        vehicles();
         routes();
         if (faults.empty()) expand_routes();
         sources();
@@ -115,6 +116,7 @@ class Compiler {
         unique(plant.operators, "operators", pool_index);
         unique(plant.changeovers, "changeovers", changeover_index);
         unique(plant.cards, "cards", loop_index);
+        unique(plant.vehicles, "vehicles", fleet_index);
         unique(plant.sinks, "sinks", sink_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
@@ -235,11 +237,13 @@ class Compiler {
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
               const std::vector<std::uint32_t>& which, std::string_view suffix);
     void maintenance(std::uint32_t station);
+    void vehicles();
+    void carried(const Step& step, const Place& place, bool first);
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, sink_index, skill_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

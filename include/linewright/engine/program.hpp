@@ -96,6 +96,8 @@ struct Program {
         Range branches;
         std::uint32_t transfer = none;  ///< draw of the way to it
         std::uint32_t way = none;       ///< slot of the way
+        std::uint32_t fleet = none;     ///< that carries jobs to it
+        std::uint32_t back = none;      ///< draw of its empty way back
         std::uint64_t lane = 0;         ///< tells repeated visits of one station apart
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
@@ -227,6 +229,10 @@ struct Program {
     struct Loop {
         std::uint32_t cards = 1;
     };
+    struct Fleet {
+        std::uint32_t count = 1;
+        std::uint32_t slot = none;  ///< next return
+    };
     struct PersonInfo {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
@@ -268,6 +274,7 @@ struct Program {
     std::vector<ArrivalItem> schedules;
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
+    std::vector<Fleet> fleets;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -276,7 +283,7 @@ struct Program {
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
-    std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 3 bits, number below
+    std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
     std::uint32_t ways = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
@@ -289,7 +296,7 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, person_names, route_names;
+        sink_names, loop_names, fleet_names, person_names, route_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
@@ -300,6 +307,6 @@ struct Program {
 };
 
 /// What a calendar slot is for.
-enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4 };
+enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, fleet = 7 };
 
 }  // namespace linewright

@@ -11,6 +11,7 @@
 //   stations.hpp     what a job goes through on a station
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
+//   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
 #pragma once
 
@@ -356,6 +357,16 @@ class Run {
     void look_for_opportunities();
     void hold_breakdowns(std::uint32_t station, bool hold);
 
+    // -- vehicles.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t fleet_resource(std::uint32_t fleet) const {
+        return static_cast<std::uint32_t>(p.queues.size() + p.loops.size()) + fleet;
+    }
+    [[nodiscard]] bool vehicle_free(std::uint32_t fleet, bool newcomer) const;
+    void count_fleet(std::uint32_t fleet);
+    void take_vehicle(std::uint32_t fleet);
+    void delivered(std::uint32_t job, std::uint32_t queue);
+    void fleet_event(std::uint32_t fleet);
+
     // -- people.hpp ------------------------------------------------------------------------------------------
     void ask(std::uint32_t id, bool repair);
     void withdraw(std::uint32_t id, bool repair);
@@ -432,8 +443,8 @@ void Run<O>::begin() {
 
 template <class O>
 void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
         case SlotKind::place:
             if (event_class == EventClass::completion) {
                 stage_end(owner);
@@ -464,6 +475,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::way:
             way_event(owner);
+            break;
+        case SlotKind::fleet:
+            fleet_event(owner);
             break;
     }
 }
@@ -608,14 +622,19 @@ void Run<O>::count_from(Tick warmup) {
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+    for (S::FleetState& fleet : s.fleets_) {
+        fleet.loaded_time = fleet.empty_time = 0;
+        fleet.trips = 0;
+        fleet.since = warmup;
+    }
 }
 
 /// A due instant past the end of the clock: names the distribution that leads there.
 template <class O>
 void Run<O>::clock_overflow(std::uint32_t slot) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
+    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
     std::uint32_t draw = none;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
         case SlotKind::place:
             draw = s.places_[owner].running ? s.places_[owner].draw : none;
             break;
@@ -630,9 +649,11 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::way:
             draw = p.ops[owner].transfer;
             break;
+        case SlotKind::fleet:
+            break;
     }
     end(Ending::overflow,
-        (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
+        (draw == none ? std::string("a repair, an up-time or a way back") : p.draw_names[p.draws[draw].fault_name]) +
             ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
             " ticks. Choose a coarser tick or a shorter horizon");
 }
@@ -641,8 +662,8 @@ template <class O>
 void Run<O>::zero_time_loop(std::uint32_t slot) {
     std::string who;
     const auto name = [&](std::uint32_t sl) -> std::string {
-        const std::uint32_t owner = p.slot_owner[sl] & 0x1fffffffU;
-        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 29U)) {
+        const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
+        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
@@ -654,6 +675,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "source \"" + p.source_names[owner] + "\"";
             case SlotKind::way:
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
+            case SlotKind::fleet:
+                return "vehicles \"" + p.fleet_names[owner] + "\"";
         }
         return {};
     };
@@ -675,3 +698,4 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/stations.hpp"
+#include "linewright/engine/vehicles.hpp"

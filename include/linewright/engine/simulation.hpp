@@ -39,12 +39,27 @@ enum class Happening : std::uint8_t {
     repair_end,
     state,              ///< a place changes its state
     maintenance_start,  ///< planned maintenance: the crew is there
-    maintenance_end
+    maintenance_end,
+    deliver  ///< a vehicle has brought a job to its place
 };
-inline constexpr std::array<std::string_view, 17> happening_names{
-    "release",        "enter", "load", "resume", "start",        "finish",     "leave", "transport",
-    "exit",           "scrap", "lost", "fail",   "repair_start", "repair_end", "state", "maintenance_start",
-    "maintenance_end"};
+inline constexpr std::array<std::string_view, 18> happening_names{"release",
+                                                                  "enter",
+                                                                  "load",
+                                                                  "resume",
+                                                                  "start",
+                                                                  "finish",
+                                                                  "leave",
+                                                                  "transport",
+                                                                  "exit",
+                                                                  "scrap",
+                                                                  "lost",
+                                                                  "fail",
+                                                                  "repair_start",
+                                                                  "repair_end",
+                                                                  "state",
+                                                                  "maintenance_start",
+                                                                  "maintenance_end",
+                                                                  "deliver"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -58,7 +73,8 @@ struct Event {
     std::uint32_t product = none;
     std::uint64_t job = 0;        ///< number of the job among those of its product, from 1, in the order of release
     std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
-                                  ///< one, source for `release`
+                                  ///< one, source for `release` and `lost`, fleet for
+                                  ///< `transport` by a vehicle and `deliver`
 };
 
 /// Hears nothing and costs nothing.
@@ -336,6 +352,12 @@ class Simulation {
         std::uint64_t sequence = 0;
         std::uint32_t job = none, queue = none;
     };
+    struct FleetState {
+        std::uint32_t free = 0, loaded = 0, empty = 0, pad = 0;  // vehicles
+        Tick since = 0;                                          // counted up to here
+        Tick loaded_time = 0, empty_time = 0;
+        std::uint64_t trips = 0;
+    };
     struct Cache {
         std::uint64_t lane = 0;
         std::uint64_t block = std::numeric_limits<std::uint64_t>::max();
@@ -376,7 +398,7 @@ class Simulation {
     std::vector<Place> places_;
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
-    std::vector<std::vector<Waiter>> waiters_;         // of queues, then of card loops
+    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets
     std::vector<std::uint32_t> dirty_;                 // resources with room again
     std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
     std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
@@ -390,6 +412,8 @@ class Simulation {
     std::vector<PersonState> people_;
     std::vector<Request> requests_;
     std::vector<std::vector<InTransit>> transit_;
+    std::vector<FleetState> fleets_;
+    std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
     std::vector<StateTimes> state_times_;  // per place

@@ -693,6 +693,8 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     if (q == none) {
         bool card_only = false;
         q = find_target(at.next_op, job.cards, only, !served, card_only);
+        const std::uint32_t fleet = p.ops[at.next_op].fleet;
+        if (q != none && fleet != none && !vehicle_free(fleet, !served)) q = none;
         if (q == none) {
             if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
             if (!at.waiting && p.can_deadlock) blocked_.push_back(place);

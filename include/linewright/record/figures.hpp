@@ -101,6 +101,13 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("operators", o.name, "waiting", "share", share(static_cast<double>(o.waiting), whole));
         add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));
     }
+    for (const FleetResult& f : r.vehicles) {
+        const double whole = window * static_cast<double>(f.count);
+        add("vehicles", f.name, "loaded", "share", share(static_cast<double>(f.loaded), whole));
+        add("vehicles", f.name, "empty", "share", share(static_cast<double>(f.empty), whole));
+        add("vehicles", f.name, "idle", "share", share(static_cast<double>(f.idle), whole));
+        add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
+    }
     for (const SourceResult& s : r.sources) {
         add("sources", s.name, "arrived", "1/h", r.per_hour(static_cast<double>(s.arrived)));
         add("sources", s.name, "entered", "1/h", r.per_hour(static_cast<double>(s.entered)));

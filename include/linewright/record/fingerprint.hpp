@@ -60,6 +60,10 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     }
     for (const PoolResult& o : r.operators)
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
+    for (const FleetResult& f : r.vehicles) {
+        for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
+        hash.add(f.trips);
+    }
     for (const ProductResult& p : r.products) {
         for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked})
             hash.add(n);

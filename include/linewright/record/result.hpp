@@ -44,6 +44,13 @@ struct PoolResult {
     Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked)
     Tick idle = 0;
 };
+/// A fleet of vehicles over the window; vehicles x ticks.
+struct FleetResult {
+    std::string name;
+    std::uint32_t count = 0;
+    Tick loaded = 0, empty = 0, idle = 0;
+    std::uint64_t trips = 0;  ///< jobs delivered
+};
 /// A product over the window.
 struct ProductResult {
     std::string name;
@@ -83,6 +90,7 @@ struct RunResult {
     std::vector<StationResult> stations;
     std::vector<BufferResult> buffers;
     std::vector<PoolResult> operators;
+    std::vector<FleetResult> vehicles;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
     std::vector<SinkResult> sinks;
@@ -154,6 +162,17 @@ inline RunResult measure(const Simulation& s) {
         }
         out.idle = static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting;
         r.operators.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.fleets.size(); ++i) {
+        const auto& f = s.fleets_[i];
+        FleetResult out;
+        out.name = p.fleet_names[i];
+        out.count = p.fleets[i].count;
+        out.loaded = f.loaded_time + static_cast<Tick>(f.loaded) * (now - f.since);
+        out.empty = f.empty_time + static_cast<Tick>(f.empty) * (now - f.since);
+        out.idle = static_cast<Tick>(out.count) * (now - r.from) - out.loaded - out.empty;
+        out.trips = f.trips;
+        r.vehicles.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.product_names.size(); ++i) {
         const auto& c = s.product_counts_[i];
