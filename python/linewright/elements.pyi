@@ -271,6 +271,74 @@ class Breakdown(Element):
     name: str
     "Its name in results; empty: its number."
 
+class Maintenance(Element):
+    "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it is done, the station is in planned_maintenance."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        clock: Literal["busy", "calendar", "cycles"] = ...,
+        every: DistributionLike | None = ...,
+        dated: Iterable[DurationLike] = ...,
+        duration: DistributionLike = ...,
+        mode: Literal["immediate", "after_job", "opportunistic"] = ...,
+        deadline: DurationLike | None = ...,
+        renews: Iterable[str] = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+        priority: int = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name in results; empty: its number."
+
+    clock: Literal["busy", "calendar", "cycles"]
+    "What the interval counts."
+
+    @property
+    def every(self) -> Distribution | None:
+        "From the end of one to the next falling due, in the clock's own time (a number of cycles for the clock cycles)."
+
+    @every.setter
+    def every(self, value: DistributionLike | None) -> None: ...
+    @property
+    def dated(self) -> list[Duration]:
+        "Instead of every: the dates at which it falls due, from the start; one that comes before the last is done is dropped."
+
+    @dated.setter
+    def dated(self, value: Iterable[DurationLike]) -> None: ...
+    @property
+    def duration(self) -> Distribution:
+        "The work alone; waiting for a crew comes on top."
+
+    @duration.setter
+    def duration(self, value: DistributionLike) -> None: ...
+
+    mode: Literal["immediate", "after_job", "opportunistic"]
+    "When it begins once it has fallen due."
+
+    @property
+    def deadline(self) -> Duration | None:
+        "For the mode opportunistic: how long it waits for its moment before it goes on as after_job."
+
+    @deadline.setter
+    def deadline(self, value: DurationLike | None) -> None: ...
+    @property
+    def renews(self) -> list[str]:
+        "The breakdowns of the station whose clocks start anew at its end."
+
+    @renews.setter
+    def renews(self, value: Iterable[str]) -> None: ...
+    @property
+    def crew(self) -> ElementList[Need]:
+        "The people that it needs; empty: it begins without."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
+    priority: int
+    "Higher gets the crew first."
+
 class Component(Element):
     "What an assembly takes from one buffer."
 
@@ -341,6 +409,7 @@ class Station(Element):
         load: TimesLike = ...,
         unload: TimesLike = ...,
         breakdowns: Iterable[Breakdown | Mapping[str, Any]] = ...,
+        maintenance: Iterable[Maintenance | Mapping[str, Any]] = ...,
         operators: Iterable[Need | Mapping[str, Any] | str] = ...,
         operators_instead: Iterable[Iterable[Need | Mapping[str, Any] | str]] = ...,
         operator_priority: int = ...,
@@ -390,6 +459,12 @@ class Station(Element):
 
     @breakdowns.setter
     def breakdowns(self, value: Iterable[Breakdown | Mapping[str, Any]]) -> None: ...
+    @property
+    def maintenance(self) -> ElementList[Maintenance]:
+        "Its planned maintenance."
+
+    @maintenance.setter
+    def maintenance(self, value: Iterable[Maintenance | Mapping[str, Any]]) -> None: ...
     @property
     def operators(self) -> ElementList[Need]:
         "The people it needs, by skill and phase."
@@ -537,6 +612,8 @@ class Step(Element):
         cycle: TimesLike = ...,
         to: Iterable[Branch | Mapping[str, Any] | str] = ...,
         transfer: DistributionLike | None = ...,
+        vehicle: str = ...,
+        back: DistributionLike | None = ...,
     ) -> None: ...
     @property
     def at(self) -> list[str]:
@@ -566,6 +643,16 @@ class Step(Element):
 
     @transfer.setter
     def transfer(self, value: DistributionLike | None) -> None: ...
+
+    vehicle: str
+    "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there is room; the trip takes the transfer. Empty: none is needed."
+
+    @property
+    def back(self) -> Distribution | None:
+        "How long the vehicle's empty way back takes; not given: no time."
+
+    @back.setter
+    def back(self, value: DistributionLike | None) -> None: ...
 
 class Route(Element):
     "The way of a product through the plant."
@@ -697,6 +784,17 @@ class Changeover(Element):
     @rules.setter
     def rules(self, value: Iterable[ChangeoverRule | Mapping[str, Any]]) -> None: ...
 
+class VehicleFleet(Element):
+    "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it."
+
+    def __init__(self, name: str = ..., *, count: int = ...) -> None: ...
+
+    name: str
+    "Its name."
+
+    count: int
+    "How many vehicles."
+
 class CardLoop(Element):
     "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
 
@@ -739,6 +837,7 @@ class PlantFields(Element):
         routes: Iterable[Route | Mapping[str, Any]] = ...,
         operators: Iterable[OperatorPool | Mapping[str, Any]] = ...,
         changeovers: Iterable[Changeover | Mapping[str, Any]] = ...,
+        vehicles: Iterable[VehicleFleet | Mapping[str, Any]] = ...,
         cards: Iterable[CardLoop | Mapping[str, Any]] = ...,
         sinks: Iterable[Sink | Mapping[str, Any] | str] = ...,
     ) -> None: ...
@@ -797,6 +896,12 @@ class PlantFields(Element):
 
     @changeovers.setter
     def changeovers(self, value: Iterable[Changeover | Mapping[str, Any]]) -> None: ...
+    @property
+    def vehicles(self) -> ElementList[VehicleFleet]:
+        "Fleets of vehicles."
+
+    @vehicles.setter
+    def vehicles(self, value: Iterable[VehicleFleet | Mapping[str, Any]]) -> None: ...
     @property
     def cards(self) -> ElementList[CardLoop]:
         "Loops of cards: kanban, CONWIP."
@@ -883,6 +988,7 @@ __all__ = [
     "DatedBreakdown",
     "InitialJobs",
     "Inspection",
+    "Maintenance",
     "Need",
     "OperatorPool",
     "Person",
@@ -894,6 +1000,7 @@ __all__ = [
     "Source",
     "Station",
     "Step",
+    "VehicleFleet",
     "beta",
     "constant",
     "discrete",
