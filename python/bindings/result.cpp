@@ -11,6 +11,7 @@
 #include "linewright/study/study.hpp"
 #include "registry.hpp"
 #include "result_bytes.hpp"
+#include "setup.hpp"
 
 namespace linewright::python {
 
@@ -203,7 +204,7 @@ void bind_result(py::module_& module) {
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
            std::uint64_t seed, int threads, double confidence, const py::object& registry, const py::object& progress,
            const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
-           std::uint64_t max_events_per_instant, int max_jobs, bool carry_on) {
+           std::uint64_t max_events_per_instant, int max_jobs, std::uint64_t max_memory, bool carry_on) {
             RunOptions o;
             o.horizon = duration_from(horizon);
             o.warmup = duration_from(warmup);
@@ -212,17 +213,15 @@ void bind_result(py::module_& module) {
             o.threads = threads;
             o.confidence = confidence;
             if (!max_wall.is_none()) o.max_wall = duration_from(max_wall);
-            if (max_events) o.max_events = *max_events;
-            o.max_events_per_instant = max_events_per_instant;
-            o.max_jobs = max_jobs;
+            Limits{max_events_per_instant, max_events, max_jobs, max_memory}.set(o);
             o.carry_on = carry_on;
             return run(plant, o, registry, progress);
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),
         py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(), py::arg("progress") = py::none(),
         py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
-        py::arg("max_events_per_instant") = RunOptions{}.max_events_per_instant,
-        py::arg("max_jobs") = RunOptions{}.max_jobs, py::arg("carry_on") = false);
+        py::arg("max_events_per_instant") = Limits{}.max_events_per_instant, py::arg("max_jobs") = Limits{}.max_jobs,
+        py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false);
 }
 
 }  // namespace linewright::python

@@ -7,6 +7,7 @@
 #include "linewright/study/study.hpp"
 #include "registry.hpp"
 #include "running.hpp"
+#include "setup.hpp"
 
 namespace linewright::python {
 
@@ -152,19 +153,15 @@ void bind_simulation(py::module_& module) {
     py::class_<Sim>(module, "Simulation", "One run; linewright.Simulation gives its elements names.")
         .def(py::init([](const Plant& plant, std::uint64_t seed, std::uint64_t replication, const py::object& warmup,
                          const py::object& registry, std::uint64_t max_events_per_instant,
-                         const std::optional<std::uint64_t>& max_events) {
+                         const std::optional<std::uint64_t>& max_events, int max_jobs, std::uint64_t max_memory) {
                  const auto program = compile(plant, registry_from(registry, plant));
-                 RunSetup setup;
-                 setup.seed = seed;
-                 setup.replication = replication;
-                 setup.warmup = detail::option_ticks(duration_from(warmup), *program, "warmup", false);
-                 setup.max_events_per_instant = max_events_per_instant;
-                 if (max_events) setup.max_events = *max_events;
-                 return Sim(Simulation(program, setup));
+                 const Limits limits{max_events_per_instant, max_events, max_jobs, max_memory};
+                 return Sim(Simulation(program, setup_from(*program, seed, replication, warmup, limits)));
              }),
              py::arg("plant"), py::arg("seed"), py::arg("replication"), py::arg("warmup"),
-             py::arg("registry") = py::none(), py::arg("max_events_per_instant") = RunSetup{}.max_events_per_instant,
-             py::arg("max_events") = py::none())
+             py::arg("registry") = py::none(), py::arg("max_events_per_instant") = Limits{}.max_events_per_instant,
+             py::arg("max_events") = py::none(), py::arg("max_jobs") = Limits{}.max_jobs,
+             py::arg("max_memory") = Limits{}.max_memory)
         .def_static(
             "load",
             [](const Plant& plant, const py::bytes& bytes, const py::object& registry) {

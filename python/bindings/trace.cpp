@@ -10,6 +10,7 @@
 #include "linewright/study/fingerprints.hpp"
 #include "registry.hpp"
 #include "running.hpp"
+#include "setup.hpp"
 
 namespace linewright::python {
 
@@ -27,22 +28,12 @@ struct Trace {
     Outcome outcome;
 };
 
-RunSetup setup_of(const Program& program, std::uint64_t seed, std::uint64_t replication, const py::object& warmup,
-                  std::uint64_t max_events_per_instant, const std::optional<std::uint64_t>& max_events) {
-    RunSetup setup;
-    setup.seed = seed;
-    setup.replication = replication;
-    setup.warmup = detail::option_ticks(duration_from(warmup), program, "warmup", false);
-    setup.max_events_per_instant = max_events_per_instant;
-    if (max_events) setup.max_events = *max_events;
-    return setup;
-}
-
 Trace trace(const Plant& plant, const py::object& until, std::uint64_t seed, std::uint64_t replication,
             const py::object& registry, std::uint64_t max_events_per_instant,
-            const std::optional<std::uint64_t>& max_events) {
+            const std::optional<std::uint64_t>& max_events, int max_jobs, std::uint64_t max_memory) {
     const auto program = compile(plant, registry_from(registry, plant));
-    const RunSetup setup = setup_of(*program, seed, replication, py::str("0 s"), max_events_per_instant, max_events);
+    const Limits limits{max_events_per_instant, max_events, max_jobs, max_memory};
+    const RunSetup setup = setup_from(*program, seed, replication, py::str("0 s"), limits);
     const Tick end = until.is_none() ? never : detail::option_ticks(duration_from(until), *program, "until", true);
     Simulation simulation(program, setup);
     Recorder recorder;
@@ -120,17 +111,17 @@ void bind_trace(py::module_& module) {
 
     module.def("trace", &trace, py::arg("plant"), py::arg("until") = py::none(), py::arg("seed") = 1,
                py::arg("replication") = 0, py::arg("registry") = py::none(),
-               py::arg("max_events_per_instant") = RunSetup{}.max_events_per_instant,
-               py::arg("max_events") = py::none());
+               py::arg("max_events_per_instant") = Limits{}.max_events_per_instant, py::arg("max_events") = py::none(),
+               py::arg("max_jobs") = Limits{}.max_jobs, py::arg("max_memory") = Limits{}.max_memory);
     module.def(
         "fingerprint",
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, std::uint64_t seed,
            std::uint64_t replication, const py::object& registry) {
             const auto program = compile(plant, registry_from(registry, plant));
-            const RunSetup setup = setup_of(*program, seed, replication, warmup, RunSetup{}.max_events_per_instant, {});
+            const RunSetup setup = setup_from(*program, seed, replication, warmup);
             const Tick end = detail::option_ticks(duration_from(horizon), *program, "horizon", true);
             std::uint64_t value = 0;
-            interruptible([&](StopToken) { value = fingerprint(program, setup, end); });
+            interruptible([&](StopToken stop) { value = fingerprint(program, setup, end, stop); });
             return value;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("seed"), py::arg("replication"),
@@ -147,7 +138,10 @@ void bind_trace(py::module_& module) {
             options.seed = seed;
             options.threads = threads;
             std::vector<std::uint64_t> values;
-            interruptible([&](StopToken) { values = fingerprints(program, options); });
+            interruptible([&](StopToken stop) {
+                options.stop = stop;
+                values = fingerprints(program, options);
+            });
             return values;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),

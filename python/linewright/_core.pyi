@@ -247,6 +247,8 @@ class Simulation:
         registry: typing.Any = None,
         max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
         max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+        max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+        max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     ) -> None: ...
     def backlog(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
     def content(self, index: typing.SupportsInt | typing.SupportsIndex) -> int: ...
@@ -392,6 +394,7 @@ def run(
     max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
     max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
 ) -> Result: ...
 def schema() -> str:
@@ -412,6 +415,8 @@ def trace(
     registry: typing.Any = None,
     max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
     max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
 ) -> Trace: ...
 
 __version__: str

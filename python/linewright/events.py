@@ -192,13 +192,28 @@ def trace(
     registry: Rules | None = None,
     max_events: int | None = None,
     max_events_per_instant: int = 10_000_000,
+    max_jobs: int = 50_000_000,
+    max_memory: int = 8 * 2**30,
 ) -> Trace:
     """Runs one replication and writes down all that happens before `until`, or until nothing more can happen.
 
-    A deadlock or a limit ends the trace and is not raised: see `Trace.ending`.
+    A deadlock or a limit ends the trace and is not raised: see `Trace.ending`. `max_memory` (bytes) is for the jobs;
+    what is written down isn't counted, but `max_events` keeps it in bounds.
     """
     rules = None if registry is None else dict(registry)
-    return Trace(_core.trace(plant._compiled(), until, seed, replication, rules, max_events_per_instant, max_events))
+    return Trace(
+        _core.trace(
+            plant._compiled(),
+            until,
+            seed,
+            replication,
+            rules,
+            max_events_per_instant,
+            max_events,
+            max_jobs,
+            max_memory,
+        )
+    )
 
 
 def fingerprint(

@@ -153,6 +153,7 @@ class Plant(elements.PlantFields):
         max_events: int | None = None,
         max_events_per_instant: int = 10_000_000,
         max_jobs: int = 50_000_000,
+        max_memory: int = 8 * 2**30,
         carry_on: bool = False,
     ) -> Result:
         """Simulates the plant from 0 to the horizon, so many times independently.
@@ -161,7 +162,8 @@ class Plant(elements.PlantFields):
         any number. `progress(done, wanted)` is called now and then and cancels by returning False. `registry` holds
         rules of your own by the names that the plant calls them with; each gets a `WaitingJob` and returns a score, the
         lowest goes first. Such a rule is called back into Python for every waiting job: expect a run to take
-        a hundred times as long.
+        a hundred times as long. `max_wall` limits the time that you wait for all replications; `max_events`,
+        `max_events_per_instant`, `max_jobs` (in the plant) and `max_memory` (bytes) limit each of them.
 
         Raises PlantError with all faults, and RunError when a replication can't reach the horizon (unless `carry_on`,
         which keeps the others and lists it in `failures`).
@@ -181,6 +183,7 @@ class Plant(elements.PlantFields):
                 max_events,
                 max_events_per_instant,
                 max_jobs,
+                max_memory,
                 carry_on,
             )
         )

@@ -104,12 +104,22 @@ class Simulation:
         registry: Rules | None = None,
         max_events: int | None = None,
         max_events_per_instant: int = 10_000_000,
+        max_jobs: int = 50_000_000,
+        max_memory: int = 8 * 2**30,
     ) -> None:
-        """At time 0, before anything has happened. Raises PlantError with all faults."""
+        """At time 0, before anything has happened; `max_memory` is in bytes. Raises PlantError with all faults."""
         rules = None if registry is None else dict(registry)
         self._keep(plant.copy(), rules)
         self._core = _core.Simulation(
-            plant._compiled(), seed, replication, warmup, rules, max_events_per_instant, max_events
+            plant._compiled(),
+            seed,
+            replication,
+            warmup,
+            rules,
+            max_events_per_instant,
+            max_events,
+            max_jobs,
+            max_memory,
         )
 
     def _keep(self, plant: Plant, registry: dict[str, Any] | None) -> None:

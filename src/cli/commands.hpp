@@ -5,7 +5,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+
+#include "linewright/study/study.hpp"
 
 namespace linewright::cli {
 
@@ -25,7 +28,11 @@ struct RunArguments {
     int replications = 10;
     std::uint64_t seed = 1;
     int threads = 0;
-    double confidence = 95.0;  ///< percent
+    double confidence = 95.0;                 ///< percent
+    std::optional<std::uint64_t> max_events;  ///< of each replication, as the next two
+    int max_jobs = RunOptions{}.max_jobs;
+    std::uint64_t max_memory = RunOptions{}.max_memory;
+    std::string max_wall;  ///< of them all together; empty: none
     bool json = false;
     std::string csv;    ///< folder; empty: none
     std::string trace;  ///< file; empty: none

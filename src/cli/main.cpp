@@ -50,6 +50,18 @@ int dispatch(int count, char** words) {
     run_command->add_option("--confidence", run.confidence, "Of the intervals, in %")
         ->capture_default_str()
         ->type_name("PERCENT");
+    run_command->add_option("--max-events", run.max_events, "End a replication that has more events; else: no limit")
+        ->type_name("N");
+    run_command->add_option("--max-jobs", run.max_jobs, "End a replication with more jobs in the plant")
+        ->capture_default_str()
+        ->type_name("N");
+    run_command
+        ->add_option("--max-memory", run.max_memory,
+                     "End a replication whose jobs need more: bytes, or \"2 GiB\"; else: 8 GiB")
+        ->transform(CLI::AsSizeValue(true).description(""))
+        ->type_name("BYTES");
+    run_command->add_option("--max-wall", run.max_wall, "End replications that aren't done by then; else: no limit")
+        ->type_name("TIME");
     run_command->add_flag("--json", run.json, "The whole result as JSON on stdout instead of the report");
     run_command->add_option("--csv", run.csv, "Also write tables into this folder, one a kind of element")
         ->type_name("DIR");

@@ -120,6 +120,16 @@ RunOptions run_options(const RunArguments& arguments, Faults& faults) {
         faults.push_back({"--confidence",
                           "must be a percentage from 1 to below 100, is " + number_text(arguments.confidence),
                           "Write 95 for 95 %"});
+    const auto max_wall =
+        arguments.max_wall.empty() ? Duration{} : option_duration("--max-wall", arguments.max_wall, true, faults);
+    if (max_wall) options.max_wall = *max_wall;
+    if (arguments.max_jobs < 1)
+        faults.push_back(
+            {"--max-jobs", "must be >= 1, is " + std::to_string(arguments.max_jobs), "Leave it out for 50,000,000"});
+    if (arguments.max_memory < 1) faults.push_back({"--max-memory", "must be >= 1, is 0", "Leave it out for 8 GiB"});
+    if (arguments.max_events) options.max_events = *arguments.max_events;
+    options.max_jobs = arguments.max_jobs;
+    options.max_memory = arguments.max_memory;
     options.replications = arguments.replications;
     options.seed = arguments.seed;
     options.threads = arguments.threads;
@@ -139,9 +149,7 @@ Outcome write_trace(const std::shared_ptr<const Program>& program, const RunOpti
         out = owned.get();
         if (out == nullptr) throw std::runtime_error(std::generic_category().message(errno));
     }
-    RunSetup setup;
-    setup.seed = options.seed;
-    setup.warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
+    const RunSetup setup = detail::setup_of(options, *program);
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
     Outcome outcome = trace_run(
         program, setup, horizon,
@@ -169,6 +177,7 @@ int run(const RunArguments& arguments) {
     if (compiled && option_faults.empty()) {
         try {
             (void)detail::option_ticks(options.horizon, *compiled.program, "--horizon", true);
+            (void)detail::option_ticks(options.max_wall, *compiled.program, "--max-wall", false);
         } catch (const std::invalid_argument& error) {
             option_faults.push_back({"", error.what(), "Give a shorter one"});
         }

@@ -45,6 +45,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("defects", station.defects).member("scrapped", station.scrapped);
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
     leaf.member("maintenances", station.maintenances);
+    leaf.member("overtime_ticks", station.overtime);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
 }
@@ -92,7 +93,9 @@ void write_run(JsonWriter& out, const RunResult& run) {
             .member("name", pool.name)
             .member("people", pool.people)
             .member("working_ticks", pool.working);
-        leaf.member("waiting_ticks", pool.waiting).member("idle_ticks", pool.idle).end_object();
+        leaf.member("waiting_ticks", pool.waiting).member("walking_ticks", pool.walking);
+        leaf.member("idle_ticks", pool.idle).member("off_shift_ticks", pool.off_shift);
+        leaf.member("overtime_ticks", pool.overtime).end_object();
         row(out, std::move(leaf));
     }
     out.end_array().key("vehicles").begin_array();

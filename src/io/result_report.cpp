@@ -751,7 +751,14 @@ class Page {
         section("Operators and crews, % of their time");
         Table table;
         Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0},
-            waiting{"waiting", "", false, {}, 0}, idle{"idle", "", false, {}, 0};
+            waiting{"waiting", "", false, {}, 0}, walking{"walking", "", false, {}, 0}, idle{"idle", "", false, {}, 0},
+            off{"off shift", "", false, {}, 0};
+        const auto any = [&](Tick PoolResult::*part) {
+            for (const RunResult& r : result_.runs)
+                for (const PoolResult& pool : r.operators)
+                    if (pool.*part > 0) return true;
+            return false;
+        };
         for (std::size_t i = 0; i < std::min(first().operators.size(), rows_); ++i) {
             const auto of = [&](Tick PoolResult::*part) {
                 return cell_or_dot(over_runs([&](const RunResult& r) {
@@ -764,9 +771,14 @@ class Page {
             number.cells.push_back({std::to_string(first().operators[i].people), ""});
             working.cells.push_back(of(&PoolResult::working));
             waiting.cells.push_back(of(&PoolResult::waiting));
+            walking.cells.push_back(of(&PoolResult::walking));
             idle.cells.push_back(of(&PoolResult::idle));
+            off.cells.push_back(of(&PoolResult::off_shift));
         }
-        table.all() = {names, number, working, waiting, idle};
+        table.all() = {names, number, working, waiting};
+        if (any(&PoolResult::walking)) table.all().push_back(walking);
+        table.all().push_back(idle);
+        if (any(&PoolResult::off_shift)) table.all().push_back(off);
         lines(table);
         more(first().operators.size(), "pools");
     }

@@ -19,9 +19,7 @@ REPAIRMEN = "repairmen"
 MACHINE, STOCK, BACKORDERS, SHIPPING = "machine", "stock", "backorders", "shipping"
 
 NOT_BUILT = {
-    "calendar": "calendars are not built",
     "batch": "process batches are not built",
-    "walk": "walking is not built",
 }
 
 
@@ -252,9 +250,19 @@ class _Builder:
         changeovers = [table for station in self.stations if (table := self.changeover(station))]
         if changeovers:
             plant["changeovers"] = changeovers
+        calendars = [
+            {
+                "name": f"hours of {station['name']}",
+                "spans": [{"from": a, "to": b} for a, b in station["calendar"].get("off", [])],
+            }
+            for station in self.stations
+            if "calendar" in station
+        ]
+        if calendars:
+            plant["calendars"] = calendars
         pools = []
         if "operators" in model:
-            pools.append({"name": OPERATORS, "count": model["operators"]["count"]})
+            pools.append(self.operators(plant))
         if "repairmen" in model:
             pools.append({"name": REPAIRMEN, "count": model["repairmen"]["count"]})
         if pools:
@@ -312,6 +320,7 @@ class _Builder:
                     "dated_down",
                     "maintenance",
                     "preempt",
+                    "calendar",
                 },
             )
             come = station.get("in")
@@ -337,7 +346,7 @@ class _Builder:
                 if not 0 <= share <= 1 + 1e-9:
                     self.refuse(f"{where}out: {share} is not a probability")
         for crew, known in (
-            (OPERATORS, {"count", "rule", "priority", "during_down", "start_at"}),
+            (OPERATORS, {"count", "rule", "priority", "during_down", "start_at", "walk"}),
             (REPAIRMEN, {"count", "rule", "priority"}),
         ):
             people = self.model.get(crew)
@@ -347,7 +356,7 @@ class _Builder:
             rule = people.get("rule", "fifo")
             if rule == "nearest" and crew == OPERATORS and "walk" not in people:
                 self.note("operators: nearest without walking is fifo")
-            elif rule not in ("fifo", "priority"):
+            elif rule not in ("fifo", "priority") and not (rule == "nearest" and crew == OPERATORS):
                 self.refuse(f"{crew}.rule: {rule!r} is not defined")
             if rule == "priority" and "priority" not in people:
                 self.refuse(f"{crew}.rule: priority without its order")
@@ -458,7 +467,40 @@ class _Builder:
             out["initial_setup"] = station["initial_setup"]
         if name in self.inspections:
             out["inspection"] = self.inspections[name]
+        if "calendar" in station:
+            hours = station["calendar"]
+            self.keys(f"{where}calendar.", hours, {"off", "policy"})
+            if hours.get("policy", "suspend") not in ("suspend", "finish_job"):
+                self.refuse(f"{where}calendar.policy: {hours['policy']!r} is not defined")
+            out["calendar"] = f"hours of {name}"
+            out["at_shift_end"] = hours.get("policy", "suspend")
+        if station.get("operator") and self.model[OPERATORS].get("rule") == "nearest":
+            out["pick"] = "nearest"
         return out
+
+    def operators(self, plant: Json) -> Json:
+        """The pool of operators; those who walk begin somewhere, and their ways go into the plant's table."""
+        people = self.model[OPERATORS]
+        pool: Json = {"name": OPERATORS, "count": people["count"]}
+        if "walk" not in people:
+            return pool
+        plant["walks"] = [
+            {"from": a, "to": b, "time": time, "both_ways": False}
+            for a, row in people["walk"].items()
+            for b, time in row.items()
+            if a != b
+        ]
+        begin = people.get("start_at", [])
+        if begin and len(begin) != people["count"]:
+            self.refuse(f"operators.start_at: {len(begin)} stations for {people['count']} operators")
+        if begin:
+            pool["people"] = [
+                {"name": f"operator {number}", "begin_at": at} for number, at in enumerate(begin, start=1)
+            ]
+            del pool["count"]
+        if people.get("rule") == "nearest":
+            pool["next_task"] = "nearest"
+        return pool
 
     def before(self, station: Json) -> Json:
         """The buffer that a station takes from; empty when there is none."""

@@ -194,11 +194,11 @@ class TraceRun:
         rows = frame[(frame["kind"] == "operators") & (frame["element"] == pool)]
         whole = (end - start) * count
         share = dict(zip(rows["measure"].tolist(), rows["value"].tolist(), strict=True))
-        ticks = {state: round(share[state] * whole) for state in ("working", "waiting", "idle")}
+        ticks = {state: round(share[state] * whole) for state in ("working", "waiting", "walking", "idle")}
         of = {
             "working": ticks["working"] + ticks["waiting"],  # held, also while the station is down
             "busy": ticks["working"],
-            "walking": 0,
+            "walking": ticks["walking"],
             "idle": ticks["idle"],
         }
         if any(key not in of for key in expected):

@@ -35,7 +35,7 @@ def test_shared_traces() -> None:
     assert ", 0 failed, " in out.splitlines()[-1]
     for line in out.splitlines():
         if " unsupported: " in line:
-            allowed = ("calendars", "walking", "batches")
+            allowed = ("batches",)
             assert any(f"{name} are not built" in line or f"{name} is not built" in line for name in allowed), line
 
 
@@ -61,7 +61,10 @@ def test_what_is_not_known_is_refused_by_name() -> None:
     for model, reason in [
         ({"stations": [station], "conveyors": []}, "conveyors: unknown key"),
         ({"stations": [{**station, "speed": 2}]}, "stations.S1.speed: unknown key"),
-        ({"stations": [{**station, "calendar": {}}]}, "stations.S1.calendar: calendars are not built"),
+        (
+            {"stations": [{**station, "calendar": {"policy": "nap"}}]},
+            "stations.S1.calendar.policy: 'nap' is not defined",
+        ),
         (
             {"stations": [{**station, "batch": {"min": 1, "max": 2}}]},
             "stations.S1.batch: process batches are not built",

@@ -98,6 +98,44 @@ class Command(unittest.TestCase):
         self.assertIn("replication 0 (seed 1)", done.stderr)
         self.assertIn("P", done.stderr)
 
+    def test_limits_end_a_run_with_3_and_say_which(self):
+        plant = {
+            "linewright": 1,
+            "semantics": 1,
+            "sources": [{"name": "in", "interarrival": "1 min"}],
+            "stations": [{"name": "slow", "cycle": "2 min"}],
+            "buffers": [{"name": "queue"}],
+            "routes": [{"name": "r", "steps": ["queue", "slow"]}],
+        }
+        file = self.file("overfull.json", json.dumps(plant))
+        for option, value, says in (
+            ("--max-events", "1000", "more than 1000 events"),
+            ("--max-jobs", "500", 'more than 500 jobs in the plant, most of them before or in buffer "queue"'),
+            ("--max-memory", "1048576", "the memory of 1 MB is full"),
+            ("--max-memory", "1 MiB", "the memory of 1 MB is full"),
+        ):
+            done = call("run", file, "--horizon", "100000 h", "--replications", "2", option, value)
+            self.assertEqual(done.returncode, 3, done.stderr)
+            self.assertEqual(done.stderr.count(says), 2, done.stderr)
+        trace = self.folder / "trace.jsonl"
+        done = call("run", file, "--horizon", "100000 h", "--max-events", "1000", "--trace", str(trace))
+        self.assertEqual(done.returncode, 3)
+        self.assertLess(len(trace.read_text(encoding="utf-8").splitlines()), 10_000)
+        begun = time.monotonic()
+        done = call("run", GEARBOX, "--horizon", "100000 d", "--max-wall", "0.2 s")
+        self.assertEqual(done.returncode, 3)
+        self.assertEqual(done.stderr.count("the study has run for 0.2 s, its limit"), 10)
+        self.assertLess(time.monotonic() - begun, 10)
+
+    def test_limits_that_make_no_sense_are_1(self):
+        done = call("run", GEARBOX, "--max-jobs", "0", "--max-memory", "0", "--max-wall", "soon")
+        self.assertEqual((done.returncode, done.stdout), (1, ""))
+        for option in ("3 faults", "--max-jobs", "--max-memory", "--max-wall"):
+            self.assertIn(option, done.stderr)
+        self.assertEqual(call("run", GEARBOX, *SHORT, "--max-wall", "0 s").returncode, 1)
+        for words in (["--max-events", "few"], ["--max-memory", "2 barrels"]):
+            self.assertEqual(call("run", GEARBOX, *words).returncode, 2, words)
+
     def test_plants_come_through_a_pipe(self):
         starter = call("new").stdout
         self.assertEqual(call("check", "-", given=starter).returncode, 0)

@@ -63,6 +63,17 @@ TEST(MaintenanceClock, CalendarTimeRunsAlsoWhileTheStationIsDownAndItGoesOnBesid
     plant.stations[0].breakdowns = {{.dated = {{5_min, 10_min}}}};
     EXPECT_EQ(Watch(plant, 16).states("S"), "0 processing, 5 repair, 12 planned_maintenance, 14 repair, 15 processing");
 }
+TEST(MaintenanceClock, TimeOnShiftStandsOffShift) {
+    Plant plant = machine(
+        100_min,
+        {{.clock = MaintenanceClock::on_shift, .every = 6_min, .duration = 2_min, .mode = MaintenanceMode::immediate}});
+    EXPECT_EQ(faults_of(plant),
+              "stations/S/maintenance/0/clock: counts time on shift, but the station has no calendar\n");
+    plant.add(ShiftCalendar{.name = "hours", .spans = {{.from = 4_min, .to = 10_min}}});
+    plant.stations[0].calendar = "hours";
+    EXPECT_EQ(Watch(plant, 16).states("S"),
+              "0 processing, 4 off_shift, 10 processing, 12 planned_maintenance, 14 processing");
+}
 TEST(MaintenanceClock, ADateThatComesBeforeTheLastIsDoneIsDropped) {
     Maintenance m = at(4_min, 5_min, MaintenanceMode::immediate);
     m.dated = {4_min, 6_min, 9_min};
@@ -130,6 +141,17 @@ TEST(MaintenanceMode, OrUntilItIsDown) {
     EXPECT_EQ(w.of("S").maintenances, 1U);
     plant.stations[0].maintenance[0].duration = 9_min;  // longer than the repair: the job goes on at 19
     EXPECT_EQ(Watch(plant, 70).exits(), "59");
+}
+TEST(MaintenanceMode, OrUntilItIsOffShift) {
+    Plant plant = machine(100_min, {whenever(3_min, 4_min, 100_min)});
+    plant.add(ShiftCalendar{.name = "hours", .spans = {{.from = 5_min, .to = 12_min}}});
+    plant.stations[0].calendar = "hours";
+    const Watch w(plant, 20);
+    EXPECT_EQ(w.states("S"), "0 processing, 5 off_shift, 12 processing");
+    EXPECT_EQ(w.times(Happening::maintenance_start), "5");
+    EXPECT_EQ(w.times(Happening::maintenance_end), "9");
+    plant.stations[0].maintenance[0].duration = 9_min;  // off shift comes first in the list of states
+    EXPECT_EQ(Watch(plant, 15).states("S"), "0 processing, 5 off_shift, 12 planned_maintenance, 14 processing");
 }
 TEST(MaintenanceMode, AtTheDeadlineItGoesOnAsAfterTheJob) {
     // Due at 2, deadline at 12, job to 15; due at 20, deadline at 30, job to 33.

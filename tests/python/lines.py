@@ -32,6 +32,16 @@ def endless() -> lw.Plant:
     )
 
 
+def overfull() -> lw.Plant:
+    """More comes in than goes out."""
+    return lw.Plant(
+        sources=[lw.Source("in", interarrival="1 min")],
+        stations=[lw.Station("slow", cycle="2 min")],
+        buffers=[lw.Buffer("queue")],
+        routes=[lw.Route("r", steps=["queue", "slow"])],
+    )
+
+
 def loop_without_time() -> lw.Plant:
     """A job that goes round without ever taking time."""
     return lw.Plant(

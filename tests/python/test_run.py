@@ -1,6 +1,7 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Runs and their results."""
 
+import functools
 import math
 import os
 import pathlib
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import linewright as lw
 import pandas as pd
@@ -18,7 +20,7 @@ import pyarrow as pa
 import pytest
 import scipy.stats as st
 from linewright.result import _interval_text
-from tests_lines import endless, gearbox, loop_without_time
+from tests_lines import endless, gearbox, loop_without_time, overfull
 
 
 def test_a_station_with_an_hour_makes_23_jobs_a_day() -> None:
@@ -164,6 +166,35 @@ def test_a_run_that_cannot_go_on_is_a_typed_error() -> None:
     assert limit.value.ending == "event limit"
 
 
+@pytest.mark.parametrize(
+    ("limit", "ending", "message"),
+    [
+        ({"max_events": 1000}, "event limit", "more than 1000 events"),
+        ({"max_jobs": 500}, "job limit", 'more than 500 jobs in the plant, most of them before or in buffer "queue"'),
+        ({"max_memory": 2**20}, "memory limit", 'the memory of 1 MB is full: .* buffer "queue"'),
+    ],
+)
+def test_limits_are_the_same_for_a_study_a_simulation_and_a_trace(
+    limit: dict[str, Any], ending: str, message: str
+) -> None:
+    with pytest.raises(lw.RunError, match=message) as study:
+        overfull().run("100000 h", replications=2, **limit)
+    with pytest.raises(lw.RunError, match=message) as simulation:
+        lw.Simulation(overfull(), **limit).run_until("100000 h")
+    trace = lw.trace(overfull(), "100000 h", **limit)
+    assert (study.value.ending, simulation.value.ending, trace.ending) == (ending,) * 3
+    assert study.value.at == simulation.value.at > 0
+
+
+@pytest.mark.parametrize("limit", [{"max_jobs": 0}, {"max_memory": 0}])
+def test_limits_that_make_no_sense_are_refused(limit: dict[str, Any]) -> None:
+    for work in (overfull().run, functools.partial(lw.Simulation, overfull()), functools.partial(lw.trace, overfull())):
+        with pytest.raises(ValueError, match=f"{next(iter(limit))} must be at least 1"):
+            work(**limit)
+    with pytest.raises(TypeError):
+        overfull().run(max_memory=-1)
+
+
 def test_progress_is_told_and_may_cancel() -> None:
     told: list[tuple[int, int]] = []
     endless().run("1 h", replications=4, progress=lambda done, wanted: told.append((done, wanted)))
@@ -182,7 +213,15 @@ def test_the_wall_clock_stops_a_run() -> None:
     assert time.perf_counter() - begun < 2
 
 
-@pytest.mark.parametrize("call", ["plant.run('20000000 h')", "lw.Simulation(plant).run_until('20000000 h')"])
+@pytest.mark.parametrize(
+    "call",
+    [
+        "plant.run('20000000 h')",
+        "lw.Simulation(plant).run_until('20000000 h')",
+        "lw.fingerprint(plant, '20000000 h')",
+        "lw.fingerprints(plant, '20000000 h', replications=5, threads=2)",
+    ],
+)
 @pytest.mark.skipif(os.name == "nt", reason="signals")
 def test_ctrl_c_answers_within_50_ms(call: str) -> None:
     code = f"""

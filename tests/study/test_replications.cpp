@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "linewright/plant/laws.hpp"
-#include "linewright/record/fingerprint.hpp"
+#include "linewright/study/fingerprints.hpp"
 #include "linewright/study/study.hpp"
 
 namespace linewright {
@@ -155,6 +155,40 @@ TEST(Progress, AStopAskedForFromOutsideIsAnsweredWithin50Milliseconds) {
     }
 }
 
+// -- fingerprints ------------------------------------------------------------------------------------------------
+
+TEST(Fingerprints, AStopAskedForIsAnsweredWithin50MillisecondsAndThereAreNone) {
+    for (const Duration warmup : {0_h, 1'000'000_h}) {
+        std::atomic<bool> stop{false};
+        std::chrono::steady_clock::time_point asked;
+        std::thread other([&] {
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
+            asked = std::chrono::steady_clock::now();
+            stop = true;
+        });
+        const auto values = fingerprints(
+            compile(endless()),
+            {.horizon = 2'000'000_h, .warmup = warmup, .replications = 5, .threads = 2, .stop = StopToken(&stop)});
+        const auto took = std::chrono::steady_clock::now() - asked;
+        other.join();
+        EXPECT_EQ(values, std::vector<std::uint64_t>{});
+        EXPECT_LT(std::chrono::duration<double>(took).count(), 0.2);  // 50 ms, and a busy machine
+    }
+}
+TEST(Fingerprints, AreOfEveryReplicationAndATokenThatNobodySetsChangesNothing) {
+    const auto program = compile(line());
+    const std::atomic<bool> stop{false};
+    RunOptions options{.horizon = 50_h, .replications = 3, .seed = 7};
+    const auto values = fingerprints(program, options);
+    options.stop = StopToken(&stop);
+    EXPECT_EQ(fingerprints(program, options), values);
+    ASSERT_EQ(values.size(), 3U);
+    RunSetup setup = detail::setup_of(options, *program);
+    setup.replication = 2;
+    EXPECT_EQ(fingerprint(program, setup, detail::option_ticks(options.horizon, *program, "horizon", true)), values[2]);
+    EXPECT_THROW(fingerprints(program, {.max_jobs = 0}), std::invalid_argument);
+}
+
 // -- limits ------------------------------------------------------------------------------------------------------
 
 /// What a study that can't reach its horizon throws.
@@ -272,6 +306,7 @@ TEST(Limits, OptionsThatMakeNoSenseAreNamed) {
     EXPECT_NE(said({.confidence = 1.0}).find("confidence"), std::string::npos);
     EXPECT_NE(said({.max_wall = Duration{-1, Unit::s}}).find("max_wall"), std::string::npos);
     EXPECT_NE(said({.max_jobs = 0}).find("max_jobs"), std::string::npos);
+    EXPECT_NE(said({.max_memory = 0}).find("max_memory"), std::string::npos);
 }
 
 }  // namespace

@@ -78,17 +78,18 @@ void Run<O>::start_clocks(std::uint32_t u) {
     if (!clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (p.modes[m].clock == BreakdownClock::calendar && p.modes[m].uptime != none && s.modes_[m].since == never &&
-            !s.modes_[m].pending) {
+        if ((p.modes[m].clock == BreakdownClock::calendar ||
+             (p.modes[m].clock == BreakdownClock::on_shift && s.stations_[p.units[u].station].off == Presence::on)) &&
+            p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
             schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
         }
 }
 template <class O>
-void Run<O>::stop_clocks(std::uint32_t u) {
+void Run<O>::stop_clocks(std::uint32_t u, bool on_shift_only) {
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (s.modes_[m].since != never) {
+        if (s.modes_[m].since != never && (!on_shift_only || p.modes[m].clock == BreakdownClock::on_shift)) {
             s.modes_[m].left = std::max<Tick>(0, s.modes_[m].left - (s.now_ - s.modes_[m].since));
             s.modes_[m].since = never;
             s.calendar_.clear(p.modes[m].slot);
@@ -335,6 +336,10 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         touch(place);
         if (at.stage == Stage::empty) continue;
         suspend(place);
+        if (at.coming) {  // they find it down, and wait
+            at.coming = 0;
+            s.calendar_.clear(place);
+        }
         if (at.stage == Stage::process && at.begun) {
             switch (mode.job) {
                 case JobPolicy::scrap:
@@ -373,6 +378,8 @@ void Run<O>::start_repair(std::uint32_t u) {
     S::UnitState& unit = s.units_[u];
     const double level = team_level(unit.people);
     const Program::Mode& mode = p.modes[unit.mode];
+    unit.coming = 0;
+    people_activity(unit.people, 1);
     const Tick work =
         ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
     unit.status = UnitStatus::repairing;
@@ -429,7 +436,10 @@ void Run<O>::repaired(std::uint32_t u) {
     start_clocks(u);
     for (std::uint32_t i = 0; i < info.places; ++i) {
         touch(info.first_place + i);
-        if (!place_down(info.first_place + i)) resume(info.first_place + i);
+        if (!place_stands(info.first_place + i)) resume(info.first_place + i);
+        const Place& at = s.places_[info.first_place + i];
+        if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i).pending())
+            schedule(info.first_place + i, at.off_until, EventClass::arrival);
     }
     if (info.maintenance) {
         if (st.unit != none) begin_if_done(st.unit);
@@ -448,6 +458,7 @@ template <class O>
 void Run<O>::suspend(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.running) return;
+    if (at.overrun) count_overtime(place);
     at.remaining = at.ends - s.now_;
     at.running = 0;
     at.ends = never;
@@ -466,7 +477,7 @@ void Run<O>::resume(std::uint32_t place) {
         }
         return;
     }
-    if (at.stage == Stage::empty || at.running) return;
+    if (at.stage == Stage::empty || at.running || at.coming) return;
     if (at.asking) {
         s.requests_dirty_ = 1;
         return;

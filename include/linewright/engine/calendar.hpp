@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "linewright/core/time.hpp"
+#include "linewright/engine/least_key.hpp"
 
 #if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
 #include <emmintrin.h>
@@ -120,23 +121,6 @@ class SlotCalendar {
     static constexpr std::size_t group = 32;
     static constexpr double idle = std::numeric_limits<double>::infinity();
 
-    static double least(const double* k) {
-#if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
-        __m128d a = _mm_loadu_pd(k), b = _mm_loadu_pd(k + 2), c = _mm_loadu_pd(k + 4), d = _mm_loadu_pd(k + 6);
-        for (std::size_t i = 8; i < group; i += 8) {
-            a = _mm_min_pd(a, _mm_loadu_pd(k + i));
-            b = _mm_min_pd(b, _mm_loadu_pd(k + i + 2));
-            c = _mm_min_pd(c, _mm_loadu_pd(k + i + 4));
-            d = _mm_min_pd(d, _mm_loadu_pd(k + i + 6));
-        }
-        a = _mm_min_pd(_mm_min_pd(a, b), _mm_min_pd(c, d));
-        return _mm_cvtsd_f64(_mm_min_sd(a, _mm_unpackhi_pd(a, a)));
-#else
-        double m = k[0];
-        for (std::size_t i = 1; i < group; ++i) m = k[i] < m ? k[i] : m;
-        return m;
-#endif
-    }
     static std::uint32_t first_equal(const double* k, double value) {
 #if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
         const __m128d v = _mm_set1_pd(value);
@@ -158,7 +142,7 @@ class SlotCalendar {
             if (value < was)
                 minimum = value;
             else if (old == was)
-                minimum = least(&keys_[begin_[level - 1] + index * group]);
+                minimum = detail::least_key<group>(&keys_[begin_[level - 1] + index * group]);
             if (minimum == was) return;
             old = was;
             value = minimum;
@@ -166,7 +150,7 @@ class SlotCalendar {
     }
     void find_next() {
         std::size_t level = levels_ - 1;
-        next_key_ = least(&keys_[begin_[level]]);
+        next_key_ = detail::least_key<group>(&keys_[begin_[level]]);
         std::uint32_t index = first_equal(&keys_[begin_[level]], next_key_);
         while (level-- > 0)
             index = static_cast<std::uint32_t>(index * group) +

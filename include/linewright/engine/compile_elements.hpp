@@ -262,6 +262,8 @@ inline void Compiler::breakdowns(std::uint32_t s) {
             if (b.dated[k].at.microseconds() > b.dated[k + 1].at.microseconds())
                 fault(place + "/dated/" + std::to_string(k + 1), "comes before the one above it",
                       "List the dates in order");
+        if (b.repair_clock != RepairClock::crew && b.crew.empty())
+            fault(place + "/repair_clock", "means nothing without a crew", "Leave it out, or name the crew");
         (b.scope == Scope::place || station.places <= 1 ? single : whole).push_back(i);
     }
     if (!faults.empty()) return;
@@ -294,6 +296,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
         mode.job = b.job;
         mode.renew_all = b.renew == Renew::all;
         mode.priority = b.priority;
+        mode.repair_clock = b.repair_clock;
         mode.index = i;
         mode.unit = static_cast<std::uint32_t>(program.units.size());
         if (b.dated.empty()) mode.repair = draw(b.repair, place + "/repair", station.name, purpose + " repair");

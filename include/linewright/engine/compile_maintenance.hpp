@@ -38,6 +38,7 @@ inline void Compiler::maintenance(std::uint32_t s) {
         Program::Mode mode;
         mode.clock = given.clock == MaintenanceClock::busy       ? BreakdownClock::busy
                      : given.clock == MaintenanceClock::calendar ? BreakdownClock::calendar
+                     : given.clock == MaintenanceClock::on_shift ? BreakdownClock::on_shift
                                                                  : BreakdownClock::cycles;
         mode.start = given.mode;
         mode.priority = given.priority;

@@ -1,8 +1,13 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
-// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns),
-// compile_maintenance.hpp and compile_vehicles.hpp.
+// The compiler's own state: the plant it reads, the program it builds, the faults it finds, names and draws. Its work
+// stands in
+//
+//   compile_routes.hpp    products, times, queues, routes
+//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
+//   compile_layout.hpp    who takes from whom, the order downstream first, slots
+//   compile_maintenance.hpp, compile_vehicles.hpp
 #pragma once
 
 #include <algorithm>
@@ -57,6 +62,7 @@ class Compiler {
         products();
         people();
         stations();
+        calendars();
         times();
         buffers();
         vehicles();
@@ -118,6 +124,7 @@ class Compiler {
         unique(plant.cards, "cards", loop_index);
         unique(plant.vehicles, "vehicles", fleet_index);
         unique(plant.sinks, "sinks", sink_index);
+        unique(plant.calendars, "calendars", calendar_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -207,28 +214,32 @@ class Compiler {
         return false;
     }
 
-    // Flow (compile_flow.hpp).
+    // Where jobs go (compile_routes.hpp).
     void products();
-    void times();
+    std::uint32_t product_named(const std::string& name, const Place& place);
     void check_times(const Times& list, const Place& place);
-    void unread();
+    void times();
+    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
     void buffers();
+    std::uint32_t gate(std::uint32_t station);
     void routes();
+    std::uint32_t route_of(std::uint32_t product);
     void expand_routes();
     std::uint32_t expand(std::uint32_t product, std::uint32_t route);
+    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
+
+    // Where they come from (compile_sources.hpp).
     void sources();
     void assemblies();
     void initial_jobs();
     void cards();
+
+    // The last steps (compile_layout.hpp).
     void connect();
+    void unread();
     void ranks();
     void slots();
     void finish();
-    Range compile_rules(const std::vector<std::string>& queue_rules, const Place& place);
-    std::uint32_t first_op_of(std::uint32_t product, const std::string& route, const Place& place);
-    std::uint32_t route_of(std::uint32_t product);
-    std::uint32_t gate(std::uint32_t station);
-    std::uint32_t product_named(const std::string& name, const Place& place);
 
     // Elements (compile_elements.hpp).
     void people();
@@ -242,17 +253,25 @@ class Compiler {
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
+    // Shifts and walks (compile_shifts.hpp).
+    void wall_clock();
+    void calendars();
+    void add_shift(const Shift& shift, const Place& place, WorkCalendar::Day& day);
+    void rotation(const ShiftCalendar& calendar, const Place& place, std::int64_t start_day, WorkCalendar& out);
+    Tick within(ShiftEnd policy, const std::optional<Duration>& limit, const Place& place);
+    void rosters();
+    void walks();
+
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {
         std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
-        const Step* entry = nullptr;                       // where it is entered (transfer)
-        const Step* work = nullptr;                        // the station's step, or null
-        std::vector<std::pair<double, std::string>> ways;  // cumulative later; resolved names
-        std::vector<Program::Branch> branches;             // op numbers relative to the route
+        const Step* entry = nullptr;            // where it is entered (transfer)
+        const Step* work = nullptr;             // the station's step, or null
+        std::vector<Program::Branch> branches;  // op numbers relative to the route
     };
     struct RoutePlan {
         std::string name;
@@ -265,7 +284,6 @@ class Compiler {
     std::vector<RoutePlan> plans;
     std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> expanded;  // (product, route) -> first op
     std::vector<std::uint32_t> product_route;
-    std::vector<std::vector<std::uint32_t>> initial_ops;
     std::vector<std::string> product_family;
     std::set<std::uint32_t> assembly_queues;
 };

@@ -36,6 +36,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     fleets_.resize(p.fleets.size());
     for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
     returns_.resize(p.fleets.size());
+    calendar_states_.resize(p.calendars.size());
+    for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
@@ -96,7 +98,7 @@ inline std::int64_t Simulation::content(BufferId id) const {
 inline std::uint32_t Simulation::free_people(PoolId id) const {
     std::uint32_t free = 0;
     for (std::size_t i = 0; i < people_.size(); ++i)
-        free += program_->people[i].pool == id.value && people_[i].holder == none ? 1U : 0U;
+        free += program_->people[i].pool == id.value && people_[i].holder == none && people_[i].off == 0 ? 1U : 0U;
     return free;
 }
 inline std::uint64_t Simulation::backlog(SourceId id) const {
@@ -193,7 +195,8 @@ void Simulation::io(Archive& a) {
       free_job_, injected_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
-    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_);
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
+      calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
 }
@@ -237,7 +240,8 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
-        simulation.returns_.size() == fresh.returns_.size();
+        simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.calendar_states_.size() == fresh.calendar_states_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

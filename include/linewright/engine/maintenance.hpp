@@ -101,7 +101,7 @@ void Run<O>::look_for_opportunities() {
         for (std::uint32_t k = 0; k < info.places && idle; ++k) {
             const Stage stage = s.places_[info.first_place + k].stage;
             idle = stage == Stage::empty || stage == Stage::finished || stage == Stage::reserve ||
-                   place_down(info.first_place + k);
+                   place_stands(info.first_place + k);
         }
         if (!idle) {
             ++i;

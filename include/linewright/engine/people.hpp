@@ -37,54 +37,96 @@ void Run<O>::withdraw(std::uint32_t id, bool repair) {
 
 template <class O>
 void Run<O>::give_out() {
+    if (p.nearest_task) return give_out_nearest();
     for (std::size_t i = 0; i < s.requests_.size();) {
         const S::Request request = s.requests_[i];
-        if (give(request))
+        if (can_give(request)) {
             s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
-        else
+            give(request);
+        } else {
             ++i;
+        }
     }
 }
 
-/// Tries to meet one request in full; what it is for then runs.
+/// Where people go to the nearest task: of the requests of the highest priority that can be met, the one with the
+/// shortest walk of those who go by this rule; then the next.
 template <class O>
-bool Run<O>::give(const S::Request& request) {
+void Run<O>::give_out_nearest() {
+    for (;;) {
+        std::size_t best = s.requests_.size();
+        Tick least = never;
+        for (std::size_t i = 0; i < s.requests_.size(); ++i) {
+            const S::Request request = s.requests_[i];
+            if (best < s.requests_.size() && request.priority < s.requests_[best].priority) break;
+            if (!can_give(request)) continue;
+            Tick time = 0;
+            const std::uint32_t station = request.repair ? p.units[request.id].station : p.place_station[request.id];
+            for (const std::uint32_t person : chosen_)
+                if (p.next_task[p.people[person].pool] == NextTask::nearest)
+                    time = std::max(time, walk(person, station));
+            if (time < least) {
+                least = time;
+                best = i;
+            }
+        }
+        if (best == s.requests_.size()) return;
+        const S::Request request = s.requests_[best];
+        can_give(request);
+        s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(best));
+        give(request);
+    }
+}
+
+/// True when a request can be met in full; then those who would go are in `chosen_`.
+template <class O>
+bool Run<O>::can_give(const S::Request& request) {
+    if (request.repair)
+        return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
+                           Pick::least_versatile, p.units[request.id].station);
+    const std::uint32_t place = request.id;
+    Place& at = s.places_[place];
+    if (place_stands(place)) return false;  // it keeps its turn
+    const Program::Station& st = p.stations[p.place_station[place]];
+    const std::uint8_t phase = phase_bit(at.stage);
+    if (at.people != none)
+        return find_people(p.need_lists[at.alternative], phase, at.people, st.pick, p.place_station[place]);
+    for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)
+        if (find_people(p.need_lists[a], phase, none, st.pick, p.place_station[place])) {
+            at.alternative = a;
+            return true;
+        }
+    return false;
+}
+
+/// Those who were chosen go; when they are there, what the request is for runs.
+template <class O>
+void Run<O>::give(const S::Request& request) {
     if (request.repair) {
         S::UnitState& unit = s.units_[request.id];
-        if (!find_people(p.modes[unit.mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
-                         Pick::least_versatile))
-            return false;
         take_people(unit.people, request.id);
-        start_repair(request.id);
-        return true;
+        const Tick there = p.has_walks ? set_out_people(p.units[request.id].station) : s.now_;
+        if (there == s.now_) return start_repair(request.id);
+        unit.coming = 1;
+        await(unit.people);
+        return schedule(unit_slot(request.id), there, EventClass::completion);
     }
     const std::uint32_t place = request.id;
     Place& at = s.places_[place];
-    if (place_down(place)) return false;  // it keeps its turn
-    const Program::Station& st = p.stations[p.place_station[place]];
-    const std::uint8_t phase = phase_bit(at.stage);
-    bool found = false;
-    if (at.people != none) {
-        found = find_people(p.need_lists[at.alternative], phase, at.people, st.pick);
-    } else {
-        for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end() && !found; ++a) {
-            found = find_people(p.need_lists[a], phase, none, st.pick);
-            if (found) at.alternative = a;
-        }
-    }
-    if (!found) return false;
     take_people(at.people, place);
-    people_activity(at.people, 1);
-    work_at(place, team_level(at.people));
     at.asking = 0;
-    run_stage(place);
-    return true;
+    const Tick there = p.has_walks ? set_out_people(p.place_station[place]) : s.now_;
+    if (there == s.now_) return people_there(place);
+    at.coming = 1;
+    await(at.people);
+    schedule(place, there, EventClass::completion);
 }
 
 /// Finds free people for what a phase still needs, each person once: the preferred one first, and others change
 /// places when that lets all needs be met (augmenting paths in a bipartite matching). The result is in `chosen_`.
 template <class O>
-bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick) {
+bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick,
+                         std::uint32_t station) {
     chosen_.clear();
     chosen_item_.clear();
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
@@ -107,6 +149,10 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
                          y = p.levels[std::size_t{b} * p.skills + skill];
             if (x != y) return x > y;
         }
+        if (pick == Pick::nearest && p.has_walks) {
+            const Tick x = walk(a, station), y = walk(b, station);
+            if (x != y) return x < y;
+        }
         if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
             return s.people_[a].free_since < s.people_[b].free_since;
         return a < b;
@@ -116,7 +162,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
         const std::uint32_t skill = p.needs[chosen_item_[want_index]].skill;
         std::uint32_t best = none;
         for (std::uint32_t person = 0; person < persons; ++person) {
-            if (s.people_[person].holder != none || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+            if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
             if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
             if (best == none || better(person, best, skill)) best = person;
         }
@@ -141,7 +187,7 @@ bool Run<O>::change_places(std::size_t want_index) {
         const std::uint32_t need = seen_[k];
         const std::uint32_t skill = p.needs[chosen_item_[need]].skill;
         for (std::uint32_t person = 0; person < persons; ++person) {
-            if (s.people_[person].holder != none || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+            if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
             const auto taken = std::find(chosen_.begin(), chosen_.end(), person);
             if (taken == chosen_.end()) {
                 std::uint32_t mover = person;
@@ -173,6 +219,7 @@ void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
         state.phases = item.phases;
         state.level = p.levels[std::size_t{person} * p.skills + item.skill];
         state.next = list;
+        state.taken = s.now_;
         list = person;
         set_activity(person, 1);
     }
@@ -216,7 +263,11 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         *link = state.next;
         state.next = state.holder = none;
         state.free_since = s.now_;
-        set_activity(person, 0);
+        if (state.off == 2) {  // their shift was over before
+            count_late(person);
+            state.off = 1;
+        }
+        set_activity(person, state.off ? 4 : 0);
         s.requests_dirty_ = 1;
     }
 }
@@ -231,8 +282,25 @@ void Run<O>::set_activity(std::uint32_t person, std::uint8_t activity) {
     S::PersonState& state = s.people_[person];
     if (state.activity == activity) return;
     S::PoolCount& count = s.pool_counts_[p.people[person].pool];
-    if (state.activity == 1) count.working += s.now_ - state.since;
-    if (state.activity == 2) count.waiting += s.now_ - state.since;
+    switch (state.activity) {
+        case 1:
+            count.working += s.now_ - state.since;
+            break;
+        case 2:
+            count.waiting += s.now_ - state.since;
+            break;
+        case 3: {  // those who are there first wait for the others
+            const Tick there = std::clamp(state.arrives, state.since, s.now_);
+            count.walking += there - state.since;
+            count.waiting += s.now_ - there;
+            break;
+        }
+        case 4:
+            count.away += s.now_ - state.since;
+            break;
+        default:
+            break;
+    }
     state.activity = activity;
     state.since = s.now_;
 }

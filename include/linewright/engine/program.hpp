@@ -20,6 +20,7 @@
 #include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/engine/states.hpp"
+#include "linewright/engine/work_calendar.hpp"
 #include "linewright/plant/plant.hpp"
 
 namespace linewright {
@@ -103,7 +104,6 @@ struct Program {
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
-        std::uint64_t cards = 0;         ///< loops that its first target lies in; see Queue::cards for each
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
@@ -154,6 +154,10 @@ struct Program {
         Pick pick = Pick::least_versatile;
         Preemption preemption = Preemption::none;
         bool before_service = false, release_finished = false, hold_while_blocked = false, release_people = false;
+        std::uint32_t calendar = none;
+        ShiftEnd at_shift_end = ShiftEnd::suspend;
+        BreakRule late_break = BreakRule::keep_clock;
+        Tick finish_within = 0;
         bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };
@@ -173,7 +177,8 @@ struct Program {
         Range crew;  ///< NeedItem
         std::int32_t priority = 0;
         std::uint32_t slot = none;  ///< for calendar clocks and dates
-        std::uint32_t index = 0;    ///< among the station's breakdowns; maintenance comes after them
+        RepairClock repair_clock = RepairClock::crew;
+        std::uint32_t index = 0;  ///< among the station's breakdowns; maintenance comes after them
         std::uint32_t unit = 0;
         // Planned maintenance: its `uptime` is the interval, its `repair` the work.
         MaintenanceMode start = MaintenanceMode::after_job;
@@ -237,6 +242,21 @@ struct Program {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
     };
+    /// Whom a calendar's event concerns.
+    struct CalendarUsers {
+        std::uint32_t slot = none;
+        std::vector<std::uint32_t> stations, rosters;
+    };
+    struct Attendance {
+        std::uint32_t calendar = 0, count = 0;
+    };
+    /// People who come and go together.
+    struct Roster {
+        Range people;
+        std::vector<Attendance> attendance;
+        ShiftEnd at_shift_end = ShiftEnd::suspend;
+        Tick finish_within = 0;
+    };
     struct Initial {
         std::uint32_t queue = 0, op = 0, quantity = 1;
     };
@@ -278,6 +298,13 @@ struct Program {
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
+    WallClock wall_clock;
+    std::vector<WorkCalendar> calendars;
+    std::vector<CalendarUsers> calendar_users;
+    std::vector<Roster> rosters;
+    std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
+    std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
+    std::vector<NextTask> next_task;            ///< per pool
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
@@ -285,18 +312,17 @@ struct Program {
     std::vector<std::int32_t> product_priority;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
-    std::uint32_t ways = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false;
+    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false;
     std::uint32_t max_steps = 0;
 
     // Names, for results and messages.
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names;
+        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
@@ -307,6 +333,6 @@ struct Program {
 };
 
 /// What a calendar slot is for.
-enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, fleet = 7 };
+enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, calendar = 5, fleet = 7 };
 
 }  // namespace linewright

@@ -13,6 +13,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
+//   shifts.hpp       shifts and breaks of stations and people, walking
 #pragma once
 
 #include <algorithm>
@@ -274,6 +275,8 @@ class Run {
     // -- stations.hpp ----------------------------------------------------------------------------------------
     [[nodiscard]] bool loads(std::uint32_t station) const;
     [[nodiscard]] bool place_down(std::uint32_t place) const;
+    [[nodiscard]] bool place_off(std::uint32_t place) const;
+    [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
@@ -318,7 +321,7 @@ class Run {
     Tick next_strike(std::uint32_t unit, std::uint32_t& mode) const;
     void count_cycle(std::uint32_t place);
     void start_clocks(std::uint32_t unit);
-    void stop_clocks(std::uint32_t unit);
+    void stop_clocks(std::uint32_t unit, bool on_shift_only = false);
     void renew(std::uint32_t mode);
     void strike(std::uint32_t unit, std::uint32_t mode);
     void go_down(std::uint32_t unit, std::uint32_t mode);
@@ -366,13 +369,42 @@ class Run {
     void take_vehicle(std::uint32_t fleet);
     void delivered(std::uint32_t job, std::uint32_t queue);
     void fleet_event(std::uint32_t fleet);
+    // -- shifts.hpp ------------------------------------------------------------------------------------------
+    void begin_calendars();
+    void schedule_calendar(std::uint32_t calendar);
+    void calendar_event(std::uint32_t calendar);
+    void set_presence(std::uint32_t station, Presence presence);
+    void back_on_shift(std::uint32_t place);
+    void leave_shift(std::uint32_t place);
+    void late_break_over(std::uint32_t place);
+    void count_overtime(std::uint32_t place);
+    void end_overrun(std::uint32_t place);
+    [[nodiscard]] std::uint64_t lane_at(const Job& job, std::uint32_t visit) const;
+    [[nodiscard]] Tick time_to_finish(std::uint32_t place);
+    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t place, std::uint32_t job);
+    void roster_changed(std::uint32_t roster);
+    void send_home(std::uint32_t person, const Program::Roster& roster);
+    [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
+    void interrupt(std::uint32_t place, bool restart);
+    void interrupt_repair(std::uint32_t unit);
+    void count_late(std::uint32_t person);
+    [[nodiscard]] Tick walk(std::uint32_t person, std::uint32_t to) const;
+    Tick set_out_people(std::uint32_t station);
+    void await(std::uint32_t list);
+    void people_there(std::uint32_t place);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
     void ask(std::uint32_t id, bool repair);
     void withdraw(std::uint32_t id, bool repair);
     void give_out();
-    bool give(const S::Request& request);
-    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick);
+    void give_out_nearest();
+    bool can_give(const S::Request& request);
+    void give(const S::Request& request);
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t holder_people, Pick pick,
+                     std::uint32_t station);
+    [[nodiscard]] bool is_free(std::uint32_t person) const {
+        return s.people_[person].holder == none && s.people_[person].off == 0;
+    }
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
@@ -417,6 +449,7 @@ void Run<O>::begin() {
         else if (mode.uptime != none)
             renew(m);
     }
+    begin_calendars();
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
         const Program::Source& source = p.sources[i];
@@ -447,7 +480,14 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
     switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
         case SlotKind::place:
             if (event_class == EventClass::completion) {
-                stage_end(owner);
+                if (const std::uint32_t u = p.place_unit[owner]; u != none && s.units_[u].coming)
+                    start_repair(u);
+                else if (s.places_[owner].coming)
+                    people_there(owner);
+                else
+                    stage_end(owner);
+            } else if (event_class == EventClass::arrival) {
+                late_break_over(owner);
             } else {
                 const std::uint32_t u = p.place_unit[owner];
                 if (event_class == EventClass::repair_end)
@@ -459,6 +499,8 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::unit:
             if (event_class == EventClass::repair_end)
                 repaired(owner);
+            else if (event_class == EventClass::completion)
+                start_repair(owner);
             else if (p.units[owner].maintenance)
                 begin_maintenance(owner);
             else
@@ -478,6 +520,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::fleet:
             fleet_event(owner);
+            break;
+        case SlotKind::calendar:
+            calendar_event(owner);
             break;
     }
 }
@@ -561,6 +606,10 @@ template <class O>
 State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
+    if (place_off(place) || (at.overrun && !at.running)) {
+        const Presence presence = s.stations_[p.place_station[place]].off;
+        return presence == Presence::off ? State::off_shift : State::on_break;
+    }
     if (station.maintenance != none &&
         (unit_down(station.maintenance) ||
          (s.units_[station.maintenance].status == UnitStatus::finishing && at.stage == Stage::empty)))
@@ -616,7 +665,10 @@ void Run<O>::count_from(Tick warmup) {
     s.wip_level_.restart(s.wip_, warmup);
     s.all_times_ = {};
     std::fill(s.pool_counts_.begin(), s.pool_counts_.end(), S::PoolCount{});
-    for (S::PersonState& person : s.people_) person.since = std::max(person.since, warmup);
+    for (S::PersonState& person : s.people_) {
+        person.since = std::max(person.since, warmup);
+        if (person.off == 2) person.taken = std::max(person.taken, warmup);
+    }
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {
         s.source_counts_[i] = {};
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
@@ -650,6 +702,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             draw = p.ops[owner].transfer;
             break;
         case SlotKind::fleet:
+        case SlotKind::calendar:
             break;
     }
     end(Ending::overflow,
@@ -677,6 +730,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
             case SlotKind::fleet:
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
+            case SlotKind::calendar:
+                return "calendar \"" + p.calendar_names[owner] + "\"";
         }
         return {};
     };
@@ -697,5 +752,6 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"

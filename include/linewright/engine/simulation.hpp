@@ -246,7 +246,9 @@ class Simulation {
         Tick full = 0;
         Tick finished_at = -1;
         Tick idle_since = 0;
-        double raw = 0.0;  // drawn, not yet scaled by the people's level
+        Tick off_until = 0;      // a break of its own, by its length
+        Tick overrun_since = 0;  // overtime that isn't counted yet
+        double raw = 0.0;        // drawn, not yet scaled by the people's level
         double level = 1.0;
         std::uint64_t lane = 0;
         std::uint32_t job = none;
@@ -263,8 +265,9 @@ class Simulation {
         Stage stage = Stage::empty;
         State state = State::starved;
         std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
-        std::uint8_t jams = 0;  // modes per_cycle that have been drawn for this job
-        std::uint8_t pad[2] = {};
+        std::uint8_t jams = 0;     // modes per_cycle that have been drawn for this job
+        std::uint8_t overrun = 0;  // it works on past the end of its shift
+        std::uint8_t coming = 0;   // its people are on their way
     };
     struct QueueState {
         std::uint32_t head = none, tail = none;
@@ -294,7 +297,8 @@ class Simulation {
         std::uint32_t strike = none;
         UnitStatus status = UnitStatus::up;
         std::uint8_t paused = 0;  // clocks stand: for how many reasons the station is down as a whole
-        std::uint8_t dated = 0, pad = 0;
+        std::uint8_t dated = 0;
+        std::uint8_t coming = 0;  // its crew is on its way
         std::uint32_t pad2 = 0;
     };
     struct ModeState {
@@ -313,7 +317,8 @@ class Simulation {
         std::uint32_t beside = none;  // preempted jobs, head of a list
         std::uint8_t down = 0;        // as a whole: 1 finishing, 2 down
         std::uint8_t card_wait = 0;
-        std::uint8_t pad[6] = {};
+        Presence off = Presence::on;
+        std::uint8_t pad[5] = {};
     };
     struct Delivery {
         Tick arrived = 0, due = never;
@@ -332,13 +337,17 @@ class Simulation {
     struct PersonState {
         Tick free_since = 0;
         Tick since = 0;
+        Tick arrives = 0;             // where they work
+        Tick taken = 0;               // for their task; when they stay on past their shift, since then
         std::uint32_t next = none;    // in the list of whoever holds them
         std::uint32_t holder = none;  // place, or unit
         double level = 1.0;
         std::uint32_t item = none;  // the need that they meet
+        std::uint32_t at = none;    // the station where they are
         std::uint8_t phases = 0;
-        std::uint8_t activity = 0;  // 0 idle, 1 working, 2 waiting with a station that stands
-        std::uint8_t pad[2] = {};
+        std::uint8_t activity = 0;  // 0 idle, 1 working, 2 waiting with a station that stands, 3 walking, 4 off shift
+        std::uint8_t off = 0;       // 1 off shift, 2 so as soon as they are released
+        std::uint8_t pad[5] = {};
     };
     struct Request {
         Tick since = 0;
@@ -346,6 +355,11 @@ class Simulation {
         std::uint32_t order = 0;
         std::uint32_t id = 0;  // place, or unit for a repair
         std::uint32_t repair = 0;
+    };
+    struct CalendarState {
+        Tick since = 0, next = never;  // the last change and the next
+        Presence presence = Presence::on;
+        std::uint8_t pad[7] = {};
     };
     struct InTransit {
         Tick arrives = 0;
@@ -366,13 +380,14 @@ class Simulation {
     struct StationCount {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
                       maintenances = 0;
+        std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
     };
     struct ProductCount {
         std::int64_t wip = 0;
         std::uint64_t released = 0, exits = 0, scrapped = 0, inspected = 0, passed = 0, reworked = 0, lost = 0;
     };
     struct PoolCount {
-        Tick working = 0, waiting = 0;
+        Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
     };
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
@@ -411,6 +426,7 @@ class Simulation {
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
     std::vector<Request> requests_;
+    std::vector<CalendarState> calendar_states_;
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last

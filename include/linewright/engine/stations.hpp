@@ -15,16 +15,23 @@ bool Run<O>::place_down(std::uint32_t place) const {
         if (u != none && unit_down(u)) return true;
     return false;
 }
+/// A place that is off shift or in a break, and doesn't work on past the end.
+template <class O>
+bool Run<O>::place_off(std::uint32_t place) const {
+    const Place& at = s.places_[place];
+    return (s.stations_[p.place_station[place]].off != Presence::on && !at.overrun) || s.now_ < at.off_until;
+}
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty) return false;
+    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until) return false;
     const std::uint32_t u = p.place_unit[place];
     return u == none || s.units_[u].status == UnitStatus::up;
 }
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
-    return s.stations_[station].idle > 0 && s.stations_[station].down == 0;
+    const S::StationState& state = s.stations_[station];
+    return state.idle > 0 && state.down == 0 && state.off == Presence::on;
 }
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
@@ -256,7 +263,7 @@ std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
 template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
-    if (s.stations_[station].down) return false;
+    if (s.stations_[station].down || s.stations_[station].off != Presence::on) return false;
     if (!loads(station)) return st.preemption != Preemption::none && preempt(station);
     const std::uint32_t place = free_place(station);
     if (place == none) return false;
@@ -303,6 +310,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         return false;
     }
     const std::uint32_t gets = best_station(queue, job, station);
+    if (!fits(gets, gets == station ? place : free_place(gets), job)) return false;
     const Program::Station& taken_by = p.stations[gets];
     for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
@@ -418,12 +426,13 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
-    at.lane = job.lane ^ p.ops[job.op].lane;
+    std::uint16_t visit = 1;
     if (p.visits_repeat) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (!back && visits < 65535) ++visits;
-        if (visits > 1) at.lane ^= detail::mix64(visits);
+        visit = visits;
     }
+    at.lane = lane_at(job, visit);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -503,7 +512,7 @@ template <class O>
 void Run<O>::want(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
-    if (place_down(place)) return touch(place);  // a place ahead was reserved meanwhile: it goes on after the repair
+    if (place_stands(place)) return touch(place);  // a place ahead was reserved meanwhile: it goes on after the repair
     if (st.phases_with_people) {
         release_people(at.people, phase_bit(at.stage));
         if (stage_needs_people(place)) {
@@ -529,6 +538,7 @@ void Run<O>::run_stage(std::uint32_t place) {
     }
     at.running = 1;
     at.ends = s.now_ + at.remaining;
+    at.overrun_since = s.now_;
     touch(place);
     if (at.stage == Stage::process) {
         if (!at.begun) {
@@ -548,6 +558,7 @@ void Run<O>::stage_end(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     Job& job = s.jobs_[at.job];
+    if (at.overrun) count_overtime(place);
     at.running = 0;
     at.remaining = 0;
     touch(place);
@@ -651,6 +662,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     at.finished_at = s.now_;
+    if (at.overrun) end_overrun(place);
     if (at.people != none) {
         if (st.hold_while_blocked)
             people_activity(at.people, 2);
@@ -721,6 +733,11 @@ void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     if (at.people != none) release_people(at.people, 0);
+    if (at.coming) {
+        at.coming = 0;
+        s.calendar_.clear(place);
+    }
+    at.overrun = 0;
     at.job = none;
     at.stage = Stage::empty;
     at.idle_since = s.now_;

@@ -33,6 +33,20 @@ struct Times {
     bool operator==(const Times&) const = default;
 };
 
+/// A point on the floor, in metres.
+struct Point {
+    double x = 0.0;
+    double y = 0.0;
+    bool operator==(const Point&) const = default;
+};
+template <>
+struct Fields<Point> {
+    static constexpr std::string_view name = "point";
+    static constexpr std::string_view doc = "A point on the floor.";
+    static constexpr auto list =
+        std::tuple{Field{"x", &Point::x, "Metres to the right."}, Field{"y", &Point::y, "Metres up the drawing."}};
+};
+
 /// The phases of a job's stay on a station in which people may be needed.
 enum class Phase : std::uint8_t { setup, load, process, unload, repair };
 template <>

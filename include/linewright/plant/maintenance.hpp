@@ -13,13 +13,14 @@
 namespace linewright {
 
 /// What the clock of a planned maintenance counts.
-enum class MaintenanceClock : std::uint8_t { busy, calendar, cycles };
+enum class MaintenanceClock : std::uint8_t { busy, calendar, cycles, on_shift };
 template <>
 struct Choices<MaintenanceClock> {
     static constexpr std::array list{
         Choice<MaintenanceClock>{"busy", MaintenanceClock::busy, "time in which at least one place is processing"},
         Choice<MaintenanceClock>{"calendar", MaintenanceClock::calendar, "all time, also while the station is down"},
-        Choice<MaintenanceClock>{"cycles", MaintenanceClock::cycles, "finished jobs; the interval is in cycles"}};
+        Choice<MaintenanceClock>{"cycles", MaintenanceClock::cycles, "finished jobs; the interval is in cycles"},
+        Choice<MaintenanceClock>{"on_shift", MaintenanceClock::on_shift, "time on shift, without breaks"}};
 };
 
 /// When a planned maintenance that has fallen due begins.
@@ -30,8 +31,9 @@ struct Choices<MaintenanceMode> {
         Choice<MaintenanceMode>{"immediate", MaintenanceMode::immediate, "at once: work stands and goes on afterwards"},
         Choice<MaintenanceMode>{"after_job", MaintenanceMode::after_job,
                                 "when the jobs on the station are finished; it loads nothing more"},
-        Choice<MaintenanceMode>{"opportunistic", MaintenanceMode::opportunistic,
-                                "when the station is starved, blocked or down; at its deadline as after_job"}};
+        Choice<MaintenanceMode>{
+            "opportunistic", MaintenanceMode::opportunistic,
+            "when the station is starved, blocked, down or off shift; at its deadline as after_job"}};
 };
 
 /// One planned maintenance of a station. Its clock starts anew when it ends.

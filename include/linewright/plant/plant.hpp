@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/plant/calendar.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/station.hpp"
@@ -37,6 +38,10 @@ struct Plant {
     std::vector<VehicleFleet> vehicles{};
     std::vector<CardLoop> cards{};
     std::vector<Sink> sinks{};
+    std::vector<ShiftCalendar> calendars{};
+    std::string start{};
+    std::vector<ClockChange> clock_changes{};
+    std::vector<Walk> walks{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -49,6 +54,8 @@ struct Plant {
     Plant& add(VehicleFleet e) { vehicles.push_back(std::move(e));    return *this; }
     Plant& add(CardLoop e)     { cards.push_back(std::move(e));       return *this; }
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
+    Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
+    Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -71,7 +78,12 @@ struct Fields<Plant> {
         Field{"changeovers", &Plant::changeovers, "Changeover tables."},
         Field{"vehicles", &Plant::vehicles, "Fleets of vehicles."},
         Field{"cards", &Plant::cards, "Loops of cards: kanban, CONWIP."},
-        Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."}};
+        Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."},
+        Field{"calendars", &Plant::calendars, "Shift calendars of stations and people."},
+        Field{"start", &Plant::start,
+              "The local date and time at which a run starts: \"2026-11-23 06:00\"; empty: a Monday, 00:00."},
+        Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
+        Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."}};
 };
 
 }  // namespace linewright

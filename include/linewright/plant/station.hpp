@@ -9,13 +9,14 @@
 #include <string>
 #include <vector>
 
+#include "linewright/plant/calendar.hpp"
 #include "linewright/plant/common.hpp"
 #include "linewright/plant/maintenance.hpp"
 
 namespace linewright {
 
 /// What a breakdown's clock counts.
-enum class BreakdownClock : std::uint8_t { busy, calendar, cycles, per_cycle };
+enum class BreakdownClock : std::uint8_t { busy, calendar, cycles, per_cycle, on_shift };
 template <>
 struct Choices<BreakdownClock> {
     static constexpr std::array list{
@@ -23,7 +24,8 @@ struct Choices<BreakdownClock> {
         Choice<BreakdownClock>{"calendar", BreakdownClock::calendar, "all time while not down"},
         Choice<BreakdownClock>{"cycles", BreakdownClock::cycles, "finished jobs; the up-time is in cycles"},
         Choice<BreakdownClock>{"per_cycle", BreakdownClock::per_cycle,
-                               "a jam: drawn once per job and visit when processing first starts"}};
+                               "a jam: drawn once per job and visit when processing first starts"},
+        Choice<BreakdownClock>{"on_shift", BreakdownClock::on_shift, "time on shift, without breaks, while not down"}};
 };
 
 /// What becomes of the job in process when its station breaks down.
@@ -53,6 +55,15 @@ struct Choices<Scope> {
     static constexpr std::array list{
         Choice<Scope>{"station", Scope::station, "the whole station, all places"},
         Choice<Scope>{"place", Scope::place, "one place; each has its own clock and repairs"}};
+};
+
+/// What a repair does while its crew is off shift.
+enum class RepairClock : std::uint8_t { crew, calendar };
+template <>
+struct Choices<RepairClock> {
+    static constexpr std::array list{
+        Choice<RepairClock>{"crew", RepairClock::crew, "it stands until a crew is there again"},
+        Choice<RepairClock>{"calendar", RepairClock::calendar, "it goes on by itself"}};
 };
 
 /// A breakdown at a date known beforehand.
@@ -86,6 +97,7 @@ struct Breakdown {
     std::vector<Need> crew{};
     int priority = 0;
     std::string name{};
+    RepairClock repair_clock = RepairClock::crew;
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -108,7 +120,8 @@ struct Fields<Breakdown> {
         Field{"scope", &Breakdown::scope, "What stops: the station, or one of its places."},
         Field{"crew", &Breakdown::crew, "The people that the repair needs; empty: every repair starts at once."},
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
-        Field{"name", &Breakdown::name, "Its name in results; empty: its number."}};
+        Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
+        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -199,13 +212,14 @@ struct Choices<OnBreakdown> {
 };
 
 /// Which of several free people is taken.
-enum class Pick : std::uint8_t { least_versatile, best_level, longest_idle };
+enum class Pick : std::uint8_t { least_versatile, best_level, longest_idle, nearest };
 template <>
 struct Choices<Pick> {
     static constexpr std::array list{
         Choice<Pick>{"least_versatile", Pick::least_versatile, "the one with the fewest skills"},
         Choice<Pick>{"best_level", Pick::best_level, "the one with the highest level in the skill"},
-        Choice<Pick>{"longest_idle", Pick::longest_idle, "the one that has been free longest"}};
+        Choice<Pick>{"longest_idle", Pick::longest_idle, "the one that has been free longest"},
+        Choice<Pick>{"nearest", Pick::nearest, "the one with the shortest walk"}};
 };
 
 /// A place or several equal places where work is done.
@@ -233,6 +247,11 @@ struct Station {
     std::map<std::string, double> defects{};
     std::optional<Inspection> inspection{};
     std::optional<Duration> ideal_cycle{};
+    std::string calendar{};
+    ShiftEnd at_shift_end = ShiftEnd::suspend;
+    std::optional<Duration> finish_within{};
+    BreakRule late_break = BreakRule::keep_clock;
+    std::optional<Point> position{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -266,7 +285,12 @@ struct Fields<Station> {
         Field{"defects", &Station::defects,
               "The chance that a defect arises at this operation, for each product; \"*\" for all others."},
         Field{"inspection", &Station::inspection, "What it looks for and what it does about it."},
-        Field{"ideal_cycle", &Station::ideal_cycle, "The ideal cycle time, for OEE; not given: no OEE."}};
+        Field{"ideal_cycle", &Station::ideal_cycle, "The ideal cycle time, for OEE; not given: no OEE."},
+        Field{"calendar", &Station::calendar, "Its shift calendar; empty: always on shift."},
+        Field{"at_shift_end", &Station::at_shift_end, "What happens to its work when a shift ends or a break begins."},
+        Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
+        Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
+        Field{"position", &Station::position, "Where it stands; with it people walk."}};
 };
 
 /// One line of a changeover table.

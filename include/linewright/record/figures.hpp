@@ -78,6 +78,8 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "changeovers", "1/h", r.per_hour(static_cast<double>(s.changeovers)));
         add("stations", s.name, "breakdowns", "1/h", r.per_hour(static_cast<double>(s.breakdowns)));
         add("stations", s.name, "maintenances", "1/h", r.per_hour(static_cast<double>(s.maintenances)));
+        add("stations", s.name, "overtime", "share",
+            share(static_cast<double>(s.overtime), r.window() * static_cast<double>(s.places)));
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
                 const auto o = oee(s, profile.value);
@@ -99,6 +101,9 @@ inline std::vector<Figure> figures(const RunResult& r) {
         const double whole = window * static_cast<double>(o.people);
         add("operators", o.name, "working", "share", share(static_cast<double>(o.working), whole));
         add("operators", o.name, "waiting", "share", share(static_cast<double>(o.waiting), whole));
+        add("operators", o.name, "walking", "share", share(static_cast<double>(o.walking), whole));
+        add("operators", o.name, "off_shift", "share", share(static_cast<double>(o.off_shift), whole));
+        add("operators", o.name, "overtime", "share", share(static_cast<double>(o.overtime), whole));
         add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));
     }
     for (const FleetResult& f : r.vehicles) {

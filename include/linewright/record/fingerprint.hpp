@@ -52,14 +52,19 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
              {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
             hash.add(n);
         if (s.maintenances) hash.add(s.maintenances);  // what came later counts only where there is some
+        if (s.overtime != 0)
+            hash.add(static_cast<std::uint64_t>(s.overtime));  // what came later counts where it is used
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
         hash.add(static_cast<std::uint64_t>(b.maximum));
         for (const Tick t : b.time_at_level) hash.add(static_cast<std::uint64_t>(t));
     }
-    for (const PoolResult& o : r.operators)
+    for (const PoolResult& o : r.operators) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
+        for (const Tick t : {o.walking, o.off_shift, o.overtime})
+            if (t != 0) hash.add(static_cast<std::uint64_t>(t));
+    }
     for (const FleetResult& f : r.vehicles) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
         hash.add(f.trips);
@@ -76,11 +81,13 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
 }
 
 /// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.
-inline std::uint64_t fingerprint(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon) {
+/// When `stop` was asked for, the number says nothing.
+inline std::uint64_t fingerprint(const std::shared_ptr<const Program>& program, const RunSetup& setup, Tick horizon,
+                                 StopToken stop = {}) {
     EventHash events;
     Simulation watched(program, setup), unwatched(program, setup);
-    const Outcome first = watched.run_until(horizon, events);
-    const Outcome second = unwatched.run_until(horizon);
+    const Outcome first = watched.run_until(horizon, events, stop);
+    const Outcome second = unwatched.run_until(horizon, stop);
     NumberHash hash = events.hash;
     add_counts(hash, measure(watched));
     add_counts(hash, measure(unwatched));

@@ -24,6 +24,7 @@ struct StationResult {
     std::uint64_t made = 0;     ///< processing completed
     std::uint64_t defects = 0;  ///< that arose here
     std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
+    Tick overtime = 0;                  ///< of the time in processing: past the end of a shift or into a break
     std::optional<double> ideal_cycle;  ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
@@ -41,8 +42,11 @@ struct PoolResult {
     std::string name;
     std::uint32_t people = 0;
     Tick working = 0;  ///< at a phase that runs, or at a repair
-    Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked)
+    Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked), or until the last of a team is there
+    Tick walking = 0;
     Tick idle = 0;
+    Tick off_shift = 0;  ///< and in breaks; with the four above the whole window
+    Tick overtime = 0;   ///< of the time worked: past the end of their shift
 };
 /// A fleet of vehicles over the window; vehicles x ticks.
 struct FleetResult {
@@ -135,6 +139,12 @@ inline RunResult measure(const Simulation& s) {
         out.changeovers = c.setups;
         out.breakdowns = c.failures;
         out.maintenances = c.maintenances;
+        out.overtime = static_cast<Tick>(c.overtime);
+        for (std::uint32_t k = 0; k < st.places; ++k) {
+            const Simulation::Place& at = s.places_[st.first_place + k];
+            if (at.overrun && at.running && at.stage == Simulation::Stage::process && s.counting_)
+                out.overtime += now - std::max(at.overrun_since, s.counting_since_);
+        }
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
@@ -154,13 +164,25 @@ inline RunResult measure(const Simulation& s) {
         out.name = p.pool_names[i];
         out.working = s.pool_counts_[i].working;
         out.waiting = s.pool_counts_[i].waiting;
+        out.walking = s.pool_counts_[i].walking;
+        out.off_shift = s.pool_counts_[i].away;
+        out.overtime = s.pool_counts_[i].overtime;
         for (std::size_t k = 0; k < p.people.size(); ++k) {
             if (p.people[k].pool != i) continue;
             ++out.people;
-            if (s.people_[k].activity == 1) out.working += now - s.people_[k].since;
-            if (s.people_[k].activity == 2) out.waiting += now - s.people_[k].since;
+            const Simulation::PersonState& person = s.people_[k];
+            if (person.activity == 1) out.working += now - person.since;
+            if (person.activity == 2) out.waiting += now - person.since;
+            if (person.activity == 3) {
+                const Tick there = std::clamp(person.arrives, person.since, now);
+                out.walking += there - person.since;
+                out.waiting += now - there;
+            }
+            if (person.activity == 4) out.off_shift += now - person.since;
+            if (person.off == 2 && s.counting_) out.overtime += now - std::max(person.taken, s.counting_since_);
         }
-        out.idle = static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting;
+        out.idle =
+            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
         r.operators.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.fleets.size(); ++i) {

@@ -13,9 +13,9 @@
 
 namespace linewright {
 
-/// The fingerprint of every replication, in their order. Of the options count the horizon, the warm-up, the
-/// replications, the seed, the threads and the limits on events and jobs. Throws std::invalid_argument for options
-/// that make no sense.
+/// The fingerprint of every replication, in their order; none when the options' `stop` was asked for. Of the options
+/// also count the horizon, the warm-up, the replications, the seed, the threads and the limits on events, jobs and
+/// memory. Throws std::invalid_argument for options that make no sense.
 LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program,
                                                         const RunOptions& options = {});
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <boost/asio/post.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <cstdint>
@@ -23,7 +24,7 @@ namespace linewright {
 LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program,
                                                         const RunOptions& options) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
-    const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
+    const RunSetup setup = detail::setup_of(options, *program);
     if (options.replications < 1)
         throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
     if (options.threads < 0)
@@ -31,27 +32,28 @@ LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<co
     const auto wanted = static_cast<std::size_t>(options.replications);
     std::vector<std::uint64_t> values(wanted);
     std::vector<std::exception_ptr> thrown(wanted);
-    const std::size_t threads = options.threads == 0 ? std::max(1U, std::thread::hardware_concurrency())
-                                                     : static_cast<std::size_t>(options.threads);
+    std::atomic<bool> failed{false};  // the others need not go on
+    const StopToken stop(&failed, options.stop);
+    const unsigned cores = std::max(1U, std::thread::hardware_concurrency());
+    const std::size_t threads =
+        std::min<std::size_t>(options.threads == 0 ? cores : static_cast<std::size_t>(options.threads), wanted);
     boost::asio::thread_pool pool(threads);
     for (std::size_t i = 0; i < wanted; ++i)
         boost::asio::post(pool, [&, i] {
+            if (stop.stop_requested()) return;
             try {
-                RunSetup setup;
-                setup.seed = options.seed;
-                setup.replication = i;
-                setup.warmup = warmup;
-                setup.max_events_per_instant = options.max_events_per_instant;
-                setup.max_events = options.max_events;
-                setup.max_jobs = static_cast<std::uint32_t>(std::max(options.max_jobs, 1));
-                values[i] = fingerprint(program, setup, horizon);
+                RunSetup mine = setup;
+                mine.replication = i;
+                values[i] = fingerprint(program, mine, horizon, stop);
             } catch (...) {
                 thrown[i] = std::current_exception();
+                failed = true;
             }
         });
     pool.join();
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
+    if (options.stop.stop_requested()) values.clear();
     return values;
 }
 

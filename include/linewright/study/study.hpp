@@ -182,6 +182,21 @@ inline Tick option_ticks(Duration d, const Program& program, const char* name, b
                                     duration_text(d));
     return to_ticks(t);
 }
+/// The setup of one replication of a study; throws std::invalid_argument that names the option that makes no sense.
+inline RunSetup setup_of(const RunOptions& options, const Program& program, std::uint64_t replication = 0) {
+    if (options.max_jobs < 1)
+        throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
+    if (options.max_memory < 1) throw std::invalid_argument("max_memory must be at least 1 byte, is 0");
+    RunSetup setup;
+    setup.seed = options.seed;
+    setup.replication = replication;
+    setup.warmup = option_ticks(options.warmup, program, "warmup", false);
+    setup.max_events_per_instant = options.max_events_per_instant;
+    setup.max_events = options.max_events;
+    setup.max_jobs = static_cast<std::uint32_t>(options.max_jobs);
+    setup.max_memory = options.max_memory;
+    return setup;
+}
 }  // namespace detail
 
 /// Runs one replication to its horizon.

@@ -60,8 +60,8 @@ LINEWRIGHT_ONCE Outcome run_replication(const std::shared_ptr<const Program>& pr
 
 LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
-    const Tick warmup = detail::option_ticks(options.warmup, *program, "warmup", false);
-    if (warmup >= horizon)
+    const RunSetup setup = detail::setup_of(options, *program);
+    if (setup.warmup >= horizon)
         throw std::invalid_argument("warmup must end before the horizon: " + duration_text(options.warmup) + " and " +
                                     duration_text(options.horizon));
     if (options.replications < 1)
@@ -69,8 +69,6 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
     if (options.threads < 0)
         throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     detail::option_ticks(options.max_wall, *program, "max_wall", false);
-    if (options.max_jobs < 1)
-        throw std::invalid_argument("max_jobs must be at least 1, is " + std::to_string(options.max_jobs));
     if (!(options.confidence > 0.0 && options.confidence < 1.0))
         throw std::invalid_argument("confidence must be between 0 and 1, is " + number_text(options.confidence));
     Result result;
@@ -89,15 +87,9 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
     const auto one = [&](std::size_t i) {
         if (!stop.load(std::memory_order_relaxed)) {
             try {
-                RunSetup setup;
-                setup.seed = options.seed;
-                setup.replication = i;
-                setup.warmup = warmup;
-                setup.max_events_per_instant = options.max_events_per_instant;
-                setup.max_events = options.max_events;
-                setup.max_jobs = static_cast<std::uint32_t>(options.max_jobs);
-                setup.max_memory = options.max_memory;
-                outcomes[i] = run_replication(program, setup, horizon, StopToken(&stop, options.stop), runs[i]);
+                RunSetup mine = setup;
+                mine.replication = i;
+                outcomes[i] = run_replication(program, mine, horizon, StopToken(&stop, options.stop), runs[i]);
             } catch (...) {
                 thrown[i] = std::current_exception();
                 stop = true;

@@ -1,0 +1,124 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// People who walk (docs/semantics.md, 8), each rule with a trace worked out by hand. Times are minutes.
+#include <gtest/gtest.h>
+
+#include "watch.hpp"
+
+namespace linewright {
+namespace {
+using namespace literals;
+
+constexpr Tick minute = 60'000'000;
+
+void alone(Plant& plant, Station station, std::initializer_list<double> when) {
+    const std::string name = station.name;
+    Source source = arrivals("", when);
+    source.name = "in " + name;
+    source.route = "route " + name;
+    plant.add(std::move(source)).add(std::move(station));
+    plant.add(Buffer{.name = "before " + name});
+    plant.add(Route{.name = "route " + name, .steps = {"before " + name, name}});
+}
+
+TEST(Walking, OneOperatorServesTwoStations) {
+    Plant plant;
+    plant.add(Source{.name = "in", .always = true, .count = 5});
+    plant.add(Station{.name = "S1", .cycle = 5_min, .operators = {{"man"}}});
+    plant.add(Station{.name = "S2", .cycle = 3_min, .operators = {{"man"}}});
+    plant.add(Buffer{.name = "B", .capacity = 1});
+    plant.add(Route{.name = "line", .steps = {"S1", "B", "S2"}});
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 2_min});
+    const Watch w(plant, 58);
+    EXPECT_EQ(w.times(Happening::start, "S1"), "0 12 24 36 48");
+    EXPECT_EQ(w.times(Happening::start, "S2"), "7 19 31 43 55");
+    EXPECT_EQ(w.result.operators[0].working, 40 * minute);
+    EXPECT_EQ(w.result.operators[0].walking, 18 * minute);
+    EXPECT_EQ(w.result.operators[0].idle, 0);
+    EXPECT_EQ(w.result.stations[0].in(State::waiting_for_operator), 28 * minute);
+}
+TEST(Walking, ItTakesTheDistanceAtTheirSpeed) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}, .position = Point{0, 0}}, {0});
+    alone(plant, {.name = "S2", .cycle = 3_min, .operators = {{"man"}}, .position = Point{90, 120}}, {0});
+    plant.add(OperatorPool{.name = "man", .speed = 1.25, .begin_at = "S1"});  // 150 m, 2 min
+    EXPECT_EQ(Watch(plant, 20).states("S2"), "0 waiting_for_operator, 7 processing, 10 starved");
+    plant.add(Walk{"S1", "S2", 4_min});  // a line of the table goes before
+    EXPECT_EQ(Watch(plant, 20).states("S2"), "0 waiting_for_operator, 9 processing, 12 starved");
+}
+TEST(Walking, TheFirstToArriveWaitsForTheOthers) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 5_min}, {500});
+    alone(plant, {.name = "S2", .cycle = 5_min}, {500});
+    alone(plant, {.name = "S3", .cycle = 4_min, .operators = {{"a"}, {"b"}}}, {0});
+    plant.add(OperatorPool{.name = "a", .begin_at = "S1"}).add(OperatorPool{.name = "b", .begin_at = "S2"});
+    plant.add(Walk{"S1", "S3", 1_min}).add(Walk{"S2", "S3", 3_min});
+    const Watch w(plant, 20);
+    EXPECT_EQ(w.states("S3"), "0 waiting_for_operator, 3 processing, 7 starved");
+    EXPECT_EQ(w.people("a"), "working 4, waiting 2, idle 13");
+    EXPECT_EQ(w.result.operators[0].walking, 1 * minute);
+    EXPECT_EQ(w.result.operators[1].walking, 3 * minute);
+}
+TEST(Walking, DownTimeIsTheWaitForTheCrewItsWalkAndTheRepair) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
+    alone(plant, {.name = "S2", .cycle = 20_min, .breakdowns = {{.dated = {{10_min, 5_min}}, .crew = {{"crew"}}}}},
+          {0});
+    plant.add(OperatorPool{.name = "crew", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 3_min});
+    EXPECT_EQ(Watch(plant, 40).states("S2"), "0 processing, 10 waiting_for_crew, 13 repair, 18 processing, 28 starved");
+}
+TEST(Walking, TheNearestOfSeveralFreePeopleGoes) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
+    alone(plant, {.name = "S2", .cycle = 1_min}, {500});
+    alone(plant, {.name = "S3", .cycle = 4_min, .operators = {{"do"}}, .pick = Pick::nearest}, {0});
+    plant.add(OperatorPool{.name = "far", .skills = {{"do"}}, .begin_at = "S1"});
+    plant.add(OperatorPool{.name = "near", .skills = {{"do"}}, .begin_at = "S2"});
+    plant.add(Walk{"S1", "S3", 5_min}).add(Walk{"S2", "S3", 2_min});
+    EXPECT_EQ(Watch(plant, 20).states("S3"), "0 waiting_for_operator, 2 processing, 6 starved");
+}
+TEST(Walking, AFreePersonGoesToTheNearestTaskWhereTheRuleSaysSo) {
+    // At 5 the man is free at S1; S3 has asked since 1, S2 since 2 and stands nearer.
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}}, {0});
+    alone(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {2});
+    alone(plant, {.name = "S3", .cycle = 1_min, .operators = {{"man"}}}, {1});
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 1_min}).add(Walk{"S1", "S3", 4_min}).add(Walk{"S2", "S3", 2_min});
+    const Watch first(plant, 30);
+    EXPECT_EQ(first.times(Happening::start, "S3"), "9");
+    EXPECT_EQ(first.times(Happening::start, "S2"), "12");
+    plant.operators[0].next_task = NextTask::nearest;
+    const Watch nearest(plant, 30);
+    EXPECT_EQ(nearest.times(Happening::start, "S2"), "6");
+    EXPECT_EQ(nearest.times(Happening::start, "S3"), "9");
+}
+TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
+    alone(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 6_min}}}}, .operators = {{"man"}}},
+          {0});
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 3_min});
+    const Watch w(plant, 20);
+    EXPECT_EQ(w.states("S2"), "0 waiting_for_operator, 1 repair, 7 processing, 12 starved");
+    EXPECT_EQ(w.result.operators[0].working, 5 * minute);
+}
+TEST(WalkFaults, StationsWithoutAPositionAreNamed) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 1_min, .position = Point{0, 0}}, {0});
+    alone(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {0});
+    plant.add(OperatorPool{.name = "man", .speed = 0.0});
+    std::string all;
+    for (const Fault& f : check(plant)) all += f.place + "\n";
+    EXPECT_EQ(all, "operators/man/speed\n");
+    plant.operators[0].speed = 1.0;
+    all.clear();
+    for (const Fault& f : check(plant)) all += f.place + "\n";
+    EXPECT_EQ(all, "stations/S2/position\n");
+}
+
+}  // namespace
+}  // namespace linewright
