@@ -278,7 +278,7 @@ class Maintenance(Element):
         self,
         name: str = ...,
         *,
-        clock: Literal["busy", "calendar", "cycles"] = ...,
+        clock: Literal["busy", "calendar", "cycles", "on_shift"] = ...,
         every: DistributionLike | None = ...,
         dated: Iterable[DurationLike] = ...,
         duration: DistributionLike = ...,
@@ -292,7 +292,7 @@ class Maintenance(Element):
     name: str
     "Its name in results; empty: its number."
 
-    clock: Literal["busy", "calendar", "cycles"]
+    clock: Literal["busy", "calendar", "cycles", "on_shift"]
     "What the interval counts."
 
     @property
