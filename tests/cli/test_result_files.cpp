@@ -285,8 +285,7 @@ TEST(MaintenanceAndVehicles, StandInEveryFile) {
     plant.add(Route{.name = "way",
                     .steps = {"mill", Step{"rack", {.transfer = 3_min, .vehicle = "cart", .back = 2_min}}, "drill"}});
     const Result result = run(plant, 1);
-    ASSERT_EQ(result.runs[0].stations[0].maintenances,
-              4U);  // due at 7 h, 15 h, ...; the last one before 40 h ends at 40
+    ASSERT_EQ(result.runs[0].stations[0].maintenances, 5U);  // at 7, 15, 23, 31 and 39 h
     ASSERT_EQ(result.runs[0].vehicles[0].trips, result.runs[0].stations[0].jobs_out);
 
     const std::string page = report(result, {.width = 100});
