@@ -63,7 +63,7 @@ concept Fielded = requires(A& a, T& t) {
 template <class A>
 void fields(A& a, StationResult& r) {
     a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
-      r.breakdowns, r.ideal_cycle);
+      r.breakdowns, r.maintenances, r.ideal_cycle);
 }
 template <class A>
 void fields(A& a, BufferResult& r) {
@@ -72,6 +72,10 @@ void fields(A& a, BufferResult& r) {
 template <class A>
 void fields(A& a, PoolResult& r) {
     a(r.name, r.people, r.working, r.waiting, r.idle);
+}
+template <class A>
+void fields(A& a, FleetResult& r) {
+    a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips);
 }
 template <class A>
 void fields(A& a, ProductResult& r) {
@@ -92,8 +96,9 @@ void fields(A& a, RunFailure& r) {
 }
 template <class A>
 void fields(A& a, RunResult& r) {
-    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.products,
-      r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good, r.scrapped);
+    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
+      r.products, r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good,
+      r.scrapped);
 }
 template <class A>
 void fields(A& a, RunOptions& o) {

@@ -213,12 +213,13 @@ class Breakdown(Element):
         availability: float | None = ...,
         probability: float | None = ...,
         dated: Iterable[DatedBreakdown | Mapping[str, Any]] = ...,
-        clock: Literal["busy", "calendar", "cycles", "per_cycle"] = ...,
+        clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift"] = ...,
         job: Literal["resume", "restart", "resample", "scrap", "finish_first"] = ...,
         renew: Literal["own", "all"] = ...,
         scope: Literal["station", "place"] = ...,
         crew: Iterable[Need | Mapping[str, Any] | str] = ...,
         priority: int = ...,
+        repair_clock: Literal["crew", "calendar"] = ...,
     ) -> None: ...
     @property
     def uptime(self) -> Distribution | None:
@@ -246,7 +247,7 @@ class Breakdown(Element):
     @dated.setter
     def dated(self, value: Iterable[DatedBreakdown | Mapping[str, Any]]) -> None: ...
 
-    clock: Literal["busy", "calendar", "cycles", "per_cycle"]
+    clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift"]
     "What the up-time counts."
 
     job: Literal["resume", "restart", "resample", "scrap", "finish_first"]
@@ -270,6 +271,77 @@ class Breakdown(Element):
 
     name: str
     "Its name in results; empty: its number."
+
+    repair_clock: Literal["crew", "calendar"]
+    "What the repair does while its crew is off shift."
+
+class Maintenance(Element):
+    "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it is done, the station is in planned_maintenance."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        clock: Literal["busy", "calendar", "cycles", "on_shift"] = ...,
+        every: DistributionLike | None = ...,
+        dated: Iterable[DurationLike] = ...,
+        duration: DistributionLike = ...,
+        mode: Literal["immediate", "after_job", "opportunistic"] = ...,
+        deadline: DurationLike | None = ...,
+        renews: Iterable[str] = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+        priority: int = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name in results; empty: its number."
+
+    clock: Literal["busy", "calendar", "cycles", "on_shift"]
+    "What the interval counts."
+
+    @property
+    def every(self) -> Distribution | None:
+        "From the end of one to the next falling due, in the clock's own time (a number of cycles for the clock cycles)."
+
+    @every.setter
+    def every(self, value: DistributionLike | None) -> None: ...
+    @property
+    def dated(self) -> list[Duration]:
+        "Instead of every: the dates at which it falls due, from the start; one that comes before the last is done is dropped."
+
+    @dated.setter
+    def dated(self, value: Iterable[DurationLike]) -> None: ...
+    @property
+    def duration(self) -> Distribution:
+        "The work alone; waiting for a crew comes on top."
+
+    @duration.setter
+    def duration(self, value: DistributionLike) -> None: ...
+
+    mode: Literal["immediate", "after_job", "opportunistic"]
+    "When it begins once it has fallen due."
+
+    @property
+    def deadline(self) -> Duration | None:
+        "For the mode opportunistic: how long it waits for its moment before it goes on as after_job."
+
+    @deadline.setter
+    def deadline(self, value: DurationLike | None) -> None: ...
+    @property
+    def renews(self) -> list[str]:
+        "The breakdowns of the station whose clocks start anew at its end."
+
+    @renews.setter
+    def renews(self, value: Iterable[str]) -> None: ...
+    @property
+    def crew(self) -> ElementList[Need]:
+        "The people that it needs; empty: it begins without."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
+    priority: int
+    "Higher gets the crew first."
 
 class Component(Element):
     "What an assembly takes from one buffer."
@@ -329,6 +401,17 @@ class Inspection(Element):
     downgrade: str
     "Rejected jobs go on as this product (a lower grade) instead of being scrapped."
 
+class Point(Element):
+    "A point on the floor."
+
+    def __init__(self, *, x: float = ..., y: float = ...) -> None: ...
+
+    x: float
+    "Metres to the right."
+
+    y: float
+    "Metres up the drawing."
+
 class Station(Element):
     "A place, or several equal places, where work is done."
 
@@ -341,10 +424,11 @@ class Station(Element):
         load: TimesLike = ...,
         unload: TimesLike = ...,
         breakdowns: Iterable[Breakdown | Mapping[str, Any]] = ...,
+        maintenance: Iterable[Maintenance | Mapping[str, Any]] = ...,
         operators: Iterable[Need | Mapping[str, Any] | str] = ...,
         operators_instead: Iterable[Iterable[Need | Mapping[str, Any] | str]] = ...,
         operator_priority: int = ...,
-        pick: Literal["least_versatile", "best_level", "longest_idle"] = ...,
+        pick: Literal["least_versatile", "best_level", "longest_idle", "nearest"] = ...,
         hold_while_blocked: bool = ...,
         people_on_breakdown: Literal["hold", "release"] = ...,
         queue: Iterable[str] = ...,
@@ -357,6 +441,11 @@ class Station(Element):
         defects: Mapping[str, float] | float = ...,
         inspection: Inspection | Mapping[str, Any] | None = ...,
         ideal_cycle: DurationLike | None = ...,
+        calendar: str = ...,
+        at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"] = ...,
+        finish_within: DurationLike | None = ...,
+        late_break: Literal["keep_clock", "keep_length"] = ...,
+        position: Point | Mapping[str, Any] | None = ...,
     ) -> None: ...
 
     name: str
@@ -391,6 +480,12 @@ class Station(Element):
     @breakdowns.setter
     def breakdowns(self, value: Iterable[Breakdown | Mapping[str, Any]]) -> None: ...
     @property
+    def maintenance(self) -> ElementList[Maintenance]:
+        "Its planned maintenance."
+
+    @maintenance.setter
+    def maintenance(self, value: Iterable[Maintenance | Mapping[str, Any]]) -> None: ...
+    @property
     def operators(self) -> ElementList[Need]:
         "The people it needs, by skill and phase."
 
@@ -406,7 +501,7 @@ class Station(Element):
     operator_priority: int
     "Higher gets people first; equal: first come."
 
-    pick: Literal["least_versatile", "best_level", "longest_idle"]
+    pick: Literal["least_versatile", "best_level", "longest_idle", "nearest"]
     "Which of several free people is taken."
 
     hold_while_blocked: bool
@@ -464,6 +559,29 @@ class Station(Element):
 
     @ideal_cycle.setter
     def ideal_cycle(self, value: DurationLike | None) -> None: ...
+
+    calendar: str
+    "Its shift calendar; empty: always on shift."
+
+    at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"]
+    "What happens to its work when a shift ends or a break begins."
+
+    @property
+    def finish_within(self) -> Duration | None:
+        "The longest time past the end, for finish_if_within."
+
+    @finish_within.setter
+    def finish_within(self, value: DurationLike | None) -> None: ...
+
+    late_break: Literal["keep_clock", "keep_length"]
+    "How long a break lasts that a job to be finished has put off."
+
+    @property
+    def position(self) -> Point | None:
+        "Where it stands; with it people walk."
+
+    @position.setter
+    def position(self, value: Point | Mapping[str, Any] | None) -> None: ...
 
 class InitialJobs(Element):
     "Jobs that wait in a buffer at the start, head first."
@@ -537,6 +655,8 @@ class Step(Element):
         cycle: TimesLike = ...,
         to: Iterable[Branch | Mapping[str, Any] | str] = ...,
         transfer: DistributionLike | None = ...,
+        vehicle: str = ...,
+        back: DistributionLike | None = ...,
     ) -> None: ...
     @property
     def at(self) -> list[str]:
@@ -566,6 +686,16 @@ class Step(Element):
 
     @transfer.setter
     def transfer(self, value: DistributionLike | None) -> None: ...
+
+    vehicle: str
+    "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there is room; the trip takes the transfer. Empty: none is needed."
+
+    @property
+    def back(self) -> Distribution | None:
+        "How long the vehicle's empty way back takes; not given: no time."
+
+    @back.setter
+    def back(self, value: DistributionLike | None) -> None: ...
 
 class Route(Element):
     "The way of a product through the plant."
@@ -604,7 +734,14 @@ class Skill(Element):
 class Person(Element):
     "A person with a name; has the skills of the pool and these."
 
-    def __init__(self, name: str = ..., *, skills: Iterable[Skill | Mapping[str, Any] | str] = ...) -> None: ...
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        skills: Iterable[Skill | Mapping[str, Any] | str] = ...,
+        calendar: str = ...,
+        begin_at: str = ...,
+    ) -> None: ...
 
     name: str
     "The name."
@@ -616,6 +753,23 @@ class Person(Element):
     @skills.setter
     def skills(self, value: Iterable[Skill | Mapping[str, Any] | str]) -> None: ...
 
+    calendar: str
+    "Their own shift calendar; empty: that of the pool."
+
+    begin_at: str
+    "The station at which they are at the start; empty: as the pool."
+
+class Attendance(Element):
+    "How many people of a pool are there while a calendar is on shift."
+
+    def __init__(self, *, calendar: str = ..., count: int = ...) -> None: ...
+
+    calendar: str
+    "The calendar."
+
+    count: int
+    "How many are there while it is on shift."
+
 class OperatorPool(Element):
     "A pool of operators or a repair crew; its name is a skill of its people."
 
@@ -626,6 +780,13 @@ class OperatorPool(Element):
         count: int = ...,
         skills: Iterable[Skill | Mapping[str, Any] | str] = ...,
         people: Iterable[Person | Mapping[str, Any] | str] = ...,
+        calendar: str = ...,
+        attendance: Iterable[Attendance | Mapping[str, Any]] = ...,
+        at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"] = ...,
+        finish_within: DurationLike | None = ...,
+        speed: float = ...,
+        begin_at: str = ...,
+        next_task: Literal["fifo", "nearest"] = ...,
     ) -> None: ...
 
     name: str
@@ -646,6 +807,35 @@ class OperatorPool(Element):
 
     @people.setter
     def people(self, value: Iterable[Person | Mapping[str, Any] | str]) -> None: ...
+
+    calendar: str
+    "Their shift calendar; empty: always there."
+
+    @property
+    def attendance(self) -> ElementList[Attendance]:
+        "Instead of a calendar: how many are there while which calendar is on shift; where several are, the sum. No more than count."
+
+    @attendance.setter
+    def attendance(self, value: Iterable[Attendance | Mapping[str, Any]]) -> None: ...
+
+    at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"]
+    "What happens to the work of those who leave at a shift's end or for a break."
+
+    @property
+    def finish_within(self) -> Duration | None:
+        "The longest time past the end, for finish_if_within."
+
+    @finish_within.setter
+    def finish_within(self, value: DurationLike | None) -> None: ...
+
+    speed: float
+    "Walking speed between positions, metres a second."
+
+    begin_at: str
+    "The station at which they are at the start; empty: their first walk takes no time."
+
+    next_task: Literal["fifo", "nearest"]
+    "Which of several waiting requests they go to."
 
 class ChangeoverRule(Element):
     "One line of a changeover table; the first that matches is taken."
@@ -697,6 +887,17 @@ class Changeover(Element):
     @rules.setter
     def rules(self, value: Iterable[ChangeoverRule | Mapping[str, Any]]) -> None: ...
 
+class VehicleFleet(Element):
+    "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it."
+
+    def __init__(self, name: str = ..., *, count: int = ...) -> None: ...
+
+    name: str
+    "Its name."
+
+    count: int
+    "How many vehicles."
+
 class CardLoop(Element):
     "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
 
@@ -723,6 +924,200 @@ class Sink(Element):
     name: str
     "Its name."
 
+class ShiftBreak(Element):
+    "A break within a shift."
+
+    def __init__(self, *, from_: str = ..., to: str = ...) -> None: ...
+
+    from_: str
+    'Its begin, a time of the day: "09:00".'
+
+    to: str
+    "Its end; not later than the shift's."
+
+class Shift(Element):
+    "A shift, as times of the day. One that ends at or before its begin ends on the next day."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        days: Iterable[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]] = ...,
+        from_: str = ...,
+        to: str = ...,
+        breaks: Iterable[ShiftBreak | Mapping[str, Any]] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name; a rotation calls its shifts by it."
+
+    @property
+    def days(self) -> list[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]]:
+        "The days of the week on which it begins; empty: every day."
+
+    @days.setter
+    def days(self, value: Iterable[Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]]) -> None: ...
+
+    from_: str
+    'Its begin, a time of the day: "06:00".'
+
+    to: str
+    'Its end; "24:00" is midnight.'
+
+    @property
+    def breaks(self) -> ElementList[ShiftBreak]:
+        "The breaks within it."
+
+    @breaks.setter
+    def breaks(self, value: Iterable[ShiftBreak | Mapping[str, Any]]) -> None: ...
+
+class Rotation(Element):
+    "Shifts that come round in another rhythm than the week's."
+
+    def __init__(
+        self,
+        *,
+        rule: Literal["listed", "2-2-3", "9/80", "five_crews"] = ...,
+        days: Iterable[str] = ...,
+        first: str = ...,
+        crew: int = ...,
+    ) -> None: ...
+
+    rule: Literal["listed", "2-2-3", "9/80", "five_crews"]
+    "A rotation known by name, or listed."
+
+    @property
+    def days(self) -> list[str]:
+        'When listed: the name of the shift of each day, "-" for a day off.'
+
+    @days.setter
+    def days(self, value: Iterable[str]) -> None: ...
+
+    first: str
+    'The date of the first day of crew 1: "2026-11-23"; empty: the day of the plant\'s start, or the Monday of its week for 9/80.'
+
+    crew: int
+    "Which of the rule's crews this is."
+
+class CalendarDate(Element):
+    "A date on which other shifts begin than the pattern's."
+
+    def __init__(
+        self, date: str = ..., *, shifts: Iterable[Shift | Mapping[str, Any]] = ..., reason: str = ...
+    ) -> None: ...
+
+    date: str
+    'The date: "2026-12-25".'
+
+    @property
+    def shifts(self) -> ElementList[Shift]:
+        "The shifts that begin on it; empty: a day off. Their days aren't read."
+
+    @shifts.setter
+    def shifts(self, value: Iterable[Shift | Mapping[str, Any]]) -> None: ...
+
+    reason: str
+    "Why; for the reader only."
+
+class CalendarSpan(Element):
+    "A stretch of time, from the start, that differs from the pattern."
+
+    def __init__(
+        self, *, from_: DurationLike = ..., to: DurationLike = ..., as_: Literal["on", "break", "off"] = ...
+    ) -> None: ...
+    @property
+    def from_(self) -> Duration:
+        "Its begin, from the start."
+
+    @from_.setter
+    def from_(self, value: DurationLike) -> None: ...
+    @property
+    def to(self) -> Duration:
+        "Its end, from the start; not in it."
+
+    @to.setter
+    def to(self, value: DurationLike) -> None: ...
+
+    as_: Literal["on", "break", "off"]
+    "What holds in it; where spans overlap the later in the list."
+
+class Calendar(Element):
+    "When a station works, or people are there."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        shifts: Iterable[Shift | Mapping[str, Any]] = ...,
+        rotation: Rotation | Mapping[str, Any] | None = ...,
+        dates: Iterable[CalendarDate | Mapping[str, Any] | str] = ...,
+        spans: Iterable[CalendarSpan | Mapping[str, Any]] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def shifts(self) -> ElementList[Shift]:
+        "The shifts of a week; empty: always on shift, save for what follows."
+
+    @shifts.setter
+    def shifts(self, value: Iterable[Shift | Mapping[str, Any]]) -> None: ...
+    @property
+    def rotation(self) -> Rotation | None:
+        "The rhythm of the shifts; not given: the days of the week."
+
+    @rotation.setter
+    def rotation(self, value: Rotation | Mapping[str, Any] | None) -> None: ...
+    @property
+    def dates(self) -> ElementList[CalendarDate]:
+        "Dates on which other shifts hold."
+
+    @dates.setter
+    def dates(self, value: Iterable[CalendarDate | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def spans(self) -> ElementList[CalendarSpan]:
+        "Stretches from the start that differ; they go before all else."
+
+    @spans.setter
+    def spans(self, value: Iterable[CalendarSpan | Mapping[str, Any]]) -> None: ...
+
+class ClockChange(Element):
+    "A change of the local clock, for daylight saving time."
+
+    def __init__(self, *, at: str = ..., by: DurationLike = ...) -> None: ...
+
+    at: str
+    'When, by the clock as it went before: "2026-03-29 02:00".'
+
+    @property
+    def by(self) -> Duration:
+        'How far it is put forward ("1 h") or back ("-1 h").'
+
+    @by.setter
+    def by(self, value: DurationLike) -> None: ...
+
+class Walk(Element):
+    "The time to walk from one station to another."
+
+    def __init__(self, *, from_: str = ..., to: str = ..., time: DurationLike = ..., both_ways: bool = ...) -> None: ...
+
+    from_: str
+    "The station that somebody leaves."
+
+    to: str
+    "The station that they go to."
+
+    @property
+    def time(self) -> Duration:
+        "How long it takes."
+
+    @time.setter
+    def time(self, value: DurationLike) -> None: ...
+
+    both_ways: bool
+    "The way back takes as long, unless another line says otherwise."
+
 class PlantFields(Element):
     "A factory: everything that a planner may change."
 
@@ -739,8 +1134,13 @@ class PlantFields(Element):
         routes: Iterable[Route | Mapping[str, Any]] = ...,
         operators: Iterable[OperatorPool | Mapping[str, Any]] = ...,
         changeovers: Iterable[Changeover | Mapping[str, Any]] = ...,
+        vehicles: Iterable[VehicleFleet | Mapping[str, Any]] = ...,
         cards: Iterable[CardLoop | Mapping[str, Any]] = ...,
         sinks: Iterable[Sink | Mapping[str, Any] | str] = ...,
+        calendars: Iterable[Calendar | Mapping[str, Any]] = ...,
+        start: str = ...,
+        clock_changes: Iterable[ClockChange | Mapping[str, Any]] = ...,
+        walks: Iterable[Walk | Mapping[str, Any]] = ...,
     ) -> None: ...
 
     name: str
@@ -798,6 +1198,12 @@ class PlantFields(Element):
     @changeovers.setter
     def changeovers(self, value: Iterable[Changeover | Mapping[str, Any]]) -> None: ...
     @property
+    def vehicles(self) -> ElementList[VehicleFleet]:
+        "Fleets of vehicles."
+
+    @vehicles.setter
+    def vehicles(self, value: Iterable[VehicleFleet | Mapping[str, Any]]) -> None: ...
+    @property
     def cards(self) -> ElementList[CardLoop]:
         "Loops of cards: kanban, CONWIP."
 
@@ -809,6 +1215,28 @@ class PlantFields(Element):
 
     @sinks.setter
     def sinks(self, value: Iterable[Sink | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def calendars(self) -> ElementList[Calendar]:
+        "Shift calendars of stations and people."
+
+    @calendars.setter
+    def calendars(self, value: Iterable[Calendar | Mapping[str, Any]]) -> None: ...
+
+    start: str
+    'The local date and time at which a run starts: "2026-11-23 06:00"; empty: a Monday, 00:00.'
+
+    @property
+    def clock_changes(self) -> ElementList[ClockChange]:
+        "Begins and ends of daylight saving time, in their order."
+
+    @clock_changes.setter
+    def clock_changes(self, value: Iterable[ClockChange | Mapping[str, Any]]) -> None: ...
+    @property
+    def walks(self) -> ElementList[Walk]:
+        "Walking times between stations, where positions don't say it."
+
+    @walks.setter
+    def walks(self, value: Iterable[Walk | Mapping[str, Any]]) -> None: ...
 
 def constant(value: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
     "Always the same."
@@ -873,27 +1301,39 @@ def time_series(values: Iterable[DurationLike], *, offset: DurationLike | None =
 __all__ = [
     "Arrival",
     "Assembly",
+    "Attendance",
     "Branch",
     "Breakdown",
     "Buffer",
+    "Calendar",
+    "CalendarDate",
+    "CalendarSpan",
     "CardLoop",
     "Changeover",
     "ChangeoverRule",
+    "ClockChange",
     "Component",
     "DatedBreakdown",
     "InitialJobs",
     "Inspection",
+    "Maintenance",
     "Need",
     "OperatorPool",
     "Person",
+    "Point",
     "Product",
+    "Rotation",
     "Route",
     "Share",
+    "Shift",
+    "ShiftBreak",
     "Sink",
     "Skill",
     "Source",
     "Station",
     "Step",
+    "VehicleFleet",
+    "Walk",
     "beta",
     "constant",
     "discrete",

@@ -24,8 +24,8 @@ class Event(NamedTuple):
     time: float
     """When, in seconds."""
     what: str
-    """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end
-    or state."""
+    """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end,
+    state, maintenance_start, maintenance_end or deliver."""
     station: str | None
     place: int | None
     """The number of the place at its station, from 0."""
@@ -36,7 +36,8 @@ class Event(NamedTuple):
     state: str | None
     """The new state, for `state`."""
     detail: str | None
-    """The sink of an exit, the breakdown of a fail or repair, the source of a release or lost."""
+    """The sink of an exit, the breakdown of a fail or repair, the maintenance of its start and end, the source of a
+    release or lost, the fleet of a transport by vehicle and its deliver."""
 
 
 class Trace:
@@ -86,9 +87,14 @@ class Trace:
     def _details(self) -> Any:
         core, happening = self._core, _core.happening_names
         of_source = {happening.index("release"), happening.index("lost")}
-        of_breakdown = {happening.index(name) for name in ("fail", "repair_start", "repair_end")}
+        of_breakdown = {
+            happening.index(name)
+            for name in ("fail", "repair_start", "repair_end", "maintenance_start", "maintenance_end")
+        }
+        of_fleet = {happening.index("transport"), happening.index("deliver")}
         leaving = happening.index("exit")
         sources, sinks, breakdowns = core.source_names, core.sink_names, core.breakdown_names
+        fleets = core.fleet_names
 
         def detail(what: int, station: int, number: int) -> str | None:
             if number < 0:
@@ -97,6 +103,8 @@ class Trace:
                 return sources[number]
             if what == leaving:
                 return sinks[number]
+            if what in of_fleet:
+                return fleets[number]
             return breakdowns[station][number] if what in of_breakdown else None
 
         return detail

@@ -81,7 +81,7 @@ std::string summary_table(const Result& result) {
 std::string station_table(const Result& result) {
     std::string heading = "replication,station,places,utilisation";
     for (const std::string_view state : state_names) heading += "," + std::string(state);
-    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns";
+    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances";
     for (const auto& profile : Choices<OeeProfile>::list) heading += ",oee_" + std::string(profile.name);
     Csv out(heading);
     for (const RunResult& run : result.runs)
@@ -91,7 +91,7 @@ std::string station_table(const Result& result) {
             out.cell(share(static_cast<double>(s.in(State::processing)), whole));
             for (const Tick time : s.time) out.cell(share(static_cast<double>(time), whole));
             out.cell(s.jobs_in).cell(s.jobs_out).cell(s.made).cell(s.defects).cell(s.scrapped);
-            out.cell(s.changeovers).cell(s.breakdowns);
+            out.cell(s.changeovers).cell(s.breakdowns).cell(s.maintenances);
             for (const auto& profile : Choices<OeeProfile>::list) {
                 const auto figure = oee(s, profile.value);
                 out.cell(figure ? figure->oee : std::nan(""));
@@ -143,6 +143,18 @@ std::string operator_table(const Result& result) {
     return out.take();
 }
 
+std::string vehicle_table(const Result& result) {
+    Csv out("replication,fleet,vehicles,loaded,empty,idle,trips");
+    for (const RunResult& run : result.runs)
+        for (const FleetResult& f : run.vehicles) {
+            const double whole = run.window() * static_cast<double>(f.count);
+            out.cell(run.replication).cell(f.name).cell(f.count);
+            for (const Tick time : {f.loaded, f.empty, f.idle}) out.cell(share(static_cast<double>(time), whole));
+            out.cell(f.trips).end_row();
+        }
+    return out.take();
+}
+
 std::string source_table(const Result& result) {
     Csv out("replication,source,arrived,entered,lost,backlog");
     for (const RunResult& run : result.runs)
@@ -177,8 +189,8 @@ std::string hour_table(const Result& result) {
 std::vector<CsvFile> result_csv(const Result& result) {
     return {{"summary.csv", summary_table(result)},    {"stations.csv", station_table(result)},
             {"products.csv", product_table(result)},   {"buffers.csv", buffer_table(result)},
-            {"operators.csv", operator_table(result)}, {"sources.csv", source_table(result)},
-            {"output_by_hour.csv", hour_table(result)}};
+            {"operators.csv", operator_table(result)}, {"vehicles.csv", vehicle_table(result)},
+            {"sources.csv", source_table(result)},     {"output_by_hour.csv", hour_table(result)}};
 }
 
 void save_result_csv(const Result& result, const std::filesystem::path& folder) {

@@ -44,6 +44,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("jobs_in", station.jobs_in).member("jobs_out", station.jobs_out).member("made", station.made);
     leaf.member("defects", station.defects).member("scrapped", station.scrapped);
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
+    leaf.member("maintenances", station.maintenances);
     leaf.member("overtime_ticks", station.overtime);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
@@ -95,6 +96,14 @@ void write_run(JsonWriter& out, const RunResult& run) {
         leaf.member("waiting_ticks", pool.waiting).member("walking_ticks", pool.walking);
         leaf.member("idle_ticks", pool.idle).member("off_shift_ticks", pool.off_shift);
         leaf.member("overtime_ticks", pool.overtime).end_object();
+        row(out, std::move(leaf));
+    }
+    out.end_array().key("vehicles").begin_array();
+    for (const FleetResult& fleet : run.vehicles) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", fleet.name).member("count", fleet.count);
+        leaf.member("loaded_ticks", fleet.loaded).member("empty_ticks", fleet.empty);
+        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips).end_object();
         row(out, std::move(leaf));
     }
     out.end_array().key("products").begin_array();

@@ -273,6 +273,7 @@ class Page {
         oees();
         buffers();
         people();
+        vehicles();
         ways_in_and_out();
         plan();
         checks();
@@ -780,6 +781,31 @@ class Page {
         if (any(&PoolResult::off_shift)) table.all().push_back(off);
         lines(table);
         more(first().operators.size(), "pools");
+    }
+
+    void vehicles() {
+        if (first().vehicles.empty()) return;
+        section("Vehicles, % of their time");
+        Table table;
+        Column names{"fleet", "", true, {}, 0}, number{"vehicles", "", false, {}, 0},
+            loaded{"loaded", "", false, {}, 0}, empty{"empty", "", false, {}, 0}, idle{"idle", "", false, {}, 0};
+        for (std::size_t i = 0; i < std::min(first().vehicles.size(), rows_); ++i) {
+            const auto of = [&](Tick FleetResult::*part) {
+                return cell_or_dot(over_runs([&](const RunResult& r) {
+                    const FleetResult& fleet = r.vehicles[i];
+                    const double whole = r.window() * static_cast<double>(fleet.count);
+                    return whole > 0.0 ? static_cast<double>(fleet.*part) / whole : 0.0;
+                }));
+            };
+            names.cells.push_back({shown(first().vehicles[i].name, name_width()), ""});
+            number.cells.push_back({std::to_string(first().vehicles[i].count), ""});
+            loaded.cells.push_back(of(&FleetResult::loaded));
+            empty.cells.push_back(of(&FleetResult::empty));
+            idle.cells.push_back(of(&FleetResult::idle));
+        }
+        table.all() = {names, number, loaded, empty, idle};
+        lines(table);
+        more(first().vehicles.size(), "fleets");
     }
 
     void ways_in_and_out() {

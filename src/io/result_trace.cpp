@@ -33,6 +33,7 @@ TraceWriter::TraceWriter(const Program& program, TraceSink sink) : program_(prog
     names_.products = quoted(program.product_names);
     names_.sources = quoted(program.source_names);
     names_.sinks = quoted(program.sink_names);
+    names_.fleets = quoted(program.fleet_names);
     for (const auto& modes : program.mode_names) names_.modes.push_back(quoted(modes));
     held_.reserve(piece + 4096);
 }
@@ -105,10 +106,18 @@ void TraceWriter::on(const Event& event) {
         case Happening::exit:
             name("sink", names_.sinks, event.detail);
             break;
+        case Happening::transport:
+        case Happening::deliver:
+            name("vehicle", names_.fleets, event.detail);
+            break;
         case Happening::fail:
         case Happening::repair_start:
         case Happening::repair_end:
             if (event.station < names_.modes.size()) name("breakdown", names_.modes[event.station], event.detail);
+            break;
+        case Happening::maintenance_start:
+        case Happening::maintenance_end:
+            if (event.station < names_.modes.size()) name("maintenance", names_.modes[event.station], event.detail);
             break;
         default:
             break;

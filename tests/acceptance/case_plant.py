@@ -19,9 +19,7 @@ REPAIRMEN = "repairmen"
 MACHINE, STOCK, BACKORDERS, SHIPPING = "machine", "stock", "backorders", "shipping"
 
 NOT_BUILT = {
-    "maintenance": "planned maintenance is not built",
     "batch": "process batches are not built",
-    "vehicles": "vehicles are not built",
 }
 
 
@@ -191,6 +189,7 @@ class _Builder:
                 "release_finished",
                 "operators",
                 "repairmen",
+                "vehicles",
                 "conwip",
                 "state_window",
             },
@@ -209,6 +208,7 @@ class _Builder:
         self.consumers: dict[str, list[str]] = {name: [] for name in self.buffers}
         self.assemblies: dict[str, list[str]] = {}
         self.read_stations()
+        self.vehicles = self.read_vehicles()
         self.entries: list[tuple[str, tuple[str, str]]] = []  # (part, where it enters), in the order found
         self.inspections: dict[str, Json] = {}
         sources = self.read_sources()
@@ -267,6 +267,8 @@ class _Builder:
             pools.append({"name": REPAIRMEN, "count": model["repairmen"]["count"]})
         if pools:
             plant["operators"] = pools
+        if self.vehicles:
+            plant["vehicles"] = [{"name": v["name"], "count": v.get("count", 1)} for v in self.vehicles.values()]
         if conwip:
             plant["cards"] = [conwip]
         return Case(
@@ -316,6 +318,7 @@ class _Builder:
                     "sequence",
                     "number_of_parts",
                     "dated_down",
+                    "maintenance",
                     "preempt",
                     "calendar",
                 },
@@ -362,6 +365,35 @@ class _Builder:
             if "start_at" in people and "walk" not in people:
                 self.note("operators: start_at means nothing without walking")
 
+    def read_vehicles(self) -> dict[tuple[str, str], Json]:
+        """The vehicles by the way on which they carry: from a station to a buffer."""
+        vehicles: dict[tuple[str, str], Json] = {}
+        for i, given in enumerate(self.model.get("vehicles", [])):
+            where = f"vehicles.{i}."
+            self.keys(where, given, {"name", "count", "from", "to", "loaded", "empty", "capacity", "parked"})
+            come, to = given.get("from"), given.get("to")
+            if come not in self.by_name:
+                self.refuse(f"{where}from: there is no station {come!r}")
+                continue
+            if to not in [way for way, _ in self.ways(self.by_name[come]) if way in self.buffers]:
+                self.refuse(f"{where}to: no way leads from {come!r} to a buffer {to!r}")
+                continue
+            if given.get("capacity", 1) != 1:
+                self.refuse(f"{where}capacity: vehicles that carry several jobs are not built")
+            if given.get("parked", come) != come:
+                self.refuse(f"{where}parked: vehicles that stand elsewhere than at their station are not built")
+            if (come, to) in vehicles or given.get("name") in [v["name"] for v in vehicles.values()]:
+                self.refuse(f"{where}: a second one of the same name or on the same way")
+            feeds = self.by_name[come].get("in")
+            if isinstance(feeds, str) and len(self.consumers.get(feeds, [])) > 1:
+                self.refuse(f"{where}from: several stations take from {feeds!r}, and a step has one way on")
+            vehicles[come, to] = {
+                **given,
+                "loaded": self.distribution(f"{where}loaded", given.get("loaded", 0)),
+                "empty": self.distribution(f"{where}empty", given.get("empty", 0)),
+            }
+        return vehicles
+
     @staticmethod
     def ways(station: Json) -> list[tuple[str, float]]:
         out = station.get("out", "OUT")
@@ -406,6 +438,19 @@ class _Builder:
                 breakdown["priority"] = self.precedence(REPAIRMEN, name)
         if breakdowns:
             out["breakdowns"] = breakdowns
+        if "maintenance" in station:
+            given = station["maintenance"]
+            self.keys(f"{where}maintenance.", given, {"after_parts", "duration"})
+            parts, time = given.get("after_parts"), given.get("duration")
+            if isinstance(parts, bool) or not isinstance(parts, int) or parts < 1:
+                self.refuse(f"{where}maintenance.after_parts: {parts!r} is not a number of jobs")
+            out["maintenance"] = [
+                {
+                    "clock": "cycles",
+                    "every": f"{parts} cycles",
+                    "duration": self.distribution(f"{where}maintenance.duration", time),
+                }
+            ]
         if station.get("operator"):
             out["operators"] = [OPERATORS]
             out["operator_priority"] = self.precedence(OPERATORS, name)
@@ -760,10 +805,26 @@ class _Builder:
                     "to": self.branches(stations),
                 }
             )
+        # A job that a vehicle brings comes to a step of its own: the same buffer, the same stations after it.
+        for (come, to), vehicle in self.vehicles.items():
+            if ("station", come) not in self.reachable(entry[1]):
+                continue
+            steps.append(
+                {
+                    "at": [self.buffers[to]],
+                    "name": f"from {come} to {to}",
+                    "transfer": vehicle["loaded"],
+                    "vehicle": vehicle["name"],
+                    "back": vehicle["empty"],
+                }
+            )
+            if stations := self.group(to):
+                steps.append({"at": stations, "name": f"work after {come} and {to}", "to": self.branches(stations)})
         return {"name": self.names[entry], "products": [self.names[entry]], "steps": steps}
 
-    def branch(self, to: str, share: float) -> Json:
-        return {"to": {"OUT": "exit", "SCRAP": "scrap"}.get(to, f"wait in {to}"), "share": share}
+    def branch(self, to: str, share: float, come: str) -> Json:
+        wait = f"from {come} to {to}" if (come, to) in self.vehicles else f"wait in {to}"
+        return {"to": {"OUT": "exit", "SCRAP": "scrap"}.get(to, wait), "share": share}
 
     def branches(self, stations: list[str]) -> list[Json]:
         """The ways on of the stations of one step. A step has one split; where its stations differ, the others send
@@ -771,7 +832,7 @@ class _Builder:
         ways = {s: sorted(w for w in self.ways(self.by_name[s]) if w[1] > 0) for s in stations}
         distinct = {tuple(w) for w in ways.values()}
         if len(distinct) == 1:
-            return [self.branch(to, share) for to, share in self.ways(self.by_name[stations[0]])]
+            return [self.branch(to, share, stations[0]) for to, share in self.ways(self.by_name[stations[0]])]
         for leader in stations:
             others = [s for s in stations if ways[s] != ways[leader]]
             if (
@@ -785,7 +846,7 @@ class _Builder:
                         if to == "SCRAP"
                         else {"false_alarm": 1.0, "rework": f"wait in {to}", "rework_limit": 1000}
                     )
-                return [self.branch(to, share) for to, share in self.ways(self.by_name[leader])]
+                return [self.branch(to, share, leader) for to, share in self.ways(self.by_name[leader])]
         self.refuse(
             f"stations {', '.join(stations)} take from one buffer and send on by different splits: a step has one"
         )

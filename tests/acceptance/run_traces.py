@@ -81,6 +81,8 @@ class TraceRun:
             "departures": lambda: minutes(self.events.tick[self.departures()]),
             "departing_jobs": self.departing_jobs,
             "remaining": self.remaining,
+            "vehicle_pickups": lambda: self.carried("transport"),
+            "vehicle_deliveries": lambda: self.carried("deliver"),
             "lost": lambda: minutes(self.events.tick[self.events.where(what="lost")]),
         }
         if name in simple:
@@ -94,6 +96,11 @@ class TraceRun:
         if name in ("operator_minutes", "repairman_minutes"):
             return self.people_minutes(name, expected)
         raise figures.UnknownFigureError
+
+    def carried(self, what: str) -> list[Any]:
+        if not self.model.get("vehicles"):
+            raise figures.UnknownFigureError
+        return minutes(self.events.tick[self.events.where(what=what)])
 
     def departures(self) -> np.ndarray:
         return np.flatnonzero(self.events.says(what="exit") | self.events.says(what="scrap"))

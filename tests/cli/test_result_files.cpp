@@ -223,7 +223,8 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 7U);
+    ASSERT_EQ(tables.size(), 8U);
+    EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
     EXPECT_EQ(tables["summary.csv"].size(), 1 + result.summary().size());
     EXPECT_EQ(tables["stations.csv"].size(), 1U + 3U);
     ASSERT_EQ(tables["products.csv"].size(), 1U + 6U);
@@ -270,6 +271,43 @@ TEST(Trace, TellsTheSameRunAsTheResult) {
     RunResult result;
     (void)run_replication(program, setup, horizon, {}, result);
     EXPECT_EQ(exits, static_cast<std::int64_t>(result.good));
+}
+
+TEST(MaintenanceAndVehicles, StandInEveryFile) {
+    Plant plant{.name = "carried"};
+    plant.add(Source{.name = "in", .always = true});
+    plant.add(
+        Station{.name = "mill",
+                .cycle = 4_min,
+                .maintenance = {{.name = "oil", .clock = MaintenanceClock::calendar, .every = 7_h, .duration = 1_h}}});
+    plant.add(Station{.name = "drill", .cycle = 3_min}).add(Buffer{.name = "rack", .capacity = 5});
+    plant.add(VehicleFleet{.name = "cart", .count = 2});
+    plant.add(Route{.name = "way",
+                    .steps = {"mill", Step{"rack", {.transfer = 3_min, .vehicle = "cart", .back = 2_min}}, "drill"}});
+    const Result result = run(plant, 1);
+    ASSERT_EQ(result.runs[0].stations[0].maintenances, 5U);  // at 7, 15, 23, 31 and 39 h
+    ASSERT_EQ(result.runs[0].vehicles[0].trips, result.runs[0].stations[0].jobs_out);
+
+    const std::string page = report(result, {.width = 100});
+    EXPECT_TRUE(has(page, "Vehicles, % of their time")) << page;
+    EXPECT_TRUE(has(page, "cart")) << page;
+    const JsonDocument json = parse_json(result_json(result));
+    ASSERT_TRUE(json.value);
+    const JsonValue& one = json.value->find("runs")->array()->front();
+    EXPECT_EQ(*one.find("stations")->array()->front().find("maintenances")->number()->whole, 5);
+    const JsonValue& cart = one.find("vehicles")->array()->front();
+    EXPECT_EQ(*cart.find("loaded_ticks")->number()->whole + *cart.find("empty_ticks")->number()->whole +
+                  *cart.find("idle_ticks")->number()->whole,
+              2 * (result.runs[0].to - result.runs[0].from));
+    for (const CsvFile& file : result_csv(result))
+        if (file.name == "vehicles.csv") {
+            EXPECT_EQ(read_csv(file.text).at(1).at(1), "cart");
+        }
+    std::string text;
+    (void)trace_run(compile(plant), {}, 9LL * 3600 * 1000000,
+                    [&](std::string_view piece) { return text += piece, true; });
+    EXPECT_TRUE(has(text, "\"event\": \"maintenance_start\", \"station\": \"mill\", \"maintenance\": \"oil\"")) << text;
+    EXPECT_TRUE(has(text, "\"buffer\": \"rack\", \"vehicle\": \"cart\""));
 }
 
 TEST(Trace, RefusesAForeignOneAndSaysWhatToDo) {

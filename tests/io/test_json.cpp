@@ -79,7 +79,8 @@ TEST(Json, AFullPlantComesBackEqual) {
 TEST(Json, AnEmptyPlantAndEmptyElementsComeBackEqual) {
     EXPECT_EQ(read_plant(write_plant(Plant{})), Plant{});
     Plant plant;
-    plant.add(Station{})
+    plant.add(Station{.maintenance = {Maintenance{}}})
+        .add(VehicleFleet{})
         .add(Buffer{})
         .add(Route{.steps = {Step{}, Step{""}}})
         .add(Source{.products = {Share{}}})

@@ -57,6 +57,8 @@ TEST(Schema, EveryFieldOfTheElementsStandsInItWithItsMeaning) {
     all_there(std::type_identity<Buffer>{});
     all_there(std::type_identity<Step>{});
     all_there(std::type_identity<Breakdown>{});
+    all_there(std::type_identity<Maintenance>{});
+    all_there(std::type_identity<VehicleFleet>{});
     all_there(std::type_identity<Need>{});
     all_there(std::type_identity<OperatorPool>{});
     all_there(std::type_identity<ChangeoverRule>{});

@@ -18,12 +18,15 @@ bool Run<O>::clock_runs(std::uint32_t u) const {
     const UnitStatus status = s.units_[u].status;
     return (status == UnitStatus::up || status == UnitStatus::finishing) && !s.units_[u].paused;
 }
-/// True while a place of the unit has a job whose processing has begun and isn't done.
+/// True while a place of the unit has a job whose processing has begun and isn't done; before a planned maintenance,
+/// one that isn't finished and doesn't wait for a place ahead.
 template <class O>
 bool Run<O>::in_process(std::uint32_t u) const {
     const Program::Unit& info = p.units[u];
     for (std::uint32_t i = 0; i < info.places; ++i) {
         const Place& at = s.places_[info.first_place + i];
+        if (info.maintenance && at.stage != Stage::empty && at.stage != Stage::reserve && at.stage != Stage::finished)
+            return true;
         if (at.stage == Stage::process && at.begun) return true;
     }
     return false;
@@ -33,8 +36,24 @@ template <class O>
 std::uint32_t Run<O>::first_pending(std::uint32_t u) const {
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (s.modes_[m].pending) return m;
+        if (s.modes_[m].pending && !(p.units[u].maintenance && s.modes_[m].pending == S::due_at_leisure)) return m;
     return none;
+}
+/// A unit that is up finishes its jobs first when some mode waits for that.
+template <class O>
+bool Run<O>::look_for_pending(std::uint32_t u) {
+    if (unit_down(u)) return false;
+    s.units_[u].status = first_pending(u) == none ? UnitStatus::up : UnitStatus::finishing;
+    return s.units_[u].status == UnitStatus::finishing;
+}
+/// Whether a station as a whole loads: 1 it finishes its jobs, 2 it is down.
+template <class O>
+void Run<O>::set_down(std::uint32_t station) {
+    std::uint8_t down = 0;
+    for (const std::uint32_t u : {p.stations[station].unit, p.stations[station].maintenance})
+        if (u != none && s.units_[u].status != UnitStatus::up)
+            down = std::max<std::uint8_t>(down, unit_down(u) ? 2 : 1);
+    s.stations_[station].down = down;
 }
 
 /// A new up-time for one mode.
@@ -124,8 +143,9 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
         return (p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle))) != 0;
     };
     bool struck = false;
-    const std::uint32_t whole = p.stations[p.place_station[place]].unit;
-    if (whole != none) {
+    const auto [shared, own, planned] = units_of(place);
+    for (const std::uint32_t whole : {shared, planned}) {
+        if (whole == none) continue;
         S::UnitState& unit = s.units_[whole];
         if (unit.busy++ == 0) unit.busy_since = s.now_;
         std::uint32_t mode = none;
@@ -145,7 +165,6 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
             }
         }
     }
-    const std::uint32_t own = p.place_unit[place];
     if (own != none) {
         S::UnitState& unit = s.units_[own];
         unit.busy_since = s.now_;
@@ -162,33 +181,37 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
 
 template <class O>
 void Run<O>::processing_stops(std::uint32_t place) {
-    const std::uint32_t own = p.place_unit[place];
+    const auto [shared, own, planned] = units_of(place);
     if (own != none) {
         S::UnitState& unit = s.units_[own];
         if (unit.busy_since != never) charge(own, s.now_ - unit.busy_since);
         unit.busy_since = never;
     }
-    const std::uint32_t whole = p.stations[p.place_station[place]].unit;
-    if (whole != none) {
+    for (const std::uint32_t whole : {shared, planned}) {
+        if (whole == none) continue;
         S::UnitState& unit = s.units_[whole];
         if (--unit.busy == 0) {
             charge(whole, s.now_ - unit.busy_since);
             unit.busy_since = never;
-            if (clock_runs(whole)) s.calendar_.clear(p.units[whole].slot);
+            if (!clock_runs(whole)) continue;
+            s.calendar_.clear(p.units[whole].slot);
+            // A failure due at a completion strikes at the next start; a maintenance is due now.
+            if (whole == planned && any_overdue(whole)) schedule(p.units[whole].slot, s.now_, EventClass::failure);
         }
     }
 }
 
 /// A finished cycle counts; a count that has run out strikes at the next start, or at once where another place goes on.
+/// A maintenance falls due at once.
 template <class O>
 void Run<O>::count_cycle(std::uint32_t place) {
-    for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]}) {
+    for (const std::uint32_t u : units_of(place)) {
         if (u == none || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::cycles)))) continue;
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (p.modes[m].clock != BreakdownClock::cycles) continue;
-            if (--s.modes_[m].left <= 0 && p.units[u].whole_station && s.units_[u].busy > 0 && clock_runs(u) &&
-                !s.modes_[m].pending) {
+            if (--s.modes_[m].left <= 0 && p.units[u].whole_station &&
+                (s.units_[u].busy > 0 || p.units[u].maintenance) && clock_runs(u) && !s.modes_[m].pending) {
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
@@ -232,9 +255,15 @@ void Run<O>::finish_first(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
     unit.status = UnitStatus::finishing;
-    if (info.whole_station) s.stations_[info.station].down = 1;
+    if (info.whole_station) set_down(info.station);
     for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
-    // The slot was that of the failure: what comes next in it is another mode's, or the job's end.
+    next_in_slot(u);
+}
+/// The slot was that of the failure: what comes next in it is another mode's, or the job's end.
+template <class O>
+void Run<O>::next_in_slot(std::uint32_t u) {
+    const Program::Unit& info = p.units[u];
+    S::UnitState& unit = s.units_[u];
     std::uint32_t mode = none;
     if (unit.busy_since != never) {
         charge(u, s.now_ - unit.busy_since);
@@ -276,24 +305,24 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::UnitState& unit = s.units_[u];
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
-    unit.repair_raw = mode.dated.count ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
-                                       : sample(mode.repair, 0, state.failures);
+    unit.repair_raw = mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
+                                          : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
-    ++s.station_counts_[info.station].failures;
-    stop_clocks(u);
+    ++(info.maintenance ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
+    if (!info.maintenance) stop_clocks(u);
     unit.status = UnitStatus::waiting_for_crew;
     if (info.whole_station) {
-        s.stations_[info.station].down = 2;
+        set_down(info.station);
         s.calendar_.clear(info.slot);
-        for (std::uint32_t i = 0; i < st.places; ++i) {
+        for (std::uint32_t i = 0; i < st.places && !info.maintenance; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
             if (own == none) continue;
-            s.units_[own].paused = 1;
+            ++s.units_[own].paused;
             stop_clocks(own);
         }
     }
-    if constexpr (O::listens) {
+    if (O::listens && !info.maintenance) {
         Event e;
         e.what = Happening::fail;
         e.station = info.station;
@@ -336,6 +365,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
             people_activity(at.people, 2);
         }
     }
+    if (info.maintenance) hold_breakdowns(info.station, true);
     if (mode.crew.count)
         ask(u, true);
     else
@@ -356,7 +386,7 @@ void Run<O>::start_repair(std::uint32_t u) {
     schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
     if constexpr (O::listens) {
         Event e;
-        e.what = Happening::repair_start;
+        e.what = info.maintenance ? Happening::maintenance_start : Happening::repair_start;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;
@@ -381,32 +411,28 @@ void Run<O>::repaired(std::uint32_t u) {
     } else {
         renew(unit.mode);
     }
-    const auto finishing = [&](std::uint32_t which) {  // it may be that another mode has struck and waits
-        UnitStatus& status = s.units_[which].status;
-        if (status == UnitStatus::up || status == UnitStatus::finishing)
-            status = first_pending(which) == none ? UnitStatus::up : UnitStatus::finishing;
-        return status == UnitStatus::finishing;
-    };
+    for (std::uint32_t r = mode.renews.first; r < mode.renews.end(); ++r) renew(p.renews[r]);
+    look_for_pending(u);
     if constexpr (O::listens) {
         Event e;
-        e.what = Happening::repair_end;
+        e.what = info.maintenance ? Happening::maintenance_end : Happening::repair_end;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;
         tell(e);
     }
-    if (info.whole_station) {
-        s.stations_[info.station].down = finishing(u) ? 1 : 0;
+    if (info.maintenance) {
+        hold_breakdowns(info.station, false);
+    } else if (info.whole_station) {
         for (std::uint32_t i = 0; i < st.places; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
             if (own == none) continue;
-            s.units_[own].paused = 0;
-            finishing(own);
+            --s.units_[own].paused;
+            look_for_pending(own);
             start_clocks(own);
         }
-    } else {
-        finishing(u);
     }
+    if (info.whole_station) set_down(info.station);
     start_clocks(u);
     for (std::uint32_t i = 0; i < info.places; ++i) {
         touch(info.first_place + i);
@@ -415,7 +441,12 @@ void Run<O>::repaired(std::uint32_t u) {
         if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i).pending())
             schedule(info.first_place + i, at.off_until, EventClass::arrival);
     }
-    begin_if_done(u);
+    if (info.maintenance) {
+        if (st.unit != none) begin_if_done(st.unit);
+        if (first_pending(u) != none) schedule(info.slot, s.now_, EventClass::failure);  // another one is due
+    } else {
+        begin_if_done(u);
+    }
     for (std::uint32_t i = 0; i < info.places && info.whole_station; ++i)
         if (const std::uint32_t own = p.place_unit[info.first_place + i]; own != none) begin_if_done(own);
     may_load(info.station);

@@ -10,9 +10,11 @@
 #include "linewright/engine/compile.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"
+#include "linewright/engine/compile_maintenance.hpp"
 #include "linewright/engine/compile_routes.hpp"
 #include "linewright/engine/compile_shifts.hpp"
 #include "linewright/engine/compile_sources.hpp"
+#include "linewright/engine/compile_vehicles.hpp"
 #include "linewright/engine/compiler.hpp"
 #include "linewright/plant/hash.hpp"
 

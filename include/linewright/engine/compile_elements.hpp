@@ -225,6 +225,7 @@ inline void Compiler::stations() {
         }
         program.stations.push_back(out);
         breakdowns(s);
+        maintenance(s);
     }
 }
 

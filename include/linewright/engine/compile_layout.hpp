@@ -125,6 +125,9 @@ inline void Compiler::connect() {
             for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b) {
                 const std::uint32_t next = program.branches[b].op;
                 if (next == none) continue;
+                if (program.ops[next].fleet != none)
+                    fault("stations/" + plant.stations[s].name + "/blocking",
+                          "before_service is not built where a vehicle carries on", "Leave one of them out");
                 for (std::uint32_t t = program.ops[next].targets.first; t < program.ops[next].targets.end(); ++t) {
                     program.queues[program.targets[t]].scrap_frees |= scraps;
                     if (program.queues[program.targets[t]].capacity == 0)
@@ -284,10 +287,14 @@ inline void Compiler::slots() {
             if (program.modes[m].clock == BreakdownClock::calendar ||
                 program.modes[m].clock == BreakdownClock::on_shift || program.modes[m].dated.count)
                 program.modes[m].slot = add(SlotKind::mode, m);
+        for (std::uint32_t m = program.units[u].modes.first; m < program.units[u].modes.end(); ++m)
+            if (program.modes[m].start == MaintenanceMode::opportunistic)
+                program.modes[m].deadline_slot = add(SlotKind::mode, m);
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
         if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
+    for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
 }
 
 inline void Compiler::finish() {
@@ -321,7 +328,7 @@ inline void Compiler::finish() {
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
                     st.components.empty() && st.inspection == none && st.preemption == Preemption::none &&
                     !st.before_service && !st.any_rule && st.calendar == none && st.unit == none &&
-                    (u == none || program.units[u].plain);
+                    st.maintenance == none && (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && q.consumers.count == 1;

@@ -231,11 +231,15 @@ inline void Compiler::routes() {
                 if (step.transfer)
                     fault(here + "/transfer", "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                if (!step.vehicle.empty() || step.back)
+                    fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
                 plan.exit = ids[i].front();
                 continue;
             }
             OpPlan op;
             op.entry = &step;
+            carried(step, here, plan.ops.empty());
             const auto label = [&](const Step& s) {
                 if (!plan.labels.emplace(s.label(), static_cast<std::uint32_t>(plan.ops.size())).second &&
                     !s.name.empty())
@@ -258,6 +262,10 @@ inline void Compiler::routes() {
                         fault(place + "/steps/" + std::to_string(i) + "/transfer",
                               "is a way from a buffer to its station, which is not built",
                               "Give the transfer at the buffer");
+                    if (!route.steps[i].vehicle.empty() || route.steps[i].back)
+                        fault(place + "/steps/" + std::to_string(i) + (route.steps[i].back ? "/back" : "/vehicle"),
+                              "is a way from a buffer to its station, which is not built",
+                              "Name the vehicle at the buffer");
                 } else {
                     op.step = static_cast<std::uint32_t>(i);
                     plan.ops.push_back(op);
@@ -429,6 +437,10 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             const std::uint32_t step = from.step - (from.work && from.entry != from.work ? 1 : 0);
             op.transfer = draw(*from.entry->transfer, place + "/steps/" + std::to_string(step) + "/transfer",
                                plan.name + "/" + from.entry->label(), "transfer");
+            if (!from.entry->vehicle.empty()) op.fleet = fleet_index.find(from.entry->vehicle)->second;
+            if (from.entry->back)
+                op.back = draw(*from.entry->back, place + "/steps/" + std::to_string(step) + "/back",
+                               plan.name + "/" + from.entry->label(), "back");
             if (from.buffers.empty() && from.stations.size() > 1)
                 fault(place + "/steps/" + std::to_string(step) + "/transfer", "leads to several stations at once",
                       "Put a buffer before them, or give each its own branch");

@@ -190,6 +190,11 @@ inline void Compiler::calendars() {
                     fault(place + "/breakdowns/" + std::to_string(b) + "/clock",
                           "counts time on shift, but the station has no calendar",
                           "Give it one, or choose the clock calendar");
+            for (std::size_t m = 0; m < station.maintenance.size(); ++m)
+                if (station.maintenance[m].clock == MaintenanceClock::on_shift)
+                    fault(place + "/maintenance/" + std::to_string(m) + "/clock",
+                          "counts time on shift, but the station has no calendar",
+                          "Give it one, or choose the clock calendar");
             if (station.at_shift_end != ShiftEnd::suspend)
                 fault(place + "/at_shift_end", "is given, but the station has no calendar",
                       "Give it one, or leave this out");

@@ -7,6 +7,7 @@
 //   compile_elements.hpp  people, stations, breakdowns, changeovers
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
+//   compile_maintenance.hpp, compile_vehicles.hpp
 #pragma once
 
 #include <algorithm>
@@ -64,6 +65,7 @@ class Compiler {
         calendars();
         times();
         buffers();
+        vehicles();
         routes();
         if (faults.empty()) expand_routes();
         sources();
@@ -120,6 +122,7 @@ class Compiler {
         unique(plant.operators, "operators", pool_index);
         unique(plant.changeovers, "changeovers", changeover_index);
         unique(plant.cards, "cards", loop_index);
+        unique(plant.vehicles, "vehicles", fleet_index);
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
         for (const Buffer& b : plant.buffers)
@@ -244,6 +247,9 @@ class Compiler {
     void breakdowns(std::uint32_t station);
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
               const std::vector<std::uint32_t>& which, std::string_view suffix);
+    void maintenance(std::uint32_t station);
+    void vehicles();
+    void carried(const Step& step, const Place& place, bool first);
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
@@ -257,7 +263,7 @@ class Compiler {
     void walks();
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, sink_index, skill_index, calendar_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

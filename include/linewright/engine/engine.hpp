@@ -21,7 +21,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     caches_.resize(p.caches);
     places_.resize(p.place_station.size());
     stations_.resize(p.stations.size());
-    const std::size_t resources = p.queues.size() + p.loops.size();
+    const std::size_t resources = p.queues.size() + p.loops.size() + p.fleets.size();
     queues_.resize(resources);
     waiters_.resize(resources);
     const std::size_t words = (p.stations.size() + 63) / 64;
@@ -33,6 +33,9 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     backlog_.resize(p.sources.size());
     people_.resize(p.people.size());
     transit_.resize(p.ops.size());
+    fleets_.resize(p.fleets.size());
+    for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
+    returns_.resize(p.fleets.size());
     calendar_states_.resize(p.calendars.size());
     for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
@@ -192,7 +195,8 @@ void Simulation::io(Archive& a) {
       free_job_, injected_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
-    a(units_, modes_, sources_, backlog_, free_cards_, people_, requests_, transit_, calendar_states_);
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
+      calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
 }
@@ -235,7 +239,8 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
-        simulation.waiters_.size() == fresh.waiters_.size() &&
+        simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
+        simulation.returns_.size() == fresh.returns_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;

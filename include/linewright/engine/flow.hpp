@@ -240,6 +240,7 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
             ++s.queues_[q].reserved;
             touch_waiters(q);
         }
+        if (p.ops[o].fleet != none) take_vehicle(p.ops[o].fleet);
         set_out(j, q);
         return;
     }
@@ -266,7 +267,7 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     };
     std::push_heap(way.begin(), way.end(), later);
     schedule(op.way, way.front().arrives, EventClass::completion);
-    tell_job(Happening::transport, job, none, p.queues[q].buffer);
+    tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
 }
 
 template <class O>
@@ -280,6 +281,7 @@ void Run<O>::way_event(std::uint32_t o) {
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
     --s.queues_[arrived.queue].reserved;
+    if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
     push(arrived.queue, arrived.job);
 }
 
@@ -338,7 +340,7 @@ void Run<O>::drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32
             return;
         }
 }
-/// Queues up for every target of an operation, and for the cards that are missing.
+/// Queues up for every target of an operation, for the cards that are missing, and for a vehicle.
 template <class O>
 void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t kind, std::uint32_t id,
                       std::uint32_t order) {
@@ -348,6 +350,7 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
     waiter.kind = kind;
     waiter.id = id;
     waiter.order = order;
+    if (op.fleet != none) add_waiter(fleet_resource(op.fleet), waiter);
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
         if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && s.waiters_[q].size() > 1)
@@ -362,6 +365,7 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
 template <class O>
 void Run<O>::stop_waiting(std::uint32_t o, std::uint32_t kind, std::uint32_t id) {
     const Program::Op& op = p.ops[o];
+    if (op.fleet != none) drop_waiter(fleet_resource(op.fleet), kind, id);
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
         drop_waiter(q, kind, id);

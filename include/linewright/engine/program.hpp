@@ -97,6 +97,8 @@ struct Program {
         Range branches;
         std::uint32_t transfer = none;  ///< draw of the way to it
         std::uint32_t way = none;       ///< slot of the way
+        std::uint32_t fleet = none;     ///< that carries jobs to it
+        std::uint32_t back = none;      ///< draw of its empty way back
         std::uint64_t lane = 0;         ///< tells repeated visits of one station apart
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
@@ -139,7 +141,8 @@ struct Program {
         Range alternatives;  ///< of `need_lists`: each a Range of NeedItem
         std::uint8_t phases_with_people = 0;
         std::int32_t operator_priority = 0;
-        std::uint32_t unit = none;  ///< when it breaks down as a whole
+        std::uint32_t unit = none;         ///< when it breaks down as a whole
+        std::uint32_t maintenance = none;  ///< unit of its planned maintenance
         std::uint32_t changeover = none;
         std::uint32_t initial_setup = none;
         Range components;
@@ -175,8 +178,13 @@ struct Program {
         std::int32_t priority = 0;
         std::uint32_t slot = none;  ///< for calendar clocks and dates
         RepairClock repair_clock = RepairClock::crew;
-        std::uint32_t index = 0;  ///< among the station's breakdowns
+        std::uint32_t index = 0;  ///< among the station's breakdowns; maintenance comes after them
         std::uint32_t unit = 0;
+        // Planned maintenance: its `uptime` is the interval, its `repair` the work.
+        MaintenanceMode start = MaintenanceMode::after_job;
+        Tick deadline = 0;
+        std::uint32_t deadline_slot = none;
+        Range renews;  ///< modes that it renews
     };
     struct Dated {
         Tick at = 0, repair = 0;
@@ -186,8 +194,9 @@ struct Program {
         Range modes;
         std::uint32_t slot = none;  ///< busy clock and repair of a whole station; a place uses its own slot
         bool whole_station = false;
-        std::uint8_t clocks = 0;  ///< bit per BreakdownClock that some mode uses
-        bool plain = false;       ///< one busy mode without crew, job resumes
+        bool maintenance = false;  ///< planned, of a whole station
+        std::uint8_t clocks = 0;   ///< bit per BreakdownClock that some mode uses
+        bool plain = false;        ///< one busy mode without crew, job resumes
     };
     struct Changeover {
         std::uint32_t attributes = 0;
@@ -224,6 +233,10 @@ struct Program {
     };
     struct Loop {
         std::uint32_t cards = 1;
+    };
+    struct Fleet {
+        std::uint32_t count = 1;
+        std::uint32_t slot = none;  ///< next return
     };
     struct PersonInfo {
         std::uint32_t pool = 0;
@@ -274,6 +287,7 @@ struct Program {
     std::vector<Unit> units;
     std::vector<Mode> modes;
     std::vector<Dated> dated;
+    std::vector<std::uint32_t> renews;
     std::vector<Changeover> changeovers;
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
@@ -281,6 +295,7 @@ struct Program {
     std::vector<ArrivalItem> schedules;
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
+    std::vector<Fleet> fleets;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -308,17 +323,17 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, person_names, route_names, calendar_names;
+        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
-    std::vector<std::vector<std::string>> mode_names;
+    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, then maintenance
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
 };
 
 /// What a calendar slot is for.
-enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, calendar = 5 };
+enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, calendar = 5, fleet = 7 };
 
 }  // namespace linewright

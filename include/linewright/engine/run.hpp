@@ -10,6 +10,8 @@
 //   flow.hpp         queues, moves, ways, cards, sources
 //   stations.hpp     what a job goes through on a station
 //   breakdowns.hpp   clocks, failures, repairs
+//   maintenance.hpp  planned maintenance
+//   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
 //   shifts.hpp       shifts and breaks of stations and people, walking
 #pragma once
@@ -333,12 +335,41 @@ class Run {
     void suspend(std::uint32_t place);
     void resume(std::uint32_t place);
     void mode_event(std::uint32_t mode);
+    void next_in_slot(std::uint32_t unit);
+    bool look_for_pending(std::uint32_t unit);
+    void set_down(std::uint32_t station);
+    [[nodiscard]] bool unit_down(std::uint32_t unit) const {
+        return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
+    }
+    /// The units that a place belongs to: of its station, its own, and that of the maintenance; none: there is none.
+    [[nodiscard]] std::array<std::uint32_t, 3> units_of(std::uint32_t place) const {
+        const Program::Station& st = p.stations[p.place_station[place]];
+        return {st.unit, p.place_unit[place], st.maintenance};
+    }
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
     [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const {
         return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place;
     }
 
+    // -- maintenance.hpp -------------------------------------------------------------------------------------
+    void maintenance_event(std::uint32_t mode, bool deadline);
+    void fall_due(std::uint32_t mode);
+    [[nodiscard]] bool overdue(std::uint32_t mode) const;
+    [[nodiscard]] bool any_overdue(std::uint32_t unit) const;
+    void begin_maintenance(std::uint32_t unit);
+    void look_for_opportunities();
+    void hold_breakdowns(std::uint32_t station, bool hold);
+
+    // -- vehicles.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t fleet_resource(std::uint32_t fleet) const {
+        return static_cast<std::uint32_t>(p.queues.size() + p.loops.size()) + fleet;
+    }
+    [[nodiscard]] bool vehicle_free(std::uint32_t fleet, bool newcomer) const;
+    void count_fleet(std::uint32_t fleet);
+    void take_vehicle(std::uint32_t fleet);
+    void delivered(std::uint32_t job, std::uint32_t queue);
+    void fleet_event(std::uint32_t fleet);
     // -- shifts.hpp ------------------------------------------------------------------------------------------
     void begin_calendars();
     void schedule_calendar(std::uint32_t calendar);
@@ -474,17 +505,25 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
                 repaired(owner);
             else if (event_class == EventClass::completion)
                 start_repair(owner);
+            else if (p.units[owner].maintenance)
+                begin_maintenance(owner);
             else
                 strike(owner, s.units_[owner].strike);
             break;
         case SlotKind::mode:
-            mode_event(owner);
+            if (p.units[p.modes[owner].unit].maintenance)
+                maintenance_event(owner, slot == p.modes[owner].deadline_slot);
+            else
+                mode_event(owner);
             break;
         case SlotKind::source:
             source_event(owner);
             break;
         case SlotKind::way:
             way_event(owner);
+            break;
+        case SlotKind::fleet:
+            fleet_event(owner);
             break;
         case SlotKind::calendar:
             calendar_event(owner);
@@ -550,6 +589,7 @@ void Run<O>::settle() {
     }
     lose_rest();
     settle_places();
+    if (!s.opportunities_.empty()) look_for_opportunities();
     if (!blocked_.empty()) {
         find_deadlock();
         blocked_.clear();
@@ -574,6 +614,10 @@ State Run<O>::state_of(std::uint32_t place) const {
         const Presence presence = s.stations_[p.place_station[place]].off;
         return presence == Presence::off ? State::off_shift : State::on_break;
     }
+    if (station.maintenance != none &&
+        (unit_down(station.maintenance) ||
+         (s.units_[station.maintenance].status == UnitStatus::finishing && at.stage == Stage::empty)))
+        return State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
@@ -634,6 +678,11 @@ void Run<O>::count_from(Tick warmup) {
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+    for (S::FleetState& fleet : s.fleets_) {
+        fleet.loaded_time = fleet.empty_time = 0;
+        fleet.trips = 0;
+        fleet.since = warmup;
+    }
 }
 
 /// A due instant past the end of the clock: names the distribution that leads there.
@@ -656,11 +705,12 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::way:
             draw = p.ops[owner].transfer;
             break;
+        case SlotKind::fleet:
         case SlotKind::calendar:
             break;
     }
     end(Ending::overflow,
-        (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
+        (draw == none ? std::string("a repair, an up-time or a way back") : p.draw_names[p.draws[draw].fault_name]) +
             ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
             " ticks. Choose a coarser tick or a shorter horizon");
 }
@@ -676,11 +726,14 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
             case SlotKind::mode:
-                return "a breakdown of station \"" + p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
+                return "a breakdown or maintenance of station \"" +
+                       p.station_names[p.units[unit_of_mode(owner)].station] + "\"";
             case SlotKind::source:
                 return "source \"" + p.source_names[owner] + "\"";
             case SlotKind::way:
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
+            case SlotKind::fleet:
+                return "vehicles \"" + p.fleet_names[owner] + "\"";
             case SlotKind::calendar:
                 return "calendar \"" + p.calendar_names[owner] + "\"";
         }
@@ -701,6 +754,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
+#include "linewright/engine/vehicles.hpp"

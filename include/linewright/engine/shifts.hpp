@@ -51,6 +51,7 @@ void Run<O>::set_presence(std::uint32_t station, Presence presence) {
     touch_station(st);
     const auto each_unit = [&](auto&& what) {
         if (st.unit != none) what(st.unit);
+        if (st.maintenance != none) what(st.maintenance);
         for (std::uint32_t i = 0; i < st.places; ++i)
             if (const std::uint32_t u = p.place_unit[st.first_place + i]; u != none) what(u);
     };

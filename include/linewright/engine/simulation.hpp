@@ -37,11 +37,29 @@ enum class Happening : std::uint8_t {
     fail,          ///< a breakdown strikes
     repair_start,  ///< the crew is there
     repair_end,
-    state  ///< a place changes its state
+    state,              ///< a place changes its state
+    maintenance_start,  ///< planned maintenance: the crew is there
+    maintenance_end,
+    deliver  ///< a vehicle has brought a job to its place
 };
-inline constexpr std::array<std::string_view, 15> happening_names{
-    "release", "enter", "load", "resume", "start",        "finish",     "leave", "transport",
-    "exit",    "scrap", "lost", "fail",   "repair_start", "repair_end", "state"};
+inline constexpr std::array<std::string_view, 18> happening_names{"release",
+                                                                  "enter",
+                                                                  "load",
+                                                                  "resume",
+                                                                  "start",
+                                                                  "finish",
+                                                                  "leave",
+                                                                  "transport",
+                                                                  "exit",
+                                                                  "scrap",
+                                                                  "lost",
+                                                                  "fail",
+                                                                  "repair_start",
+                                                                  "repair_end",
+                                                                  "state",
+                                                                  "maintenance_start",
+                                                                  "maintenance_end",
+                                                                  "deliver"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -53,9 +71,10 @@ struct Event {
     std::uint32_t station = none;
     std::uint32_t buffer = none;
     std::uint32_t product = none;
-    std::uint64_t job = 0;  ///< number of the job among those of its product, from 1, in the order of release
-    std::uint32_t detail =
-        none;  ///< sink for `exit`, breakdown for `fail` and repairs, source for `release` and `lost`
+    std::uint64_t job = 0;        ///< number of the job among those of its product, from 1, in the order of release
+    std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
+                                  ///< one, source for `release` and `lost`, fleet for
+                                  ///< `transport` by a vehicle and `deliver`
 };
 
 /// Hears nothing and costs nothing.
@@ -276,7 +295,7 @@ class Simulation {
         std::uint32_t people = none;
         std::uint32_t strike = none;
         UnitStatus status = UnitStatus::up;
-        std::uint8_t paused = 0;  // clocks stand: the station is down as a whole
+        std::uint8_t paused = 0;  // clocks stand: for how many reasons the station is down as a whole
         std::uint8_t dated = 0;
         std::uint8_t coming = 0;  // its crew is on its way
         std::uint32_t pad2 = 0;
@@ -289,6 +308,8 @@ class Simulation {
         std::uint32_t next_date = 0;
         std::uint32_t pending = 0;  // struck, but the jobs in process are finished first: 1 + the number of its date
     };
+    // What `pending` says of a maintenance that has fallen due.
+    static constexpr std::uint32_t due_after_jobs = 1, due_at_once = 2, due_at_leisure = 3;
     struct StationState {
         std::uint64_t assembled = 0;
         std::uint32_t idle = 0;       // empty places
@@ -344,13 +365,20 @@ class Simulation {
         std::uint64_t sequence = 0;
         std::uint32_t job = none, queue = none;
     };
+    struct FleetState {
+        std::uint32_t free = 0, loaded = 0, empty = 0, pad = 0;  // vehicles
+        Tick since = 0;                                          // counted up to here
+        Tick loaded_time = 0, empty_time = 0;
+        std::uint64_t trips = 0;
+    };
     struct Cache {
         std::uint64_t lane = 0;
         std::uint64_t block = std::numeric_limits<std::uint64_t>::max();
         double values[16] = {};
     };
     struct StationCount {
-        std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0;
+        std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
+                      maintenances = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
     };
     struct ProductCount {
@@ -384,13 +412,14 @@ class Simulation {
     std::vector<Place> places_;
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
-    std::vector<std::vector<Waiter>> waiters_;         // of queues, then of card loops
+    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets
     std::vector<std::uint32_t> dirty_;                 // resources with room again
     std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
     std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
     std::vector<std::uint32_t> touched_;
     std::vector<UnitState> units_;
     std::vector<ModeState> modes_;
+    std::vector<std::uint32_t> opportunities_;  // maintenance modes that wait for one
     std::vector<SourceState> sources_;
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
@@ -398,6 +427,8 @@ class Simulation {
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
     std::vector<std::vector<InTransit>> transit_;
+    std::vector<FleetState> fleets_;
+    std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
     std::vector<StateTimes> state_times_;  // per place

@@ -11,9 +11,8 @@ namespace linewright {
 
 template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
-    for (const std::uint32_t u : {p.stations[p.place_station[place]].unit, p.place_unit[place]})
-        if (u != none && s.units_[u].status != UnitStatus::up && s.units_[u].status != UnitStatus::finishing)
-            return true;
+    for (const std::uint32_t u : units_of(place))
+        if (u != none && unit_down(u)) return true;
     return false;
 }
 /// A place that is off shift or in a break, and doesn't work on past the end.
@@ -592,7 +591,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
     }
     go_on(place);
-    for (const std::uint32_t u : {st.unit, p.place_unit[place]})
+    for (const std::uint32_t u : units_of(place))
         if (u != none) begin_if_done(u);
 }
 
@@ -706,6 +705,8 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     if (q == none) {
         bool card_only = false;
         q = find_target(at.next_op, job.cards, only, !served, card_only);
+        const std::uint32_t fleet = p.ops[at.next_op].fleet;
+        if (q != none && fleet != none && !vehicle_free(fleet, !served)) q = none;
         if (q == none) {
             if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
             if (!at.waiting && p.can_deadlock) blocked_.push_back(place);
@@ -763,7 +764,7 @@ void Run<O>::scrap_on(std::uint32_t place) {
     tell_job(Happening::leave, s.jobs_[j], place, none);
     empty_place(place);
     leave_plant(j, none);
-    for (const std::uint32_t u : {p.stations[station].unit, p.place_unit[place]})
+    for (const std::uint32_t u : units_of(place))
         if (u != none) begin_if_done(u);
 }
 

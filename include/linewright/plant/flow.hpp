@@ -205,6 +205,8 @@ struct Step {
     Times cycle{};
     std::vector<Branch> to{};
     std::optional<Distribution> transfer{};
+    std::string vehicle{};
+    std::optional<Distribution> back{};
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -212,6 +214,8 @@ struct Step {
         Times cycle{};
         std::vector<Branch> to{};
         std::optional<Distribution> transfer{};
+        std::string vehicle{};
+        std::optional<Distribution> back{};
     };
 
     Step() = default;
@@ -223,7 +227,9 @@ struct Step {
           name(std::move(with.name)),
           cycle(std::move(with.cycle)),
           to(std::move(with.to)),
-          transfer(std::move(with.transfer)) {}
+          transfer(std::move(with.transfer)),
+          vehicle(std::move(with.vehicle)),
+          back(std::move(with.back)) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -238,7 +244,11 @@ struct Fields<Step> {
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
-        Field{"transfer", &Step::transfer, "How long the way to this step takes; not given: no time."}};
+        Field{"transfer", &Step::transfer, "How long the way to this step takes; not given: no time."},
+        Field{"vehicle", &Step::vehicle,
+              "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there "
+              "is room; the trip takes the transfer. Empty: none is needed."},
+        Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."}};
 };
 template <>
 struct Shorthand<Step> {

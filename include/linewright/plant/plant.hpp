@@ -13,6 +13,7 @@
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/station.hpp"
+#include "linewright/plant/vehicles.hpp"
 
 namespace linewright {
 
@@ -34,6 +35,7 @@ struct Plant {
     std::vector<Route> routes{};
     std::vector<OperatorPool> operators{};
     std::vector<Changeover> changeovers{};
+    std::vector<VehicleFleet> vehicles{};
     std::vector<CardLoop> cards{};
     std::vector<Sink> sinks{};
     std::vector<ShiftCalendar> calendars{};
@@ -49,6 +51,7 @@ struct Plant {
     Plant& add(Route e)        { routes.push_back(std::move(e));      return *this; }
     Plant& add(OperatorPool e) { operators.push_back(std::move(e));   return *this; }
     Plant& add(Changeover e)   { changeovers.push_back(std::move(e)); return *this; }
+    Plant& add(VehicleFleet e) { vehicles.push_back(std::move(e));    return *this; }
     Plant& add(CardLoop e)     { cards.push_back(std::move(e));       return *this; }
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
     Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
@@ -73,6 +76,7 @@ struct Fields<Plant> {
               "The ways of the products; empty: through all stations in their order, without buffers between."},
         Field{"operators", &Plant::operators, "Pools of operators and repair crews."},
         Field{"changeovers", &Plant::changeovers, "Changeover tables."},
+        Field{"vehicles", &Plant::vehicles, "Fleets of vehicles."},
         Field{"cards", &Plant::cards, "Loops of cards: kanban, CONWIP."},
         Field{"sinks", &Plant::sinks, "Named ways out, besides \"exit\" and \"scrap\"."},
         Field{"calendars", &Plant::calendars, "Shift calendars of stations and people."},

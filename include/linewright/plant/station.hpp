@@ -11,6 +11,7 @@
 
 #include "linewright/plant/calendar.hpp"
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/maintenance.hpp"
 
 namespace linewright {
 
@@ -229,6 +230,7 @@ struct Station {
     Times load{};
     Times unload{};
     std::vector<Breakdown> breakdowns{};
+    std::vector<Maintenance> maintenance{};
     std::vector<Need> operators{};
     std::vector<std::vector<Need>> operators_instead{};
     int operator_priority = 0;
@@ -263,6 +265,7 @@ struct Fields<Station> {
         Field{"load", &Station::load, "Time to put a job in, before processing."},
         Field{"unload", &Station::unload, "Time to take a job out, after processing."},
         Field{"breakdowns", &Station::breakdowns, "The ways in which it breaks down."},
+        Field{"maintenance", &Station::maintenance, "Its planned maintenance."},
         Field{"operators", &Station::operators, "The people it needs, by skill and phase."},
         Field{"operators_instead", &Station::operators_instead,
               "Alternatives to operators, in order of preference: the first that can be met now is taken."},

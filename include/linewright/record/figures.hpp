@@ -77,6 +77,7 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "scrapped", "1/h", r.per_hour(static_cast<double>(s.scrapped)));
         add("stations", s.name, "changeovers", "1/h", r.per_hour(static_cast<double>(s.changeovers)));
         add("stations", s.name, "breakdowns", "1/h", r.per_hour(static_cast<double>(s.breakdowns)));
+        add("stations", s.name, "maintenances", "1/h", r.per_hour(static_cast<double>(s.maintenances)));
         add("stations", s.name, "overtime", "share",
             share(static_cast<double>(s.overtime), r.window() * static_cast<double>(s.places)));
         for (const auto& profile : Choices<OeeProfile>::list)
@@ -104,6 +105,13 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("operators", o.name, "off_shift", "share", share(static_cast<double>(o.off_shift), whole));
         add("operators", o.name, "overtime", "share", share(static_cast<double>(o.overtime), whole));
         add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));
+    }
+    for (const FleetResult& f : r.vehicles) {
+        const double whole = window * static_cast<double>(f.count);
+        add("vehicles", f.name, "loaded", "share", share(static_cast<double>(f.loaded), whole));
+        add("vehicles", f.name, "empty", "share", share(static_cast<double>(f.empty), whole));
+        add("vehicles", f.name, "idle", "share", share(static_cast<double>(f.idle), whole));
+        add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
     }
     for (const SourceResult& s : r.sources) {
         add("sources", s.name, "arrived", "1/h", r.per_hour(static_cast<double>(s.arrived)));

@@ -51,6 +51,7 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const std::uint64_t n :
              {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
             hash.add(n);
+        if (s.maintenances) hash.add(s.maintenances);  // what came later counts only where there is some
         if (s.overtime != 0)
             hash.add(static_cast<std::uint64_t>(s.overtime));  // what came later counts where it is used
     }
@@ -63,6 +64,10 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
         for (const Tick t : {o.walking, o.off_shift, o.overtime})
             if (t != 0) hash.add(static_cast<std::uint64_t>(t));
+    }
+    for (const FleetResult& f : r.vehicles) {
+        for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
+        hash.add(f.trips);
     }
     for (const ProductResult& p : r.products) {
         for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked})

@@ -23,7 +23,7 @@ struct StationResult {
     std::uint64_t jobs_in = 0, jobs_out = 0;
     std::uint64_t made = 0;     ///< processing completed
     std::uint64_t defects = 0;  ///< that arose here
-    std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0;
+    std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
     Tick overtime = 0;                  ///< of the time in processing: past the end of a shift or into a break
     std::optional<double> ideal_cycle;  ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
@@ -47,6 +47,13 @@ struct PoolResult {
     Tick idle = 0;
     Tick off_shift = 0;  ///< and in breaks; with the four above the whole window
     Tick overtime = 0;   ///< of the time worked: past the end of their shift
+};
+/// A fleet of vehicles over the window; vehicles x ticks.
+struct FleetResult {
+    std::string name;
+    std::uint32_t count = 0;
+    Tick loaded = 0, empty = 0, idle = 0;
+    std::uint64_t trips = 0;  ///< jobs delivered
 };
 /// A product over the window.
 struct ProductResult {
@@ -87,6 +94,7 @@ struct RunResult {
     std::vector<StationResult> stations;
     std::vector<BufferResult> buffers;
     std::vector<PoolResult> operators;
+    std::vector<FleetResult> vehicles;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
     std::vector<SinkResult> sinks;
@@ -130,6 +138,7 @@ inline RunResult measure(const Simulation& s) {
         out.scrapped = c.scrapped;
         out.changeovers = c.setups;
         out.breakdowns = c.failures;
+        out.maintenances = c.maintenances;
         out.overtime = static_cast<Tick>(c.overtime);
         for (std::uint32_t k = 0; k < st.places; ++k) {
             const Simulation::Place& at = s.places_[st.first_place + k];
@@ -175,6 +184,17 @@ inline RunResult measure(const Simulation& s) {
         out.idle =
             static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
         r.operators.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.fleets.size(); ++i) {
+        const auto& f = s.fleets_[i];
+        FleetResult out;
+        out.name = p.fleet_names[i];
+        out.count = p.fleets[i].count;
+        out.loaded = f.loaded_time + static_cast<Tick>(f.loaded) * (now - f.since);
+        out.empty = f.empty_time + static_cast<Tick>(f.empty) * (now - f.since);
+        out.idle = static_cast<Tick>(out.count) * (now - r.from) - out.loaded - out.empty;
+        out.trips = f.trips;
+        r.vehicles.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.product_names.size(); ++i) {
         const auto& c = s.product_counts_[i];

@@ -1,0 +1,93 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Compiling planned maintenance: a unit of its own for the station, with a mode for each.
+#pragma once
+
+#include "linewright/engine/compiler.hpp"
+
+namespace linewright::detail {
+
+inline void Compiler::maintenance(std::uint32_t s) {
+    const Station& station = plant.stations[s];
+    if (station.maintenance.empty()) return;
+    Program::Station& out = program.stations[s];
+    Program::Unit u;
+    u.station = s;
+    u.first_place = out.first_place;
+    u.places = out.places;
+    u.whole_station = u.maintenance = true;
+    u.modes.first = static_cast<std::uint32_t>(program.modes.size());
+    std::set<std::string> seen;
+    for (std::uint32_t i = 0; i < station.maintenance.size(); ++i) {
+        const Maintenance& given = station.maintenance[i];
+        const std::string name = given.name.empty() ? std::to_string(i) : given.name;
+        const Place place = "stations/" + station.name + "/maintenance/" + std::to_string(i);
+        if (!seen.insert(name).second)
+            fault(place + "/name", "\"" + name + "\" is there twice", "Name each maintenance of a station once");
+        program.mode_names.back().push_back(name);
+        const bool opportunistic = given.mode == MaintenanceMode::opportunistic;
+        if (given.every.has_value() == !given.dated.empty())
+            fault(place, given.every ? "says in two ways when it falls due" : "does not say when it falls due",
+                  "Give exactly one of every, dated");
+        if (!given.dated.empty() && given.clock != MaintenanceClock::busy)
+            fault(place + "/clock", "means nothing for dates", "Leave the clock out");
+        if (opportunistic != given.deadline.has_value())
+            fault(place + "/deadline",
+                  opportunistic ? "is missing: there may never be an opportunity" : "goes with opportunistic only",
+                  opportunistic ? "Say how long it may wait" : "Leave it out, or choose the mode opportunistic");
+        Program::Mode mode;
+        mode.clock = given.clock == MaintenanceClock::busy       ? BreakdownClock::busy
+                     : given.clock == MaintenanceClock::calendar ? BreakdownClock::calendar
+                     : given.clock == MaintenanceClock::on_shift ? BreakdownClock::on_shift
+                                                                 : BreakdownClock::cycles;
+        mode.start = given.mode;
+        mode.priority = given.priority;
+        mode.index = static_cast<std::uint32_t>(station.breakdowns.size()) + i;
+        mode.unit = static_cast<std::uint32_t>(program.units.size());
+        const std::string purpose = "maintenance " + name;
+        mode.repair = draw(given.duration, place + "/duration", station.name, purpose + " duration");
+        if (given.every) {
+            mode.uptime = draw(*given.every, place + "/every", station.name, purpose + " every",
+                               mode.clock == BreakdownClock::cycles);
+            if (mode.uptime != none && !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
+                fault(place + "/every", "has a mean of 0", "The station would never be up; give a positive interval");
+            u.clocks |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode.clock));
+        }
+        mode.dated.first = static_cast<std::uint32_t>(program.dated.size());
+        for (std::size_t k = 0; k < given.dated.size(); ++k) {
+            const Place where = place + "/dated/" + std::to_string(k);
+            const Tick at = moment(given.dated[k], where);
+            if (k > 0 && at < program.dated.back().at)
+                fault(where, "comes before the one above it", "List the dates in order");
+            program.dated.push_back({at, 0});
+            ++mode.dated.count;
+        }
+        if (given.deadline) mode.deadline = moment(*given.deadline, place + "/deadline");
+        mode.crew = need_items(given.crew, place + "/crew", true);
+        if (mode.crew.count) program.has_people = true;
+        // A breakdown is a mode of the whole station, or one at each place.
+        std::map<std::string, std::uint32_t, std::less<>> breakdowns;
+        for (std::uint32_t b = 0; b < station.breakdowns.size(); ++b)
+            breakdowns.emplace(program.mode_names.back()[b], b);
+        mode.renews.first = static_cast<std::uint32_t>(program.renews.size());
+        for (std::size_t k = 0; k < given.renews.size(); ++k) {
+            const std::uint32_t b =
+                find(breakdowns, given.renews[k], place + "/renews/" + std::to_string(k), "breakdown");
+            if (b == none) continue;
+            if (!station.breakdowns[b].dated.empty() || station.breakdowns[b].probability)
+                fault(place + "/renews/" + std::to_string(k), "names a breakdown without a clock",
+                      "Name those that have an uptime or an availability");
+            for (std::uint32_t m = u.modes.first; m-- > 0 && program.units[program.modes[m].unit].station == s;)
+                if (program.modes[m].index == b) {
+                    program.renews.push_back(m);
+                    ++mode.renews.count;
+                }
+        }
+        program.modes.push_back(mode);
+        ++u.modes.count;
+    }
+    out.maintenance = static_cast<std::uint32_t>(program.units.size());
+    program.units.push_back(u);
+}
+
+}  // namespace linewright::detail

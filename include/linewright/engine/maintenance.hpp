@@ -1,0 +1,136 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Planned maintenance: falling due, and beginning at once, after the jobs, or at an opportunity. From there on it is a
+// unit that goes down and is repaired (breakdowns.hpp); it runs beside a repair, and the clocks of breakdowns stand.
+#pragma once
+
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+/// The date or the calendar clock of a maintenance has come, or its deadline.
+template <class O>
+void Run<O>::maintenance_event(std::uint32_t m, bool deadline) {
+    const Program::Mode& mode = p.modes[m];
+    S::ModeState& state = s.modes_[m];
+    if (deadline) {
+        state.pending = S::due_after_jobs;
+        s.opportunities_.erase(std::find(s.opportunities_.begin(), s.opportunities_.end(), m));
+    } else if (mode.dated.count) {
+        if (++state.next_date < mode.dated.count)
+            schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
+        const S::UnitState& unit = s.units_[mode.unit];
+        if (unit_down(mode.unit) && unit.mode == m) return;  // the last one isn't done: dropped
+        fall_due(m);
+    } else {
+        state.left = 0;
+        state.since = never;
+        fall_due(m);
+    }
+    begin_maintenance(mode.unit);
+}
+
+template <class O>
+void Run<O>::fall_due(std::uint32_t m) {
+    const Program::Mode& mode = p.modes[m];
+    S::ModeState& state = s.modes_[m];
+    if (state.pending) return;
+    switch (mode.start) {
+        case MaintenanceMode::immediate:
+            state.pending = S::due_at_once;
+            break;
+        case MaintenanceMode::after_job:
+            state.pending = S::due_after_jobs;
+            break;
+        case MaintenanceMode::opportunistic:
+            state.pending = S::due_at_leisure;
+            s.opportunities_.push_back(m);
+            schedule(mode.deadline_slot, s.now_ + mode.deadline, EventClass::failure);
+            break;
+    }
+}
+
+/// A clock of busy time or cycles that has run out and wasn't noticed yet.
+template <class O>
+bool Run<O>::overdue(std::uint32_t m) const {
+    const Program::Mode& mode = p.modes[m];
+    return mode.uptime != none && s.modes_[m].pending == 0 && s.modes_[m].left <= 0 &&
+           (mode.clock == BreakdownClock::busy || mode.clock == BreakdownClock::cycles);
+}
+template <class O>
+bool Run<O>::any_overdue(std::uint32_t u) const {
+    const Range& modes = p.units[u].modes;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m)
+        if (overdue(m)) return true;
+    return false;
+}
+
+/// Begins a maintenance that has fallen due, or has the station finish its jobs first.
+template <class O>
+void Run<O>::begin_maintenance(std::uint32_t u) {
+    const Range& modes = p.units[u].modes;
+    S::UnitState& unit = s.units_[u];
+    if (unit_down(u)) return;  // its end looks again
+    if (unit.busy_since != never) {
+        charge(u, s.now_ - unit.busy_since);
+        unit.busy_since = s.now_;
+    }
+    std::uint32_t begins = none;
+    for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
+        if (overdue(m)) fall_due(m);
+        if (begins == none && s.modes_[m].pending == S::due_at_once) begins = m;
+    }
+    if (begins == none && !in_process(u)) begins = first_pending(u);
+    if (begins != none)
+        go_down(u, begins);
+    else if (first_pending(u) != none)
+        finish_first(u);
+    else
+        next_in_slot(u);
+}
+
+/// What waits for an opportunity takes a moment in which nothing more moves and no place of its station has work.
+template <class O>
+void Run<O>::look_for_opportunities() {
+    if (s.calendar_.next().tick() == s.now_) return;
+    for (std::size_t i = 0; i < s.opportunities_.size();) {
+        const std::uint32_t m = s.opportunities_[i];
+        const std::uint32_t u = p.modes[m].unit;
+        const Program::Unit& info = p.units[u];
+        bool idle = !unit_down(u) && !s.calendar_.at(info.slot).pending();
+        for (std::uint32_t k = 0; k < info.places && idle; ++k) {
+            const Stage stage = s.places_[info.first_place + k].stage;
+            idle = stage == Stage::empty || stage == Stage::finished || stage == Stage::reserve ||
+                   place_stands(info.first_place + k);
+        }
+        if (!idle) {
+            ++i;
+            continue;
+        }
+        s.modes_[m].pending = S::due_at_once;
+        s.calendar_.clear(p.modes[m].deadline_slot);
+        s.opportunities_.erase(s.opportunities_.begin() + static_cast<std::ptrdiff_t>(i));
+        schedule(info.slot, s.now_, EventClass::failure);
+    }
+}
+
+/// While a maintenance is under way the clocks of the station's breakdowns stand.
+template <class O>
+void Run<O>::hold_breakdowns(std::uint32_t station, bool hold) {
+    const Program::Station& st = p.stations[station];
+    const auto one = [&](std::uint32_t u) {
+        if (u == none) return;
+        if (hold) {
+            ++s.units_[u].paused;
+            stop_clocks(u);
+        } else {
+            --s.units_[u].paused;
+            look_for_pending(u);
+            start_clocks(u);
+        }
+    };
+    one(st.unit);
+    for (std::uint32_t i = 0; i < st.places; ++i) one(p.place_unit[st.first_place + i]);
+}
+
+}  // namespace linewright

@@ -1,0 +1,77 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Planned maintenance of a station: what makes it fall due, and when it begins then.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "linewright/plant/common.hpp"
+
+namespace linewright {
+
+/// What the clock of a planned maintenance counts.
+enum class MaintenanceClock : std::uint8_t { busy, calendar, cycles, on_shift };
+template <>
+struct Choices<MaintenanceClock> {
+    static constexpr std::array list{
+        Choice<MaintenanceClock>{"busy", MaintenanceClock::busy, "time in which at least one place is processing"},
+        Choice<MaintenanceClock>{"calendar", MaintenanceClock::calendar, "all time, also while the station is down"},
+        Choice<MaintenanceClock>{"cycles", MaintenanceClock::cycles, "finished jobs; the interval is in cycles"},
+        Choice<MaintenanceClock>{"on_shift", MaintenanceClock::on_shift, "time on shift, without breaks"}};
+};
+
+/// When a planned maintenance that has fallen due begins.
+enum class MaintenanceMode : std::uint8_t { immediate, after_job, opportunistic };
+template <>
+struct Choices<MaintenanceMode> {
+    static constexpr std::array list{
+        Choice<MaintenanceMode>{"immediate", MaintenanceMode::immediate, "at once: work stands and goes on afterwards"},
+        Choice<MaintenanceMode>{"after_job", MaintenanceMode::after_job,
+                                "when the jobs on the station are finished; it loads nothing more"},
+        Choice<MaintenanceMode>{
+            "opportunistic", MaintenanceMode::opportunistic,
+            "when the station is starved, blocked, down or off shift; at its deadline as after_job"}};
+};
+
+/// One planned maintenance of a station. Its clock starts anew when it ends.
+struct Maintenance {
+    std::string name{};
+    MaintenanceClock clock = MaintenanceClock::busy;
+    std::optional<Distribution> every{};
+    std::vector<Duration> dated{};
+    Distribution duration{};
+    MaintenanceMode mode = MaintenanceMode::after_job;
+    std::optional<Duration> deadline{};
+    std::vector<std::string> renews{};
+    std::vector<Need> crew{};
+    int priority = 0;
+    bool operator==(const Maintenance&) const = default;
+};
+template <>
+struct Fields<Maintenance> {
+    static constexpr std::string_view name = "maintenance";
+    static constexpr std::string_view doc =
+        "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it "
+        "is done, the station is in planned_maintenance.";
+    static constexpr auto list = std::tuple{
+        Field{"name", &Maintenance::name, "Its name in results; empty: its number."},
+        Field{"clock", &Maintenance::clock, "What the interval counts."},
+        Field{"every", &Maintenance::every,
+              "From the end of one to the next falling due, in the clock's own time (a number of cycles for the clock "
+              "cycles)."},
+        Field{"dated", &Maintenance::dated,
+              "Instead of every: the dates at which it falls due, from the start; one that comes before the last is "
+              "done is dropped."},
+        Field{"duration", &Maintenance::duration, "The work alone; waiting for a crew comes on top."},
+        Field{"mode", &Maintenance::mode, "When it begins once it has fallen due."},
+        Field{"deadline", &Maintenance::deadline,
+              "For the mode opportunistic: how long it waits for its moment before it goes on as after_job."},
+        Field{"renews", &Maintenance::renews, "The breakdowns of the station whose clocks start anew at its end."},
+        Field{"crew", &Maintenance::crew, "The people that it needs; empty: it begins without."},
+        Field{"priority", &Maintenance::priority, "Higher gets the crew first."}};
+};
+
+}  // namespace linewright
