@@ -44,6 +44,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("jobs_in", station.jobs_in).member("jobs_out", station.jobs_out).member("made", station.made);
     leaf.member("defects", station.defects).member("scrapped", station.scrapped);
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
+    if (station.batches) leaf.member("batches", *station.batches);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
 }

@@ -1013,7 +1013,7 @@ inline void Compiler::ranks() {
 /// One calendar slot for whatever can be pending, in the plant's order.
 inline void Compiler::slots() {
     const auto add = [&](SlotKind kind, std::size_t owner) {
-        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 29U | static_cast<std::uint32_t>(owner));
+        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 28U | static_cast<std::uint32_t>(owner));
         return program.slots++;
     };
     for (std::size_t p = 0; p < program.place_station.size(); ++p) add(SlotKind::place, p);
@@ -1029,6 +1029,8 @@ inline void Compiler::slots() {
             ++program.ways;
             program.ops[o].way = add(SlotKind::way, o);
         }
+    for (std::size_t b = 0; b < program.batches.size(); ++b)
+        if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
 }
 
 inline void Compiler::finish() {
@@ -1061,7 +1063,8 @@ inline void Compiler::finish() {
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
                     st.components.empty() && st.inspection == none && st.preemption == Preemption::none &&
-                    !st.before_service && !st.any_rule && st.unit == none && (u == none || program.units[u].plain);
+                    st.batch == none && !st.before_service && !st.any_rule && st.unit == none &&
+                    (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && q.consumers.count == 1;

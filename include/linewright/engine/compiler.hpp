@@ -1,7 +1,8 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
 // The compiler's own state: the plant it reads, the program it builds, the faults it finds. Its work stands in
-// compile_flow.hpp (products, routes, queues, sources) and compile_elements.hpp (stations, people, breakdowns).
+// compile_flow.hpp (products, routes, queues, sources), compile_elements.hpp (stations, people, breakdowns) and
+// compile_batches.hpp.
 #pragma once
 
 #include <algorithm>
@@ -68,6 +69,7 @@ class Compiler {
         if (faults.empty()) {
             connect();
             unread();
+            batch_inputs();
             ranks();
             slots();
             finish();
@@ -226,6 +228,11 @@ class Compiler {
     std::uint32_t route_of(std::uint32_t product);
     std::uint32_t gate(std::uint32_t station);
     std::uint32_t product_named(const std::string& name, const Place& place);
+
+    // Batches (compile_batches.hpp).
+    void batch(std::uint32_t station, Program::Station& out);
+    void batch_inputs();
+    void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
 
     // Elements (compile_elements.hpp).
     void people();

@@ -11,6 +11,7 @@
 //   stations.hpp     what a job goes through on a station
 //   breakdowns.hpp   clocks, failures, repairs
 //   people.hpp       requests and who gets whom
+//   batches.hpp      several jobs on one place
 #pragma once
 
 #include <algorithm>
@@ -264,6 +265,7 @@ class Run {
     void next_interval(std::uint32_t source);
     void create(std::uint32_t source, std::uint32_t product, Tick due);
     bool enter_from(std::uint32_t source, std::uint32_t only, bool served);
+    std::uint32_t take_in(std::uint32_t source, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t source) const;
     std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
@@ -286,7 +288,10 @@ class Run {
     void load_station(std::uint32_t station);
     bool load_one(std::uint32_t station, bool served);
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
-    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
+    struct AnyJob {};
+    template <class Accept = AnyJob>
+    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer,
+                           const Accept& accept = {});
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
@@ -299,7 +304,9 @@ class Run {
     void decide(std::uint32_t place);
     void finish_stage(std::uint32_t place);
     bool try_leave(std::uint32_t place, std::uint32_t only, bool served);
+    bool leave(std::uint32_t place, std::uint32_t only, bool served);
     void empty_place(std::uint32_t place);
+    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job) const;
     void scrap_on(std::uint32_t place);
     bool reserve_ahead(std::uint32_t place, std::uint32_t only, bool served);
     void draw_way(std::uint32_t place);
@@ -308,6 +315,17 @@ class Run {
     static std::uint64_t process_lane(const Place& at) {
         return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
     }
+
+    // -- batches.hpp -----------------------------------------------------------------------------------------
+    bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
+    bool load_batch_from_outside(std::uint32_t station, std::uint32_t place);
+    [[nodiscard]] std::uint32_t lined_up(std::uint32_t source, std::uint32_t queue, const Program::Batch& batch,
+                                         std::uint32_t group, std::uint32_t most);
+    void join_batch(std::uint32_t station, std::uint32_t job, std::uint32_t last);
+    [[nodiscard]] double batch_work(std::uint32_t place);
+    void batch_made(std::uint32_t place);
+    void decide_batch(std::uint32_t place);
+    void vacate(std::uint32_t place);
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
@@ -357,9 +375,14 @@ class Run {
     void people_activity(std::uint32_t list, std::uint8_t activity);
     void set_activity(std::uint32_t person, std::uint8_t activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
-    double mean_work_ = 1.0;                                     // of the jobs among which a rule chooses, for atc
-    std::vector<std::uint32_t> blocked_;                         // newly, in this settling
-    std::vector<std::uint32_t> seen_;                            // by the search for deadlocks
+    double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
+    std::vector<std::uint32_t> blocked_;  // newly, in this settling
+    std::vector<std::uint32_t> seen_;     // by the search for deadlocks
+    struct Group {
+        std::uint32_t count = 0;
+        Tick oldest = never;
+    };
+    std::vector<Group> groups_;                                  // of waiting jobs that may go together in a batch
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 
@@ -411,8 +434,8 @@ void Run<O>::begin() {
 
 template <class O>
 void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
         case SlotKind::place:
             if (event_class == EventClass::completion) {
                 stage_end(owner);
@@ -438,6 +461,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::way:
             way_event(owner);
+            break;
+        case SlotKind::batch:
+            may_load(p.batches[owner].station);
             break;
     }
 }
@@ -582,9 +608,9 @@ void Run<O>::count_from(Tick warmup) {
 /// A due instant past the end of the clock: names the distribution that leads there.
 template <class O>
 void Run<O>::clock_overflow(std::uint32_t slot) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x1fffffffU;
+    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
     std::uint32_t draw = none;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 29U)) {
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
         case SlotKind::place:
             draw = s.places_[owner].running ? s.places_[owner].draw : none;
             break;
@@ -599,19 +625,21 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::way:
             draw = p.ops[owner].transfer;
             break;
+        case SlotKind::batch:
+            break;
     }
-    end(Ending::overflow,
-        (draw == none ? std::string("a repair or an up-time") : p.draw_names[p.draws[draw].fault_name]) +
-            ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
-            " ticks. Choose a coarser tick or a shorter horizon");
+    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time or a longest wait")
+                                        : p.draw_names[p.draws[draw].fault_name]) +
+                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
+                              " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>
 void Run<O>::zero_time_loop(std::uint32_t slot) {
     std::string who;
     const auto name = [&](std::uint32_t sl) -> std::string {
-        const std::uint32_t owner = p.slot_owner[sl] & 0x1fffffffU;
-        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 29U)) {
+        const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
+        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
@@ -622,6 +650,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "source \"" + p.source_names[owner] + "\"";
             case SlotKind::way:
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
+            case SlotKind::batch:
+                return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
         }
         return {};
     };
@@ -638,6 +668,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 }  // namespace linewright
 
+#include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/people.hpp"

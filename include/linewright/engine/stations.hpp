@@ -134,9 +134,12 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
 }
 
 /// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
-/// `cards` are the loops whose card a job must hold or find.
+/// `cards` are the loops whose card a job must hold or find; `accept` says which jobs come into question.
 template <class O>
-std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
+template <class Accept>
+std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer,
+                               [[maybe_unused]] const Accept& accept) {
+    constexpr bool any = std::is_same_v<Accept, AnyJob>;
     const Program::Station& st = p.stations[station];
     const bool classes = st.preemption != Preemption::none;  // who may displace goes first
     std::uint32_t best = none;
@@ -160,7 +163,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0) {
+        if (any && info.fifo && cards == 0) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
@@ -168,6 +171,8 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
+                if constexpr (!any)
+                    if (!accept(j)) continue;
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -262,6 +267,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     const std::uint32_t place = free_place(station);
     if (place == none) return false;
     if (st.components.count) return load_assembly(station, place, served);
+    if (st.batch != none) return load_batch(station, place, false);
     // What has come over a way to a place of its own goes in first.
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
@@ -397,6 +403,16 @@ bool Run<O>::preempt(std::uint32_t station) {
     return true;
 }
 
+/// The lane of a job's draws on its station: another one for each visit.
+template <class O>
+std::uint64_t Run<O>::visit_lane(std::uint32_t j) const {
+    const Job& job = s.jobs_[j];
+    const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
+    if (!p.visits_repeat) return lane;
+    const std::uint16_t visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
+    return visits > 1 ? lane ^ detail::mix64(visits) : lane;
+}
+
 /// A job occupies a place; what follows depends on what it needs.
 template <class O>
 void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
@@ -419,12 +435,11 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
-    at.lane = job.lane ^ p.ops[job.op].lane;
-    if (p.visits_repeat) {
+    if (p.visits_repeat && !back) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
-        if (!back && visits < 65535) ++visits;
-        if (visits > 1) at.lane ^= detail::mix64(visits);
+        if (visits < 65535) ++visits;
     }
+    at.lane = visit_lane(j);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -485,6 +500,12 @@ void Run<O>::go_on(std::uint32_t place) {
                     at.remaining = st.preemption == Preemption::resume ? job.remaining : at.full;
                     at.scaled = 1;
                     job.remaining = -1;
+                    return want(place);
+                }
+                if (st.batch != none) {
+                    at.raw = batch_work(place);
+                    at.draw = cost.process;
+                    at.scaled = 0;
                     return want(place);
                 }
                 return draw_stage(cost.process);
@@ -563,15 +584,19 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
         case Stage::process: {
             processing_stops(place);
-            ++s.station_counts_[station].made;
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
+            at.stage = Stage::unload;
+            if (st.batch != none) {
+                batch_made(place);
+                break;
+            }
+            ++s.station_counts_[station].made;
             const Program::OpStation& cost = p.op_stations[at.cost];
             if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
                 job.defective = 1;
                 ++s.station_counts_[station].defects;
             }
-            at.stage = Stage::unload;
             break;
         }
         case Stage::unload:
@@ -658,7 +683,10 @@ void Run<O>::finish_stage(std::uint32_t place) {
         else
             release_people(at.people, 0);
     }
-    decide(place);
+    if (st.batch == none)
+        decide(place);
+    else
+        decide_batch(place);
     may_leave(station);
     touch(place);
 }
@@ -672,10 +700,19 @@ bool Run<O>::held(std::uint32_t place) const {
            place_down(place);
 }
 
-/// Lets a finished job go on if it can; true when it went. Served: as one of those who wait, for the queue `only` or a
-/// card.
+/// Lets a finished job go on if it can, and then the others of its batch; true when it went. Served: as one of those
+/// who wait, for the queue `only` or a card.
 template <class O>
 bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
+    if (!leave(place, only, served)) return false;
+    if (p.stations[p.place_station[place]].batch != none)
+        while (s.places_[place].stage == Stage::finished && leave(place, none, false)) {
+        }
+    return true;
+}
+
+template <class O>
+bool Run<O>::leave(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
     if (held(place)) return false;
     const std::uint32_t j = at.job;
@@ -686,7 +723,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         ++s.station_counts_[station].left;
         if (at.exit == none) ++s.station_counts_[station].scrapped;
         const std::uint32_t exit = at.exit;
-        empty_place(place);
+        vacate(place);
         leave_plant(j, exit);
         return true;
     }
@@ -710,7 +747,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     ++s.station_counts_[station].left;
     const std::uint32_t next = at.next_op;
     const bool reserved = at.reserved != none;
-    empty_place(place);
+    vacate(place);
     put(j, next, q, reserved);
     return true;
 }
@@ -741,11 +778,15 @@ void Run<O>::scrap_on(std::uint32_t place) {
         mark(at.reserved);
         at.reserved = none;
     }
-    ++s.station_counts_[station].scrapped;
-    ++s.station_counts_[station].left;
-    tell_job(Happening::leave, s.jobs_[j], place, none);
     empty_place(place);
-    leave_plant(j, none);
+    for (std::uint32_t next = j; next != none;) {  // the whole batch
+        const std::uint32_t one = next;
+        next = s.jobs_[one].next;
+        ++s.station_counts_[station].scrapped;
+        ++s.station_counts_[station].left;
+        tell_job(Happening::leave, s.jobs_[one], place, none);
+        leave_plant(one, none);
+    }
     for (const std::uint32_t u : {p.stations[station].unit, p.place_unit[place]})
         if (u != none) begin_if_done(u);
 }

@@ -77,6 +77,10 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "scrapped", "1/h", r.per_hour(static_cast<double>(s.scrapped)));
         add("stations", s.name, "changeovers", "1/h", r.per_hour(static_cast<double>(s.changeovers)));
         add("stations", s.name, "breakdowns", "1/h", r.per_hour(static_cast<double>(s.breakdowns)));
+        if (s.batches) {
+            add("stations", s.name, "batches", "1/h", r.per_hour(static_cast<double>(*s.batches)));
+            add("stations", s.name, "batch_size", "jobs", s.batch_size());
+        }
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
                 const auto o = oee(s, profile.value);

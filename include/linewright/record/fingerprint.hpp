@@ -51,6 +51,7 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const std::uint64_t n :
              {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
             hash.add(n);
+        if (s.batches) hash.add(*s.batches);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
