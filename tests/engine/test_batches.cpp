@@ -161,14 +161,15 @@ TEST(Batches, PeopleAreAskedForOnce) {
     EXPECT_EQ(Watch(plant, 20).people("smith"), "working 10, waiting 0, idle 10");
 }
 TEST(Batches, APlaceIsBlockedUntilTheLastHasLeft) {
-    // X has one place: A1 goes through to N, A2 takes the place, A3 stays until N is free at 14.
+    // X has one place: A1 goes through to N, A2 takes the place, A3 stays until N is free at 14; the second batch is
+    // done at 24, when N has been idle for 2 minutes.
     Plant plant = furnace({{0}, {0}, {0}, {1}, {1}, {1}}, {.smallest = 3, .largest = 3});
     plant.add(Buffer{.name = "X", .capacity = 1}).add(Station{.name = "N", .cycle = 4_min});
     plant.routes[0].steps = {"Q", "F", "X", "N"};
     const Watch w(plant, 60);
-    EXPECT_EQ(w.states("F"), "0 processing, 10 blocked, 14 processing, 24 blocked, 26 starved");
-    EXPECT_EQ(w.times(Happening::leave, "F"), "10 10 14 24 24 26");
-    EXPECT_EQ(w.exits(), "14 18 22 26 30 34");
+    EXPECT_EQ(w.states("F"), "0 processing, 10 blocked, 14 processing, 24 blocked, 28 starved");
+    EXPECT_EQ(w.times(Happening::leave, "F"), "10 10 14 24 24 28");
+    EXPECT_EQ(w.exits(), "14 18 22 28 32 36");
     Simulation sim(compile(plant), {});
     sim.run_until(12 * 60'000'000LL);
     const Simulation again = Simulation::load(sim.shared_program(), sim.save());
@@ -276,7 +277,7 @@ TEST(BatchesFromASource, ThatIsAlwaysThereAreFull) {
 }
 TEST(BatchesFromASource, TakeItsJobsInTheirOrder) {
     Plant plant = always_full({.smallest = 2, .largest = 3}, 0);
-    plant.sources[0] = Source{.name = "in", .sequence = {"A", "A", "B", "B", "B", "B", "A"}, .always = true};
+    plant.sources[0] = Source{.name = "in", .always = true, .sequence = {"A", "A", "B", "B", "B", "B", "A"}};
     EXPECT_EQ(Watch(plant, 60).who_exits(), "10 A1, 10 A2, 20 B1, 20 B2, 20 B3");  // one B stands before the A
     plant.stations[0].batch->family = Together::any;
     EXPECT_EQ(Watch(plant, 60).who_exits(), "10 A1, 10 A2, 10 B1, 20 B2, 20 B3, 20 B4");
