@@ -9,6 +9,16 @@
 
 namespace linewright {
 
+/// True for a waiting job of the family that the batch is of; as long as that is open, of any family that may start.
+template <class O>
+bool Run<O>::goes_along(std::uint32_t j) const {
+    const std::uint32_t number = filling_->group_of[p.ops[s.jobs_[j].op].product];
+    if (fill_group_ != none) return number == fill_group_;
+    const Group& group = groups_[number];
+    return group.count >= filling_->smallest ||
+           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait);
+}
+
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
 template <class O>
 bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) {
@@ -31,15 +41,12 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
             group.oldest = std::min(group.oldest, s.jobs_[j].waiting_since);
         }
     }
-    const auto long_enough = [&](const Group& group) {
-        return batch.longest_wait != never && group.oldest != never && s.now_ - group.oldest >= batch.longest_wait;
-    };
     // The first job by the rule whose family may start.
     std::uint32_t queue = none;
-    const std::uint32_t first = best_job(station, queue, 0, false, [&](std::uint32_t j) {
-        const Group& group = groups_[group_of(j)];
-        return group.count >= batch.smallest || long_enough(group);
-    });
+    filling_ = &batch;
+    fill_group_ = none;
+    const std::uint32_t first = best_job(station, queue, 0, false);
+    filling_ = nullptr;
     if (first == none) {
         if (batch.longest_wait == never) return false;
         Tick wake = never;
@@ -62,15 +69,17 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         if (there != none && load_batch(other, there, true)) return true;
     }
     if (batch.slot != none) s.calendar_.clear(batch.slot);
+    filling_ = &batch;
+    fill_group_ = group;
     pop(queue, first);
     std::uint32_t last = first;
     for (std::uint32_t n = 1; n < size; ++n) {
-        const std::uint32_t job =
-            best_job(station, queue, 0, false, [&](std::uint32_t j) { return group_of(j) == group; });
+        const std::uint32_t job = best_job(station, queue, 0, false);
         pop(queue, job);
         join_batch(station, job, last);
         last = job;
     }
+    filling_ = nullptr;
     ++s.station_counts_[station].batches;
     load_job(place, first, false);
     return true;
@@ -94,6 +103,13 @@ std::uint32_t Run<O>::lined_up(std::uint32_t i, std::uint32_t queue, const Progr
         if (std::find(begin, end, queue) == end) break;
     }
     return n;
+}
+
+/// One more stands outside: it may be enough.
+template <class O>
+void Run<O>::look_at_batches() {
+    for (const Program::Batch& batch : p.batches)
+        if (p.stations[batch.station].gate != none) may_load(batch.station);
 }
 
 /// A batch of jobs that stand outside, at sources: each source's jobs in their order.
@@ -230,18 +246,40 @@ void Run<O>::decide_batch(std::uint32_t place) {
     at.exit = s.jobs_[first].prev;
 }
 
-/// The first job of a place is on its way out: the place is empty, or the next of the batch stands first.
+/// Lets the jobs of a finished batch go one after the other, until one can't; true when the first went.
 template <class O>
-void Run<O>::vacate(std::uint32_t place) {
+bool Run<O>::unload_batch(std::uint32_t place, std::uint32_t only, bool served) {
+    unloading_ = true;
+    const bool went = try_leave(place, only, served);
+    while (went && s.places_[place].stage == Stage::finished && try_leave(place, none, false)) {
+    }
+    unloading_ = false;
+    return went;
+}
+
+/// The first job of a place is on its way out: true when another of its batch stands first now.
+template <class O>
+bool Run<O>::next_of_batch(std::uint32_t place) {
     Place& at = s.places_[place];
     Job& first = s.jobs_[at.job];
     const std::uint32_t next = first.next;
     first.next = first.prev = first.queue = none;
-    if (next == none) return empty_place(place);
+    if (next == none) return false;
     at.job = next;
     at.next_op = s.jobs_[next].queue;
     at.exit = s.jobs_[next].prev;
     touch(place);
+    return true;
+}
+
+/// The lane of a job's draws on its station: another one for each visit.
+template <class O>
+std::uint64_t Run<O>::visit_lane(std::uint32_t j) const {
+    const Job& job = s.jobs_[j];
+    const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
+    if (!p.visits_repeat) return lane;
+    const std::uint16_t visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
+    return visits > 1 ? lane ^ detail::mix64(visits) : lane;
 }
 
 }  // namespace linewright

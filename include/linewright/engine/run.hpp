@@ -265,7 +265,7 @@ class Run {
     void next_interval(std::uint32_t source);
     void create(std::uint32_t source, std::uint32_t product, Tick due);
     bool enter_from(std::uint32_t source, std::uint32_t only, bool served);
-    std::uint32_t take_in(std::uint32_t source, std::uint32_t op);
+    LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t source, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t source) const;
     std::uint32_t source_product(std::uint32_t source, std::uint64_t number);
@@ -288,10 +288,7 @@ class Run {
     void load_station(std::uint32_t station);
     bool load_one(std::uint32_t station, bool served);
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
-    struct AnyJob {};
-    template <class Accept = AnyJob>
-    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer,
-                           const Accept& accept = {});
+    std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
@@ -304,9 +301,7 @@ class Run {
     void decide(std::uint32_t place);
     void finish_stage(std::uint32_t place);
     bool try_leave(std::uint32_t place, std::uint32_t only, bool served);
-    bool leave(std::uint32_t place, std::uint32_t only, bool served);
     void empty_place(std::uint32_t place);
-    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job) const;
     void scrap_on(std::uint32_t place);
     bool reserve_ahead(std::uint32_t place, std::uint32_t only, bool served);
     void draw_way(std::uint32_t place);
@@ -317,15 +312,22 @@ class Run {
     }
 
     // -- batches.hpp -----------------------------------------------------------------------------------------
-    bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
-    bool load_batch_from_outside(std::uint32_t station, std::uint32_t place);
+    [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
+    [[gnu::noinline]] bool load_batch_from_outside(std::uint32_t station, std::uint32_t place);
     [[nodiscard]] std::uint32_t lined_up(std::uint32_t source, std::uint32_t queue, const Program::Batch& batch,
                                          std::uint32_t group, std::uint32_t most);
+    [[gnu::noinline]] void look_at_batches();
     void join_batch(std::uint32_t station, std::uint32_t job, std::uint32_t last);
-    [[nodiscard]] double batch_work(std::uint32_t place);
-    void batch_made(std::uint32_t place);
-    void decide_batch(std::uint32_t place);
-    void vacate(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] double batch_work(std::uint32_t place);
+    [[gnu::noinline]] void batch_made(std::uint32_t place);
+    [[gnu::noinline]] void decide_batch(std::uint32_t place);
+    [[gnu::noinline]] bool unload_batch(std::uint32_t place, std::uint32_t only, bool served);
+    [[gnu::noinline]] bool next_of_batch(std::uint32_t place);
+    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job) const;
+    [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
+    const Program::Batch* filling_ = nullptr;  // a batch is put together
+    std::uint32_t fill_group_ = none;          // of these; none: of any that may start
+    bool unloading_ = false;                   // a batch: those after the first
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);

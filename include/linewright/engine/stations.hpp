@@ -134,12 +134,9 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
 }
 
 /// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
-/// `cards` are the loops whose card a job must hold or find; `accept` says which jobs come into question.
+/// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
 template <class O>
-template <class Accept>
-std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer,
-                               [[maybe_unused]] const Accept& accept) {
-    constexpr bool any = std::is_same_v<Accept, AnyJob>;
+std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
     const Program::Station& st = p.stations[station];
     const bool classes = st.preemption != Preemption::none;  // who may displace goes first
     std::uint32_t best = none;
@@ -163,7 +160,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (any && info.fifo && cards == 0) {
+        if (info.fifo && cards == 0 && filling_ == nullptr) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
@@ -171,8 +168,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
-                if constexpr (!any)
-                    if (!accept(j)) continue;
+                if (filling_ != nullptr && !goes_along(j)) continue;
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -403,16 +399,6 @@ bool Run<O>::preempt(std::uint32_t station) {
     return true;
 }
 
-/// The lane of a job's draws on its station: another one for each visit.
-template <class O>
-std::uint64_t Run<O>::visit_lane(std::uint32_t j) const {
-    const Job& job = s.jobs_[j];
-    const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
-    if (!p.visits_repeat) return lane;
-    const std::uint16_t visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
-    return visits > 1 ? lane ^ detail::mix64(visits) : lane;
-}
-
 /// A job occupies a place; what follows depends on what it needs.
 template <class O>
 void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
@@ -435,11 +421,12 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
-    if (p.visits_repeat && !back) {
+    at.lane = job.lane ^ p.ops[job.op].lane;
+    if (p.visits_repeat) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
-        if (visits < 65535) ++visits;
+        if (!back && visits < 65535) ++visits;
+        if (visits > 1) at.lane ^= detail::mix64(visits);
     }
-    at.lane = visit_lane(j);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -704,26 +691,18 @@ bool Run<O>::held(std::uint32_t place) const {
 /// who wait, for the queue `only` or a card.
 template <class O>
 bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
-    if (!leave(place, only, served)) return false;
-    if (p.stations[p.place_station[place]].batch != none)
-        while (s.places_[place].stage == Stage::finished && leave(place, none, false)) {
-        }
-    return true;
-}
-
-template <class O>
-bool Run<O>::leave(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
     if (held(place)) return false;
     const std::uint32_t j = at.job;
     Job& job = s.jobs_[j];
     const std::uint32_t station = p.place_station[place];
+    if (p.stations[station].batch != none && !unloading_) return unload_batch(place, only, served);
     if (at.next_op == none) {
         tell_job(Happening::leave, job, place, none);
         ++s.station_counts_[station].left;
         if (at.exit == none) ++s.station_counts_[station].scrapped;
         const std::uint32_t exit = at.exit;
-        vacate(place);
+        empty_place(place);
         leave_plant(j, exit);
         return true;
     }
@@ -747,7 +726,7 @@ bool Run<O>::leave(std::uint32_t place, std::uint32_t only, bool served) {
     ++s.station_counts_[station].left;
     const std::uint32_t next = at.next_op;
     const bool reserved = at.reserved != none;
-    vacate(place);
+    empty_place(place);
     put(j, next, q, reserved);
     return true;
 }
@@ -756,6 +735,7 @@ template <class O>
 void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
+    if (p.stations[station].batch != none && next_of_batch(place)) return;
     if (at.people != none) release_people(at.people, 0);
     at.job = none;
     at.stage = Stage::empty;
@@ -770,7 +750,6 @@ template <class O>
 void Run<O>::scrap_on(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    const std::uint32_t j = at.job;
     if (at.asking) withdraw(place, false);
     at.asking = 0;
     if (at.reserved != none) {
@@ -778,14 +757,14 @@ void Run<O>::scrap_on(std::uint32_t place) {
         mark(at.reserved);
         at.reserved = none;
     }
-    empty_place(place);
-    for (std::uint32_t next = j; next != none;) {  // the whole batch
-        const std::uint32_t one = next;
-        next = s.jobs_[one].next;
+    for (bool more = true; more;) {  // the whole batch
+        const std::uint32_t j = at.job;
         ++s.station_counts_[station].scrapped;
         ++s.station_counts_[station].left;
-        tell_job(Happening::leave, s.jobs_[one], place, none);
-        leave_plant(one, none);
+        tell_job(Happening::leave, s.jobs_[j], place, none);
+        empty_place(place);
+        leave_plant(j, none);
+        more = at.job != none;
     }
     for (const std::uint32_t u : {p.stations[station].unit, p.place_unit[place]})
         if (u != none) begin_if_done(u);
