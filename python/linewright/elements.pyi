@@ -373,6 +373,38 @@ class Assembly(Element):
     makes: str
     "The product that goes on from here; empty: the plant's first product."
 
+class Batch(Element):
+    "A place of the station takes several waiting jobs at once and lets them go together; each place has a batch of its own."
+
+    def __init__(
+        self,
+        *,
+        smallest: int = ...,
+        largest: int = ...,
+        longest_wait: DurationLike | None = ...,
+        family: Literal["product", "family", "any"] = ...,
+        time: Literal["per_batch", "per_job"] = ...,
+    ) -> None: ...
+
+    smallest: int
+    "It loads when at least so many jobs wait that may go together."
+
+    largest: int
+    "It takes at most so many, in the order of the queue's rule."
+
+    @property
+    def longest_wait(self) -> Duration | None:
+        "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."
+
+    @longest_wait.setter
+    def longest_wait(self, value: DurationLike | None) -> None: ...
+
+    family: Literal["product", "family", "any"]
+    "Which jobs may go together; the first by the queue's rule whose batch may start decides."
+
+    time: Literal["per_batch", "per_job"]
+    "How long the batch is worked on."
+
 class Inspection(Element):
     "The operation looks for defects that arose here or before. What it finds is reworked, downgraded or scrapped."
 
@@ -438,6 +470,7 @@ class Station(Element):
         release_finished: bool = ...,
         initial_setup: str = ...,
         assembly: Assembly | Mapping[str, Any] | None = ...,
+        batch: Batch | Mapping[str, Any] | None = ...,
         defects: Mapping[str, float] | float = ...,
         inspection: Inspection | Mapping[str, Any] | None = ...,
         ideal_cycle: DurationLike | None = ...,
@@ -541,6 +574,12 @@ class Station(Element):
 
     @assembly.setter
     def assembly(self, value: Assembly | Mapping[str, Any] | None) -> None: ...
+    @property
+    def batch(self) -> Batch | None:
+        "How many jobs it works on together; not given: one at a time."
+
+    @batch.setter
+    def batch(self, value: Batch | Mapping[str, Any] | None) -> None: ...
     @property
     def defects(self) -> dict[str, float]:
         'The chance that a defect arises at this operation, for each product; "*" for all others.'
@@ -1302,6 +1341,7 @@ __all__ = [
     "Arrival",
     "Assembly",
     "Attendance",
+    "Batch",
     "Branch",
     "Breakdown",
     "Buffer",

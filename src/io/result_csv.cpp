@@ -81,7 +81,7 @@ std::string summary_table(const Result& result) {
 std::string station_table(const Result& result) {
     std::string heading = "replication,station,places,utilisation";
     for (const std::string_view state : state_names) heading += "," + std::string(state);
-    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances";
+    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances,batches";
     for (const auto& profile : Choices<OeeProfile>::list) heading += ",oee_" + std::string(profile.name);
     Csv out(heading);
     for (const RunResult& run : result.runs)
@@ -92,6 +92,10 @@ std::string station_table(const Result& result) {
             for (const Tick time : s.time) out.cell(share(static_cast<double>(time), whole));
             out.cell(s.jobs_in).cell(s.jobs_out).cell(s.made).cell(s.defects).cell(s.scrapped);
             out.cell(s.changeovers).cell(s.breakdowns).cell(s.maintenances);
+            if (s.batches)
+                out.cell(*s.batches);
+            else
+                out.empty();
             for (const auto& profile : Choices<OeeProfile>::list) {
                 const auto figure = oee(s, profile.value);
                 out.cell(figure ? figure->oee : std::nan(""));

@@ -46,6 +46,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
     leaf.member("maintenances", station.maintenances);
     leaf.member("overtime_ticks", station.overtime);
+    if (station.batches) leaf.member("batches", *station.batches);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
 }

@@ -19,7 +19,6 @@ REPAIRMEN = "repairmen"
 MACHINE, STOCK, BACKORDERS, SHIPPING = "machine", "stock", "backorders", "shipping"
 
 NOT_BUILT = {
-    "batch": "process batches are not built",
 }
 
 
@@ -321,6 +320,7 @@ class _Builder:
                     "maintenance",
                     "preempt",
                     "calendar",
+                    "batch",
                 },
             )
             come = station.get("in")
@@ -476,6 +476,8 @@ class _Builder:
             out["at_shift_end"] = hours.get("policy", "suspend")
         if station.get("operator") and self.model[OPERATORS].get("rule") == "nearest":
             out["pick"] = "nearest"
+        if "batch" in station:
+            out["batch"] = self.batch(station)
         return out
 
     def operators(self, plant: Json) -> Json:
@@ -501,6 +503,29 @@ class _Builder:
         if people.get("rule") == "nearest":
             pool["next_task"] = "nearest"
         return pool
+
+    def batch(self, station: Json) -> Json:
+        """Whatever waits goes together; the format knows no families."""
+        where = f"stations.{station['name']}."
+        batch = station["batch"]
+        self.keys(f"{where}batch.", batch, {"min", "max"})
+        sizes = {name: batch.get(name) for name in ("min", "max")}
+        if sizes["min"] is None:
+            sizes["min"] = 1
+            self.note(f"{where}batch: no min is given; taken as 1")
+        for name, size in sizes.items():
+            if isinstance(size, bool) or not isinstance(size, int):
+                self.refuse(f"{where}batch.{name}: {size!r} is not a size")
+        if isinstance(station.get("in"), list):
+            self.refuse(f"{where}batch: an assembly in batches is not defined")
+        if self.before(station).get("capacity") == 0:
+            self.refuse(f"{where}batch: a buffer without places before it is not built")
+        if any("batch" not in self.by_name[name] for name in self.consumers.get(station.get("in"), [])):
+            self.refuse(f"{where}batch: a buffer shared with stations that take single jobs is not built")
+        service = station.get("service")
+        if isinstance(service, dict) and "dist" not in service and len(service) > 1:
+            self.note(f"stations.{station['name']}: the time of a batch of several parts is that of its first job")
+        return {"smallest": sizes["min"], "largest": sizes["max"], "family": "any"}
 
     def before(self, station: Json) -> Json:
         """The buffer that a station takes from; empty when there is none."""

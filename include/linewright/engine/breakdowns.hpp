@@ -351,7 +351,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                 case JobPolicy::resample: {
                     const Program::OpStation& cost = p.op_stations[at.cost];
                     ++at.attempts;
-                    at.raw = sample(cost.process, process_lane(at), s.jobs_[at.job].number);
+                    at.raw = st.batch == none ? sample(cost.process, process_lane(at), s.jobs_[at.job].number)
+                                              : batch_work(place);
                     at.scaled = 0;
                     break;
                 }

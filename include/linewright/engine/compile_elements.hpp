@@ -199,6 +199,7 @@ inline void Compiler::stations() {
         if (out.preemption != Preemption::none && (station.load.given() || station.unload.given()))
             fault(place + "/preemption", "is not built together with load and unload times",
                   "Leave those out, or the preemption");
+        batch(s, out);
         // People: the first list and those instead of it.
         out.alternatives.first = static_cast<std::uint32_t>(program.need_lists.size());
         const auto add_list = [&](const std::vector<Need>& list, const Place& where) {

@@ -295,6 +295,8 @@ inline void Compiler::slots() {
     for (std::size_t o = 0; o < program.ops.size(); ++o)
         if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
+    for (std::size_t b = 0; b < program.batches.size(); ++b)
+        if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
 }
 
 inline void Compiler::finish() {
@@ -326,9 +328,9 @@ inline void Compiler::finish() {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
-                    st.components.empty() && st.inspection == none && st.preemption == Preemption::none &&
-                    !st.before_service && !st.any_rule && st.calendar == none && st.unit == none &&
-                    st.maintenance == none && (u == none || program.units[u].plain);
+                    st.batch == none && st.components.empty() && st.inspection == none &&
+                    st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
+                    st.unit == none && st.maintenance == none && (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && q.consumers.count == 1;

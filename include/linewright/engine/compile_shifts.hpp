@@ -207,8 +207,8 @@ inline void Compiler::calendars() {
             station.at_shift_end != ShiftEnd::finish_if_within)
             fault(place + "/late_break", "means nothing here: no break begins late",
                   "It goes with at_shift_end finish_job or finish_if_within");
-        if (station.at_shift_end == ShiftEnd::no_start_unless_it_fits && station.assembly)
-            fault(place + "/at_shift_end", "no_start_unless_it_fits is not built for assemblies",
+        if (station.at_shift_end == ShiftEnd::no_start_unless_it_fits && (station.assembly || station.batch))
+            fault(place + "/at_shift_end", "no_start_unless_it_fits is not built for assemblies and batches",
                   "Choose another policy for this station");
         out.calendar = find(calendar_index, station.calendar, place + "/calendar", "calendar");
         if (out.calendar != none) program.calendar_users[out.calendar].stations.push_back(s);

@@ -7,7 +7,7 @@
 //   compile_elements.hpp  people, stations, breakdowns, changeovers
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_maintenance.hpp, compile_vehicles.hpp
+//   compile_shifts.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
 #pragma once
 
 #include <algorithm>
@@ -76,6 +76,7 @@ class Compiler {
         if (faults.empty()) {
             connect();
             unread();
+            batch_inputs();
             ranks();
             slots();
             finish();
@@ -240,6 +241,11 @@ class Compiler {
     void ranks();
     void slots();
     void finish();
+
+    // Batches (compile_batches.hpp).
+    void batch(std::uint32_t station, Program::Station& out);
+    void batch_inputs();
+    void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
 
     // Elements (compile_elements.hpp).
     void people();

@@ -171,6 +171,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
                             std::uint32_t job) const {
     if (newcomer && !s.waiters_[q].empty()) return none;  // those who waited before go first
     const Program::Queue& queue = p.queues[q];
+    if (queue.batch_gate) return none;  // its station fetches them itself
     std::uint32_t best = none, count = 0, lot = none;
     double least = 0.0;
     for (int round = 0; round < 2; ++round) {
@@ -353,7 +354,7 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
     if (op.fleet != none) add_waiter(fleet_resource(op.fleet), waiter);
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
-        if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && s.waiters_[q].size() > 1)
+        if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && (s.waiters_[q].size() > 1 || p.queues[q].batch_gate))
             // Those before it may be held where they are: a station that is idle has a look.
             for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
                 may_load(p.consumers[c]);
@@ -498,13 +499,49 @@ void Run<O>::source_event(std::uint32_t i) {
     if (state.created < source.count && source.when_full != WhenFull::stop) next_interval(i);
 }
 
+/// The first waiting job of a source comes in: it is in the plant from now on, its place is the caller's business.
+template <class O>
+std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
+    const Program::Source& source = p.sources[i];
+    S::SourceState& state = s.sources_[i];
+    const bool always = source.when == Program::When::always;
+    const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
+    Tick due = never;
+    if (always) {
+        ++state.created;
+        ++s.source_counts_[i].arrived;
+        if (source.due != none) due = s.now_ + sample_ticks(source.due, 0, number);
+    } else {
+        auto& list = s.backlog_[i];
+        const auto level = static_cast<std::int64_t>(list.size() - state.head);
+        s.backlog_levels_[i].change(level, level - 1, s.now_);
+        due = list[state.head].due;
+        if (++state.head == list.size()) {
+            list.clear();
+            state.head = 0;
+            if (source.when_full == WhenFull::stop && state.created < source.count) next_interval(i);
+        } else if (state.head >= 4096 && state.head * 2 >= list.size()) {
+            list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(state.head));
+            state.head = 0;
+        }
+    }
+    ++s.source_counts_[i].entered;
+    const std::uint32_t job = new_job(op, source.lane, number, due);
+    if (failure_.ending == Ending::reached) release(job, i);
+    return job;
+}
+
 /// Lets the first waiting job of a source in, if there is a place; true when it entered.
 template <class O>
 bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
     if (!source_waits(i) || failure_.ending != Ending::reached) return false;
     const Program::Source& source = p.sources[i];
     S::SourceState& state = s.sources_[i];
-    if (state.waiting && !served) return false;  // its turn comes when something frees
+    if (state.waiting && !served) {                    // its turn comes when something frees
+        for (const Program::Batch& batch : p.batches)  // or when enough are there
+            if (p.stations[batch.station].gate != none) may_load(batch.station);
+        return false;
+    }
     const bool always = source.when == Program::When::always;
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
@@ -529,29 +566,8 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
         stop_waiting(op, 3, i);
         state.waiting = 0;
     }
-    Tick due = never;
-    if (always) {
-        ++state.created;
-        ++s.source_counts_[i].arrived;
-        if (source.due != none) due = s.now_ + sample_ticks(source.due, 0, number);
-    } else {
-        auto& list = s.backlog_[i];
-        const auto level = static_cast<std::int64_t>(list.size() - state.head);
-        s.backlog_levels_[i].change(level, level - 1, s.now_);
-        due = list[state.head].due;
-        if (++state.head == list.size()) {
-            list.clear();
-            state.head = 0;
-            if (source.when_full == WhenFull::stop && state.created < source.count) next_interval(i);
-        } else if (state.head >= 4096 && state.head * 2 >= list.size()) {
-            list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(state.head));
-            state.head = 0;
-        }
-    }
-    ++s.source_counts_[i].entered;
-    const std::uint32_t job = new_job(op, source.lane, number, due);
+    const std::uint32_t job = take_in(i, op);
     if (failure_.ending != Ending::reached) return false;
-    release(job, i);
     put(job, op, q, false);
     if (source_waits(i)) mark_source(i);
     return true;

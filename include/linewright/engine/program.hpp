@@ -117,6 +117,7 @@ struct Program {
         bool uniform = true;  ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
+        bool batch_gate = false;   ///< a gate whose station takes batches: it fetches the jobs outside by itself
     };
     struct Rule {
         RuleKind kind = RuleKind::fifo;
@@ -147,6 +148,7 @@ struct Program {
         std::uint32_t initial_setup = none;
         Range components;
         std::uint32_t makes_op = none;
+        std::uint32_t batch = none;
         std::uint32_t inspection = none;
         std::uint64_t cards = 0;
         std::uint64_t lane = 0;  ///< of the products that it releases (assembly)
@@ -160,6 +162,15 @@ struct Program {
         Tick finish_within = 0;
         bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
+    };
+    struct Batch {
+        std::uint32_t smallest = 1, largest = 1;
+        Tick longest_wait = never;
+        std::vector<std::uint32_t> group_of;  ///< product -> which may go together
+        std::uint32_t groups = 1;
+        std::uint32_t slot = none;  ///< for the longest wait
+        std::uint32_t station = 0;
+        bool per_job = false;
     };
     struct Inspection {
         double miss = 0, false_alarm = 0;
@@ -282,6 +293,7 @@ struct Program {
     std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
+    std::vector<Batch> batches;
     std::vector<Inspection> inspections;
     std::vector<ComponentItem> components;
     std::vector<Unit> units;
@@ -334,6 +346,15 @@ struct Program {
 };
 
 /// What a calendar slot is for.
-enum class SlotKind : std::uint32_t { place = 0, unit = 1, mode = 2, source = 3, way = 4, calendar = 5, fleet = 7 };
+enum class SlotKind : std::uint32_t {
+    place = 0,
+    unit = 1,
+    mode = 2,
+    source = 3,
+    way = 4,
+    calendar = 5,
+    fleet = 7,
+    batch = 9
+};
 
 }  // namespace linewright

@@ -14,6 +14,7 @@
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
 //   shifts.hpp       shifts and breaks of stations and people, walking
+//   batches.hpp      several jobs on one place
 #pragma once
 
 #include <algorithm>
@@ -268,6 +269,7 @@ class Run {
     void next_interval(std::uint32_t i);
     void create(std::uint32_t i, std::uint32_t product, Tick due);
     bool enter_from(std::uint32_t i, std::uint32_t only, bool served);
+    LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
     std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
@@ -314,6 +316,24 @@ class Run {
     static std::uint64_t process_lane(const Place& at) {
         return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
     }
+
+    // -- batches.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
+    [[gnu::noinline]] bool load_batch_from_outside(std::uint32_t station, std::uint32_t place);
+    [[nodiscard]] std::uint32_t lined_up(std::uint32_t source, std::uint32_t queue, const Program::Batch& batch,
+                                         std::uint32_t group, std::uint32_t most);
+    [[gnu::noinline]] void look_at_batches();
+    void join_batch(std::uint32_t station, std::uint32_t job, std::uint32_t last);
+    [[nodiscard, gnu::noinline]] double batch_work(std::uint32_t place);
+    [[gnu::noinline]] void batch_made(std::uint32_t place);
+    [[gnu::noinline]] void decide_batch(std::uint32_t place);
+    [[gnu::noinline]] bool unload_batch(std::uint32_t place, std::uint32_t only, bool served);
+    [[gnu::noinline]] bool next_of_batch(std::uint32_t place);
+    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job) const;
+    [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
+    const Program::Batch* filling_ = nullptr;  // a batch is put together
+    std::uint32_t fill_group_ = none;          // of these; none: of any that may start
+    bool unloading_ = false;                   // a batch: those after the first
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
@@ -401,8 +421,7 @@ class Run {
     void give_out_nearest();
     bool can_give(const S::Request& request);
     void give(const S::Request& request);
-    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick,
-                     std::uint32_t station);
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick, std::uint32_t station);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
         return s.people_[person].holder == none && s.people_[person].off == 0 &&
                (p.people[person].roster == none || begins(person));
@@ -428,6 +447,11 @@ class Run {
     double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
     std::vector<std::uint32_t> blocked_;  // newly, in this settling
     std::vector<std::uint32_t> seen_;     // by the search for deadlocks
+    struct Group {
+        std::uint32_t count = 0;
+        Tick oldest = never;
+    };
+    std::vector<Group> groups_;                                  // of waiting jobs that may go together in a batch
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 
@@ -527,6 +551,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::calendar:
             calendar_event(owner);
+            break;
+        case SlotKind::batch:
+            may_load(p.batches[owner].station);
             break;
     }
 }
@@ -707,12 +734,13 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             break;
         case SlotKind::fleet:
         case SlotKind::calendar:
+        case SlotKind::batch:
             break;
     }
-    end(Ending::overflow,
-        (draw == none ? std::string("a repair, an up-time or a way back") : p.draw_names[p.draws[draw].fault_name]) +
-            ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
-            " ticks. Choose a coarser tick or a shorter horizon");
+    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
+                                        : p.draw_names[p.draws[draw].fault_name]) +
+                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
+                              " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>
@@ -736,6 +764,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
             case SlotKind::calendar:
                 return "calendar \"" + p.calendar_names[owner] + "\"";
+            case SlotKind::batch:
+                return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
         }
         return {};
     };
@@ -752,6 +782,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 }  // namespace linewright
 
+#include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"

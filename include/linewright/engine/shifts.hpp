@@ -143,7 +143,9 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
     const std::uint64_t number = s.jobs_[at.job].number;
     Tick sum = at.ends - s.now_;
     if (at.stage == Stage::setup && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
-    if (at.stage == Stage::setup || at.stage == Stage::load) sum += sample_ticks(cost.process, at.lane, number);
+    if (at.stage == Stage::setup || at.stage == Stage::load)
+        sum += p.stations[p.place_station[place]].batch == none ? sample_ticks(cost.process, at.lane, number)
+                                                                : ticks_of(batch_work(place), cost.process);
     if (at.stage != Stage::unload && cost.unload != none) sum += sample_ticks(cost.unload, at.lane, number);
     return sum;
 }

@@ -380,6 +380,7 @@ class Simulation {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
                       maintenances = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
+        std::uint64_t batches = 0;   // loaded, of a station that takes them
     };
     struct ProductCount {
         std::int64_t wip = 0;

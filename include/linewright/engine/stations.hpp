@@ -140,7 +140,7 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
 }
 
 /// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
-/// `cards` are the loops whose card a job must hold or find.
+/// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
 template <class O>
 std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
     const Program::Station& st = p.stations[station];
@@ -166,7 +166,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0) {
+        if (info.fifo && cards == 0 && filling_ == nullptr) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
@@ -174,6 +174,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
+                if (filling_ != nullptr && !goes_along(j)) continue;
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -268,6 +269,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     const std::uint32_t place = free_place(station);
     if (place == none) return false;
     if (st.components.count) return load_assembly(station, place, served);
+    if (st.batch != none) return load_batch(station, place, false);
     // What has come over a way to a place of its own goes in first.
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
@@ -495,6 +497,12 @@ void Run<O>::go_on(std::uint32_t place) {
                     job.remaining = -1;
                     return want(place);
                 }
+                if (st.batch != none) {
+                    at.raw = batch_work(place);
+                    at.draw = cost.process;
+                    at.scaled = 0;
+                    return want(place);
+                }
                 return draw_stage(cost.process);
             case Stage::unload:
                 if (cost.unload != none) return draw_stage(cost.unload);
@@ -573,15 +581,19 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
         case Stage::process: {
             processing_stops(place);
-            ++s.station_counts_[station].made;
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
+            at.stage = Stage::unload;
+            if (st.batch != none) {
+                batch_made(place);
+                break;
+            }
+            ++s.station_counts_[station].made;
             const Program::OpStation& cost = p.op_stations[at.cost];
             if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
                 job.defective = 1;
                 ++s.station_counts_[station].defects;
             }
-            at.stage = Stage::unload;
             break;
         }
         case Stage::unload:
@@ -669,7 +681,10 @@ void Run<O>::finish_stage(std::uint32_t place) {
         else
             release_people(at.people, 0);
     }
-    decide(place);
+    if (st.batch == none)
+        decide(place);
+    else
+        decide_batch(place);
     may_leave(station);
     touch(place);
 }
@@ -683,8 +698,8 @@ bool Run<O>::held(std::uint32_t place) const {
            place_down(place);
 }
 
-/// Lets a finished job go on if it can; true when it went. Served: as one of those who wait, for the queue `only` or a
-/// card.
+/// Lets a finished job go on if it can, and then the others of its batch; true when it went. Served: as one of those
+/// who wait, for the queue `only` or a card.
 template <class O>
 bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
@@ -692,6 +707,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     const std::uint32_t j = at.job;
     Job& job = s.jobs_[j];
     const std::uint32_t station = p.place_station[place];
+    if (p.stations[station].batch != none && !unloading_) return unload_batch(place, only, served);
     if (at.next_op == none) {
         tell_job(Happening::leave, job, place, none);
         ++s.station_counts_[station].left;
@@ -732,6 +748,7 @@ template <class O>
 void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
+    if (p.stations[station].batch != none && next_of_batch(place)) return;
     if (at.people != none) release_people(at.people, 0);
     if (at.coming) {
         at.coming = 0;
@@ -751,7 +768,6 @@ template <class O>
 void Run<O>::scrap_on(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    const std::uint32_t j = at.job;
     if (at.asking) withdraw(place, false);
     at.asking = 0;
     if (at.reserved != none) {
@@ -759,11 +775,15 @@ void Run<O>::scrap_on(std::uint32_t place) {
         mark(at.reserved);
         at.reserved = none;
     }
-    ++s.station_counts_[station].scrapped;
-    ++s.station_counts_[station].left;
-    tell_job(Happening::leave, s.jobs_[j], place, none);
-    empty_place(place);
-    leave_plant(j, none);
+    for (bool more = true; more;) {  // the whole batch
+        const std::uint32_t j = at.job;
+        ++s.station_counts_[station].scrapped;
+        ++s.station_counts_[station].left;
+        tell_job(Happening::leave, s.jobs_[j], place, none);
+        empty_place(place);
+        leave_plant(j, none);
+        more = at.job != none;
+    }
     for (const std::uint32_t u : units_of(place))
         if (u != none) begin_if_done(u);
 }

@@ -22,9 +22,9 @@ struct Choices<BreakdownClock> {
     static constexpr std::array list{
         Choice<BreakdownClock>{"busy", BreakdownClock::busy, "time in which at least one place is processing"},
         Choice<BreakdownClock>{"calendar", BreakdownClock::calendar, "all time while not down"},
-        Choice<BreakdownClock>{"cycles", BreakdownClock::cycles, "finished jobs; the up-time is in cycles"},
+        Choice<BreakdownClock>{"cycles", BreakdownClock::cycles, "finished jobs, or batches; the up-time is in cycles"},
         Choice<BreakdownClock>{"per_cycle", BreakdownClock::per_cycle,
-                               "a jam: drawn once per job and visit when processing first starts"},
+                               "a jam: drawn once per job (or batch) and visit when processing first starts"},
         Choice<BreakdownClock>{"on_shift", BreakdownClock::on_shift, "time on shift, without breaks, while not down"}};
 };
 
@@ -182,6 +182,50 @@ struct Fields<Inspection> {
               "Rejected jobs go on as this product (a lower grade) instead of being scrapped."}};
 };
 
+/// Which waiting jobs may go together in a batch.
+enum class Together : std::uint8_t { product, family, any };
+template <>
+struct Choices<Together> {
+    static constexpr std::array list{Choice<Together>{"product", Together::product, "jobs of one product"},
+                                     Choice<Together>{"family", Together::family, "jobs of one family of products"},
+                                     Choice<Together>{"any", Together::any, "whatever waits"}};
+};
+
+/// How long a batch is worked on.
+enum class BatchTime : std::uint8_t { per_batch, per_job };
+template <>
+struct Choices<BatchTime> {
+    static constexpr std::array list{
+        Choice<BatchTime>{"per_batch", BatchTime::per_batch, "one time for all, that of the first job"},
+        Choice<BatchTime>{"per_job", BatchTime::per_job, "the sum of the jobs' own times"}};
+};
+
+/// Jobs that are worked on together, as in a furnace.
+struct Batch {
+    int smallest = 1;
+    int largest = 1;
+    std::optional<Duration> longest_wait{};
+    Together family = Together::product;
+    BatchTime time = BatchTime::per_batch;
+    bool operator==(const Batch&) const = default;
+};
+template <>
+struct Fields<Batch> {
+    static constexpr std::string_view name = "batch";
+    static constexpr std::string_view doc =
+        "A place of the station takes several waiting jobs at once and lets them go together; each place has a batch "
+        "of its own.";
+    static constexpr auto list = std::tuple{
+        Field{"smallest", &Batch::smallest, "It loads when at least so many jobs wait that may go together."},
+        Field{"largest", &Batch::largest, "It takes at most so many, in the order of the queue's rule."},
+        Field{
+            "longest_wait", &Batch::longest_wait,
+            "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
+        Field{"family", &Batch::family,
+              "Which jobs may go together; the first by the queue's rule whose batch may start decides."},
+        Field{"time", &Batch::time, "How long the batch is worked on."}};
+};
+
 /// When a finished job may hold its station up.
 enum class Blocking : std::uint8_t { after_service, before_service };
 template <>
@@ -244,6 +288,7 @@ struct Station {
     bool release_finished = false;
     std::string initial_setup{};
     std::optional<Assembly> assembly{};
+    std::optional<Batch> batch{};
     std::map<std::string, double> defects{};
     std::optional<Inspection> inspection{};
     std::optional<Duration> ideal_cycle{};
@@ -282,6 +327,7 @@ struct Fields<Station> {
         Field{"initial_setup", &Station::initial_setup,
               "The product (or family) it is set up for at the start; empty: the first job needs no changeover."},
         Field{"assembly", &Station::assembly, "What it puts together; not given: it works on single jobs."},
+        Field{"batch", &Station::batch, "How many jobs it works on together; not given: one at a time."},
         Field{"defects", &Station::defects,
               "The chance that a defect arises at this operation, for each product; \"*\" for all others."},
         Field{"inspection", &Station::inspection, "What it looks for and what it does about it."},

@@ -80,6 +80,10 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "maintenances", "1/h", r.per_hour(static_cast<double>(s.maintenances)));
         add("stations", s.name, "overtime", "share",
             share(static_cast<double>(s.overtime), r.window() * static_cast<double>(s.places)));
+        if (s.batches) {
+            add("stations", s.name, "batches", "1/h", r.per_hour(static_cast<double>(*s.batches)));
+            add("stations", s.name, "batch_size", "jobs", s.batch_size());
+        }
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
                 const auto o = oee(s, profile.value);

@@ -54,6 +54,7 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         if (s.maintenances) hash.add(s.maintenances);  // what came later counts only where there is some
         if (s.overtime != 0)
             hash.add(static_cast<std::uint64_t>(s.overtime));  // what came later counts where it is used
+        if (s.batches) hash.add(*s.batches);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);

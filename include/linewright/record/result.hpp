@@ -24,7 +24,12 @@ struct StationResult {
     std::uint64_t made = 0;     ///< processing completed
     std::uint64_t defects = 0;  ///< that arose here
     std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
-    Tick overtime = 0;                  ///< of the time in processing: past the end of a shift or into a break
+    Tick overtime = 0;                     ///< of the time in processing: past the end of a shift or into a break
+    std::optional<std::uint64_t> batches;  ///< loaded, where the station takes batches; the jobs in them are `jobs_in`
+    /// Jobs in a batch, of those loaded in the window; 0 when there were none.
+    [[nodiscard]] double batch_size() const {
+        return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
+    }
     std::optional<double> ideal_cycle;  ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
@@ -145,6 +150,7 @@ inline RunResult measure(const Simulation& s) {
             if (at.overrun && at.running && at.stage == Simulation::Stage::process && s.counting_)
                 out.overtime += now - std::max(at.overrun_since, s.counting_since_);
         }
+        if (st.batch != none) out.batches = c.batches;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }

@@ -760,6 +760,73 @@ case(
 )
 
 
+# -- process batches -----------------------------------------------------------------------------------------------
+
+
+def bulk(state: tuple[int, int]) -> Iterable[tuple[float, tuple[int, int]]]:
+    """At work or not, and how many wait in 5 places; batches of 2 to 4."""
+    busy, n = state
+    if busy:
+        yield 1.0, (1, min(n + 1, 5))
+        yield 1 / 1.5, (1, n - min(n, 4)) if n >= 2 else (0, n)
+    else:
+        yield 1.0, (0, 1) if n == 0 else (1, 0)
+
+
+chain = steady((0, 0), bulk)
+entered = mean(chain, lambda s: float(s != (1, 5)))
+model = queue(exp(1.5), exp(1.0), when_full="lost")
+model["buffers"][0]["capacity"] = 5
+model["stations"][0]["batch"] = {"min": 2, "max": 4}
+case(
+    "X50",
+    "bulk service: batches of 2 to 4, 5 places",
+    model,
+    {
+        "throughput": entered,
+        "lost_rate": 1 - entered,
+        "wip": entered * 1.5 + mean(chain, lambda s: s[1]),
+        "buffer_mean": {"B0": mean(chain, lambda s: s[1])},
+        "stations": {"S1": {"working": mean(chain, lambda s: s[0]), "starved": mean(chain, lambda s: 1 - s[0])}},
+    },
+    f"Markov chain, {len(chain)} states; the jobs at work are the rate of those that come in times 1.5 (Little)",
+)
+
+
+def unloading(state: tuple[int, int]) -> Iterable[tuple[float, tuple[int, int]]]:
+    """Finished jobs on the first station (0: a batch of 3 is worked on), jobs in 2 places and on the second."""
+    left, n = state
+    if left == 0:
+        room = min(3, n + 3)
+        yield 0.5, (n + 3 - room, room)
+    if n:
+        yield 1.0, (left - 1, n) if left else (0, n - 1)
+
+
+chain = steady((0, 0), unloading)
+case(
+    "X51",
+    "batches of 3 from a full source into 2 places",
+    {
+        "buffers": [{"name": "B1", "capacity": 2}],
+        "stations": [
+            {"name": "S1", "in": "source", "out": "B1", "service": exp(2.0), "batch": {"min": 1, "max": 3}},
+            {"name": "S2", "in": "B1", "out": "OUT", "service": exp(1.0)},
+        ],
+    },
+    {
+        "throughput": mean(chain, lambda s: float(s[1] > 0)),
+        "stations": {
+            "S1": {"working": mean(chain, lambda s: float(s[0] == 0)), "blocked": mean(chain, lambda s: s[0] > 0)},
+            "S2": {"working": mean(chain, lambda s: float(s[1] > 0))},
+        },
+        "buffer_mean": {"B1": mean(chain, lambda s: max(s[1] - 1, 0))},
+        "wip": mean(chain, lambda s: s[1] + (s[0] or 3)),
+    },
+    f"Markov chain, {len(chain)} states",
+)
+
+
 def main() -> None:
     lines = ",\n".join(json.dumps(one) for one in CASES)
     text = '{"title": "Cases of our own, written by make_cases.py",\n "cases": [\n' + lines + "\n]}\n"
