@@ -29,7 +29,7 @@ def clock_changes(zone: str, first_year: int, last_year: int | None = None) -> l
         clock = ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError) as error:
         raise ValueError(f"there is no time zone {zone!r}; write it like 'Europe/Berlin'") from error
-    utc = dt.timezone.utc
+    utc = dt.UTC
 
     def offset(moment: dt.datetime) -> dt.timedelta:
         shift = moment.astimezone(clock).utcoffset()

@@ -18,8 +18,7 @@ OPERATORS = "operators"
 REPAIRMEN = "repairmen"
 MACHINE, STOCK, BACKORDERS, SHIPPING = "machine", "stock", "backorders", "shipping"
 
-NOT_BUILT = {
-}
+NOT_BUILT = {}
 
 
 class UnsupportedError(Exception):
