@@ -62,8 +62,8 @@ def test_what_is_not_known_is_refused_by_name() -> None:
             "stations.S1.calendar.policy: 'nap' is not defined",
         ),
         (
-            {"stations": [{**station, "batch": {"min": 1, "max": 2}}]},
-            "stations.S1.batch: process batches are not built",
+            {"stations": [{**station, "batch": {"min": 1, "max": "two"}}]},
+            "stations.S1.batch.max: 'two' is not a size",
         ),
         (
             {"stations": [{**station, "service": {"dist": "cauchy"}}]},
