@@ -14,6 +14,7 @@
 #include <limits>
 #include <vector>
 
+#include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/plant/calendar.hpp"
 
