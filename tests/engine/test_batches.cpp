@@ -481,5 +481,18 @@ TEST(BatchesRefused, WhatIsNotBuiltOrCouldNeverStart) {
               "");
 }
 
+TEST(Batches, ByOperationJobsAtOtherStepsStayApart) {
+    // Three jobs come twice to the furnace, two fit. 0-10 the first two; 10-20 the third alone, which has waited
+    // longest; then the two for the second time, then the third.
+    Plant plant;
+    plant.add(Source{.name = "in", .always = true, .count = 3});
+    plant.add(Station{.name = "F", .cycle = 10_min, .batch = Batch{.largest = 2, .family = Together::operation}});
+    plant.add(Buffer{.name = "B1", .capacity = 9}).add(Buffer{.name = "B2"});
+    plant.add(Route{.name = "r", .steps = {"B1", Step{"F", {.name = "first"}}, "B2", Step{"F", {.name = "second"}}}});
+    EXPECT_EQ(Watch(plant, 100).exits(), "30 30 40");
+    plant.stations[0].batch->family = Together::product;  // the third goes with one of the others
+    EXPECT_EQ(Watch(plant, 100).exits(), "20 30 30");
+}
+
 }  // namespace
 }  // namespace linewright

@@ -2,6 +2,7 @@
 //
 // docs/semantics.md, section 9: changeovers.
 #include "trace.hpp"
+#include "watch.hpp"
 
 namespace linewright {
 namespace {
@@ -106,6 +107,28 @@ TEST(Changeovers, OneMayNeedPeopleAndWaitsForThem) {
     const Trace trace(plant, 20);
     EXPECT_EQ(trace.states("S"), "0 processing, 5 setup, 9 processing, 14 starved");
     EXPECT_EQ(trace.states("T"), "0 processing, 6 waiting_for_setup, 9 setup, 13 processing, 19 starved");
+}
+
+TEST(Changeovers, BySetupTheStepCountsAndAStepWithoutOneLeavesTheSetting) {
+    // One product visits S1 three times: for A, for whatever is set, for B; two jobs, one after the other.
+    Plant plant;
+    plant.add(Source{.name = "in", .always = true, .count = 2});
+    plant.add(Station{.name = "S1", .cycle = 5_min});
+    plant.add(Buffer{.name = "B1", .capacity = 1}).add(Buffer{.name = "B2"}).add(Buffer{.name = "B3"});
+    plant.add(Route{.name = "r",
+                    .steps = {"B1", Step{"S1", {.name = "first", .setup = "A"}}, "B2", Step{"S1", {.name = "second"}},
+                              "B3", Step{"S1", {.name = "third", .setup = "B"}}}});
+    plant.add(Changeover{.name = "S1", .by = ChangeoverBy::setup, .rules = {{"A", "B", 10_min}, {"B", "A", 20_min}}});
+    plant.stations[0].queue = {"fifo"};
+    // Job 1 for A 0-5, job 2 for A 5-10; job 1 as it is 10-15, job 2 15-20; then B: 10 min, 30-35, and 35-40.
+    EXPECT_EQ(Trace(plant, 200).states("S1"), "0 processing, 20 setup, 30 processing, 40 starved");
+    plant.stations[0].initial_setup = "B";
+    EXPECT_EQ(Trace(plant, 200).states("S1"), "0 setup, 20 processing, 40 setup, 50 processing, 60 starved");
+    plant.changeovers[0].rules.pop_back();
+    EXPECT_NE(faults_of(plant).find("no rule for the change from \"B\" to \"A\""), std::string::npos);
+    plant.changeovers.clear();
+    plant.stations[0].initial_setup.clear();
+    EXPECT_NE(faults_of(plant).find("routes/r/steps/1/setup"), std::string::npos);
 }
 
 }  // namespace

@@ -65,6 +65,16 @@ TEST(ShiftEnd, NothingIsLoadedThatWouldNotBeDone) {
     plant.calendars[0].spans = {off(50, 60)};  // ends just at the shift's end
     EXPECT_EQ(Watch(plant, 200).exits(), "25 50 85");
 }
+TEST(ShiftEnd, AJobThatDoesNotFitHereGoesToAStationWhereItDoes) {
+    // S1 stands first in the list and closes at 40; at 25 its next job would not fit, S2 takes it instead.
+    Plant plant = shop(25_min, {off(40, 60)}, ShiftEnd::no_start_unless_it_fits, 4);
+    plant.add(Station{.name = "S2", .cycle = 30_min});
+    plant.add(Buffer{.name = "B", .capacity = 9});
+    plant.add(Route{.name = "line", .steps = {"B", any({"S1", "S2"})}});
+    const Watch w(plant, 200);
+    EXPECT_EQ(w.states("S1"), "0 processing, 25 starved, 40 off_shift, 60 processing, 85 starved");
+    EXPECT_EQ(w.states("S2"), "0 processing, 60 starved");
+}
 TEST(ShiftEnd, ACompletionBeatsTheEndOfItsInstant) {
     const Watch w(shop(25_min, {off(25, 40)}, ShiftEnd::suspend, 2), 200);
     EXPECT_EQ(w.exits(), "25 65");
@@ -85,6 +95,29 @@ TEST(ShiftEnd, ABreakKeepsTheClockOrItsLength) {
     const Watch length(plant, 200);
     EXPECT_EQ(length.states("S1"), "0 processing, 25 break, 35 processing, 60 starved");
     EXPECT_EQ(length.exits(), "25 60");
+}
+TEST(ShiftEnd, WorkPastTheEndThatDoesNotGoOnAtOnceStands) {
+    // S is loaded from 8 to 13, past its end at 10; then it needs the man, who is at S2 until 50.
+    Plant plant;
+    for (const char* name : {"S", "S2"}) {
+        Source source = arrivals("", {name == std::string("S") ? 8.0 : 0.0});
+        source.name = std::string("in ") + name;
+        source.route = std::string("r ") + name;
+        plant.add(std::move(source));
+        plant.add(Buffer{.name = std::string("B ") + name});
+        plant.add(Route{.name = std::string("r ") + name, .steps = {std::string("B ") + name, name}});
+    }
+    plant.add(Station{.name = "S",
+                      .cycle = 10_min,
+                      .load = 5_min,
+                      .operators = {{"man"}},
+                      .calendar = "hours",
+                      .at_shift_end = ShiftEnd::finish_if_within,
+                      .finish_within = 30_min});
+    plant.add(Station{.name = "S2", .cycle = 50_min, .operators = {{"man"}}});
+    plant.add(OperatorPool{.name = "man"});
+    plant.add(ShiftCalendar{.name = "hours", .spans = {off(10, 100)}});
+    EXPECT_EQ(Watch(plant, 200).states("S"), "0 starved, 8 load, 13 off_shift, 100 processing, 110 starved");
 }
 TEST(ShiftEnd, UnloadingBelongsToTheJob) {
     Plant plant = shop(25_min, {off(20, 60)}, ShiftEnd::finish_job, 2);
@@ -336,6 +369,10 @@ TEST(CalendarFaults, SayWhereAndWhat) {
          {"start: \"2026-02-30\" is no date", "calendars/hours/shifts/0/from: \"6:00\"", "calendars/hours/dates/0/date",
           "stations/S1/finish_within: is missing", "operators/p/calendar: there is no calendar \"huors\""})
         EXPECT_NE(all.find(part), std::string::npos) << part << "\n" << all;
+}
+TEST(CalendarFaults, WhatIsHandedOverCannotBeLookedAtBefore) {
+    EXPECT_NE(faults_of(shop(1_min, {off(5, 6)}, ShiftEnd::no_start_unless_it_fits)).find("stations/S1/at_shift_end"),
+              std::string::npos);
 }
 TEST(CalendarFaults, APolicyWithoutACalendarIsRefused) {
     Plant plant;

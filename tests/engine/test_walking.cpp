@@ -106,6 +106,37 @@ TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
     EXPECT_EQ(w.states("S2"), "0 waiting_for_operator, 1 repair, 7 processing, 12 starved");
     EXPECT_EQ(w.result.operators[0].working, 5 * minute);
 }
+TEST(Walking, AWalkIsNotShorterBecauseTheStationFailedMeanwhile) {
+    Plant plant;
+    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
+    alone(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 1_min}}}}, .operators = {{"man"}}},
+          {0});
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 10_min});
+    const Watch w(plant, 30);
+    EXPECT_EQ(w.states("S2"), "0 waiting_for_operator, 1 repair, 2 waiting_for_operator, 10 processing, 15 starved");
+    EXPECT_EQ(w.result.operators[0].working, 5 * minute);
+}
+TEST(Walking, AJobThatIsDisplacedBeforeItsPeopleAreThereLeavesNothingBehind) {
+    // The man sets out for a at 0; b comes at 2 and displaces it: changeover until 12, then b, 10 min; back to a.
+    Plant plant;
+    plant.add(Product{.name = "a"}).add(Product{.name = "b", .priority = 1});
+    for (const char* product : {"a", "b"}) {
+        Source source = arrivals("", {product[0] == 'a' ? 0.0 : 2.0});
+        source.name = product;
+        source.schedule[0].product = product;
+        plant.add(std::move(source));
+    }
+    plant.add(Station{.name = "far", .cycle = 1_min});
+    plant.add(Station{.name = "S", .cycle = 10_min, .operators = {{"man"}}, .preemption = Preemption::resume});
+    plant.add(Buffer{.name = "B"});
+    plant.add(Route{.name = "r", .steps = {"B", "S"}});
+    plant.add(Changeover{.name = "S", .rules = {{"*", "*", 10_min}}});
+    plant.add(OperatorPool{.name = "man", .begin_at = "far"});
+    plant.add(Walk{"far", "S", 5_min});
+    EXPECT_EQ(Watch(plant, 60).states("S"),
+              "0 waiting_for_operator, 2 setup, 12 processing, 22 setup, 32 processing, 42 starved");
+}
 TEST(WalkFaults, StationsWithoutAPositionAreNamed) {
     Plant plant;
     alone(plant, {.name = "S1", .cycle = 1_min, .position = Point{0, 0}}, {0});

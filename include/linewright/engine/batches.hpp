@@ -12,7 +12,7 @@ namespace linewright {
 /// True for a waiting job of the family that the batch is of; as long as that is open, of any family that may start.
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
-    const std::uint32_t number = filling_->group_of[p.ops[s.jobs_[j].op].product];
+    const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
     if (fill_group_ != none) return number == fill_group_;
     const Group& group = groups_[number];
     return group.count >= filling_->smallest ||
@@ -26,7 +26,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const Program::Batch& batch = p.batches[st.batch];
     if (st.gate != none) return load_batch_from_outside(station, place);
     groups_.assign(batch.groups, Group{});
-    const auto group_of = [&](std::uint32_t j) { return batch.group_of[p.ops[s.jobs_[j].op].product]; };
+    const auto group_of = [&](std::uint32_t j) { return batch.group_of[s.jobs_[j].op]; };
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const S::QueueState& state = s.queues_[p.inputs[i]];
         if (batch.groups == 1 && p.queues[p.inputs[i]].uniform) {  // no need to look at each
@@ -97,8 +97,9 @@ std::uint32_t Run<O>::lined_up(std::uint32_t i, std::uint32_t queue, const Progr
     for (; n < most && n < there; ++n) {
         const std::uint32_t product =
             always ? source_product(i, state.created + n) : s.backlog_[i][state.head + n].product;
-        if (batch.group_of[product] != group) break;
-        const Range& targets = p.ops[p.source_first_op[std::size_t{i} * p.product_names.size() + product]].targets;
+        const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
+        if (batch.group_of[op] != group) break;
+        const Range& targets = p.ops[op].targets;
         const auto begin = p.targets.begin() + targets.first, end = begin + targets.count;
         if (std::find(begin, end, queue) == end) break;
     }
@@ -129,7 +130,9 @@ bool Run<O>::load_batch_from_outside(std::uint32_t station, std::uint32_t place)
     std::uint32_t group = none;
     Tick wake = never;
     for (std::size_t w = 0; w < waiters.size() && group == none; ++w) {
-        const std::uint32_t wanted = batch.group_of[product_of(waiters[w].id)];
+        const std::uint32_t source = waiters[w].id;
+        const std::uint32_t wanted =
+            batch.group_of[p.source_first_op[std::size_t{source} * p.product_names.size() + product_of(source)]];
         std::uint32_t count = 0;
         Tick oldest = never;
         for (const S::Waiter& waiter : waiters) {

@@ -75,10 +75,12 @@ void Run<O>::renew(std::uint32_t m) {
 
 template <class O>
 void Run<O>::start_clocks(std::uint32_t u) {
-    if (!clock_runs(u)) return;
+    const bool maintenance = p.units[u].maintenance;  // its clocks run while the station is down, too
+    if (!maintenance && !clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if ((p.modes[m].clock == BreakdownClock::calendar ||
+        if (!(maintenance && !clock_runs(u) && m == s.units_[u].mode) &&
+            (p.modes[m].clock == BreakdownClock::calendar ||
              (p.modes[m].clock == BreakdownClock::on_shift && s.stations_[p.units[u].station].off == Presence::on)) &&
             p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
@@ -360,10 +362,10 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     break;
             }
         }
-        if (st.release_people) {
+        if (st.release_people || place_off(place)) {
             release_people(at.people, 0);
         } else if (at.people != none) {
-            people_activity(at.people, 2);
+            hold(at.people);
         }
     }
     if (info.maintenance) hold_breakdowns(info.station, true);
@@ -437,8 +439,10 @@ void Run<O>::repaired(std::uint32_t u) {
     start_clocks(u);
     for (std::uint32_t i = 0; i < info.places; ++i) {
         touch(info.first_place + i);
-        if (!place_stands(info.first_place + i)) resume(info.first_place + i);
         const Place& at = s.places_[info.first_place + i];
+        const bool leaving = at.stage == Stage::finished || at.stage == Stage::reserve;  // that may be off shift, too
+        if (leaving ? !place_down(info.first_place + i) : !place_stands(info.first_place + i))
+            resume(info.first_place + i);
         if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i).pending())
             schedule(info.first_place + i, at.off_until, EventClass::arrival);
     }

@@ -34,14 +34,6 @@ inline void Compiler::batch(std::uint32_t s, Program::Station& out) {
             fault(place + "/longest_wait", "means nothing where one job is enough to begin",
                   "Give a smallest size, or leave it out");
     }
-    std::map<std::string, std::uint32_t, std::less<>> groups;
-    for (std::size_t p = 0; p < program.product_names.size(); ++p) {
-        const std::string& name = given.family == Together::product  ? program.product_names[p]
-                                  : given.family == Together::family ? product_family[p]
-                                                                     : std::string();
-        batch.group_of.push_back(groups.emplace(name, static_cast<std::uint32_t>(groups.size())).first->second);
-    }
-    batch.groups = static_cast<std::uint32_t>(groups.size());
     out.batch = static_cast<std::uint32_t>(program.batches.size());
     program.batches.push_back(std::move(batch));
 }
@@ -51,8 +43,27 @@ inline void Compiler::batch_inputs() {
     for (std::uint32_t s = 0; s < plant.stations.size(); ++s) {
         const Program::Station& st = program.stations[s];
         if (st.batch == none || st.inputs.empty()) continue;
-        const Program::Batch& batch = program.batches[st.batch];
+        Program::Batch& batch = program.batches[st.batch];
         const Place at = "stations/" + plant.stations[s].name, place = at + "/batch";
+        std::map<std::string, std::uint32_t, std::less<>> groups;
+        for (const Program::Op& op : program.ops) {
+            std::string name;
+            switch (plant.stations[s].batch->family) {
+                case Together::product:
+                    name = program.product_names[op.product];
+                    break;
+                case Together::family:
+                    name = product_family[op.product];
+                    break;
+                case Together::operation:
+                    name = std::to_string(op.route) + "/" + std::to_string(op.step);
+                    break;
+                case Together::any:
+                    break;
+            }
+            batch.group_of.push_back(groups.emplace(name, static_cast<std::uint32_t>(groups.size())).first->second);
+        }
+        batch.groups = static_cast<std::uint32_t>(groups.size());
         const bool waits_for_ever = batch.longest_wait == never;
         std::int64_t room = 0;
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {

@@ -340,17 +340,25 @@ inline void Compiler::changeovers() {
         const Place place = "changeovers/" + table.name;
         std::vector<std::string> names = table.stations;
         if (names.empty()) names.push_back(table.name);
-        // Attributes: products, or their families.
+        // Attributes: products, their families, or the setups of steps; one for each operation.
         std::map<std::string, std::uint32_t, std::less<>> attributes;
         std::vector<std::uint32_t> of;
         std::vector<std::string> labels;
-        for (std::size_t p = 0; p < program.product_names.size(); ++p) {
-            const std::string& label = table.by == ChangeoverBy::product ? program.product_names[p] : product_family[p];
+        const auto number_of = [&](const std::string& label) {
             const auto [it, fresh] = attributes.emplace(label, static_cast<std::uint32_t>(attributes.size()));
             if (fresh) labels.push_back(label);
-            of.push_back(it->second);
+            return it->second;
+        };
+        if (table.by != ChangeoverBy::setup)
+            for (std::size_t p = 0; p < program.product_names.size(); ++p)
+                number_of(table.by == ChangeoverBy::product ? program.product_names[p] : product_family[p]);
+        for (const Program::Op& op : program.ops) {
+            const std::string& label = table.by == ChangeoverBy::product  ? program.product_names[op.product]
+                                       : table.by == ChangeoverBy::family ? product_family[op.product]
+                                                                          : routes_given[op.route].steps[op.step].setup;
+            of.push_back(table.by == ChangeoverBy::setup && label.empty() ? none : number_of(label));
         }
-        const std::string_view kind = table.by == ChangeoverBy::product ? "product" : "family";
+        const std::string_view kind = name_of(table.by);
         for (std::size_t r = 0; r < table.rules.size(); ++r) {
             const Place where = place + "/rules/" + std::to_string(r);
             if (table.rules[r].from != "*") find(attributes, table.rules[r].from, where + "/from", kind);
@@ -378,7 +386,9 @@ inline void Compiler::changeovers() {
             std::set<std::uint32_t> here;
             for (const Program::Op& op : program.ops)
                 for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
-                    if (program.op_stations[k].station == s) here.insert(of[op.product]);
+                    if (const std::uint32_t to = of[static_cast<std::size_t>(&op - program.ops.data())];
+                        program.op_stations[k].station == s && to != none)
+                        here.insert(to);
             std::uint32_t start = none;
             const std::string& initial = plant.stations[s].initial_setup;
             if (!initial.empty()) {
@@ -414,6 +424,14 @@ inline void Compiler::changeovers() {
             program.changeovers.push_back(std::move(out));
         }
     }
+    const auto by_setup = [&](const Changeover& table) { return table.by == ChangeoverBy::setup; };
+    if (std::none_of(plant.changeovers.begin(), plant.changeovers.end(), by_setup))
+        for (const Route& route : plant.routes)
+            for (std::size_t i = 0; i < route.steps.size(); ++i)
+                if (!route.steps[i].setup.empty())
+                    fault("routes/" + route.name + "/steps/" + std::to_string(i) + "/setup",
+                          "is given, but no changeover table looks at it",
+                          "Add a changeover table by setup for the station, or leave it out");
     for (std::size_t s = 0; s < plant.stations.size(); ++s)
         if (!plant.stations[s].initial_setup.empty() && program.stations[s].changeover == none && faults.empty())
             fault("stations/" + plant.stations[s].name + "/initial_setup",

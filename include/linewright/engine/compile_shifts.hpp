@@ -207,8 +207,10 @@ inline void Compiler::calendars() {
             station.at_shift_end != ShiftEnd::finish_if_within)
             fault(place + "/late_break", "means nothing here: no break begins late",
                   "It goes with at_shift_end finish_job or finish_if_within");
-        if (station.at_shift_end == ShiftEnd::no_start_unless_it_fits && (station.assembly || station.batch))
-            fault(place + "/at_shift_end", "no_start_unless_it_fits is not built for assemblies and batches",
+        if (station.at_shift_end == ShiftEnd::no_start_unless_it_fits &&
+            (station.assembly || station.batch || station.preemption != Preemption::none))
+            fault(place + "/at_shift_end",
+                  "no_start_unless_it_fits is not built for assemblies, batches and stations where jobs are displaced",
                   "Choose another policy for this station");
         out.calendar = find(calendar_index, station.calendar, place + "/calendar", "calendar");
         if (out.calendar != none) program.calendar_users[out.calendar].stations.push_back(s);
@@ -295,6 +297,19 @@ inline void Compiler::rotation(const ShiftCalendar& c, const Place& place, std::
     out.cycle_first = first + behind * (rotation.crew - 1);
     for (const int shift : pattern)
         out.cycle.push_back(shift == 0 ? WorkCalendar::Day{} : by_name.at(names[static_cast<std::size_t>(shift - 1)]));
+}
+
+/// A job can be looked at before it is loaded only where it waits in a buffer.
+inline void Compiler::fitting_inputs() {
+    for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
+        const Program::Station& station = program.stations[s];
+        if (station.at_shift_end != ShiftEnd::no_start_unless_it_fits) continue;
+        for (std::uint32_t i = station.inputs.first; i < station.inputs.end(); ++i)
+            if (program.queues[program.inputs[i]].capacity == 0)
+                fault("stations/" + program.station_names[s] + "/at_shift_end",
+                      "no_start_unless_it_fits is not built for jobs that are handed over without a place to wait",
+                      "Put a buffer with places before the station, or choose another policy");
+    }
 }
 
 /// People who come and go together: a pool, or a person with a calendar of their own.

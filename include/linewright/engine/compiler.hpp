@@ -77,6 +77,7 @@ class Compiler {
             connect();
             unread();
             batch_inputs();
+            fitting_inputs();
             ranks();
             slots();
             finish();
@@ -266,6 +267,7 @@ class Compiler {
     void rotation(const ShiftCalendar& calendar, const Place& place, std::int64_t start_day, WorkCalendar& out);
     Tick within(ShiftEnd policy, const std::optional<Duration>& limit, const Place& place);
     void rosters();
+    void fitting_inputs();
     void walks();
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,

@@ -191,8 +191,11 @@ inline constexpr std::uint64_t saved_magic = 0x314e'5552'5747'4e4cU;  // "LNGWRU
 
 template <class Archive>
 void Simulation::io(Archive& a) {
-    a(setup_, now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_,
-      free_job_, injected_);
+    // One by one: between its fields there are bytes that belong to none.
+    a(setup_.seed, setup_.replication, setup_.warmup, setup_.hour, setup_.max_events_per_instant, setup_.max_events,
+      setup_.max_jobs, setup_.max_memory, setup_.general_only);
+    a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
+      injected_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,

@@ -83,6 +83,7 @@ template <class O>
 bool Run<O>::can_give(const S::Request& request) {
     if (request.repair) {
         task_ = ticks_of(s.units_[request.id].repair_raw, 0);
+        task_at_ = p.units[request.id].station;
         return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
                            Pick::least_versatile, p.units[request.id].station);
     }
@@ -92,6 +93,7 @@ bool Run<O>::can_give(const S::Request& request) {
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
     task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
+    task_at_ = p.place_station[place];
     if (at.people != none)
         return find_people(p.need_lists[at.alternative], phase, at.people, st.pick, p.place_station[place]);
     for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)
@@ -273,6 +275,14 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         set_activity(person, state.off ? 4 : 0);
         s.requests_dirty_ = 1;
     }
+}
+
+/// Work stands: its people wait with it, but nobody stays past the end of their shift for that.
+template <class O>
+void Run<O>::hold(std::uint32_t& list) {
+    for (std::uint32_t person = list; person != none; person = s.people_[person].next)
+        if (s.people_[person].off == 2) return release_people(list, 0);
+    people_activity(list, 2);
 }
 
 template <class O>

@@ -166,7 +166,7 @@ struct Program {
     struct Batch {
         std::uint32_t smallest = 1, largest = 1;
         Tick longest_wait = never;
-        std::vector<std::uint32_t> group_of;  ///< product -> which may go together
+        std::vector<std::uint32_t> group_of;  ///< operation -> which may go together
         std::uint32_t groups = 1;
         std::uint32_t slot = none;  ///< for the longest wait
         std::uint32_t station = 0;
@@ -212,7 +212,7 @@ struct Program {
     struct Changeover {
         std::uint32_t attributes = 0;
         std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover
-        std::vector<std::uint32_t> attribute_of;  ///< product -> attribute
+        std::vector<std::uint32_t> attribute_of;  ///< operation -> attribute; none: any setting will do
     };
     enum class When : std::uint8_t { interarrival, rate, schedule, always };
     struct ArrivalItem {

@@ -400,9 +400,10 @@ class Run {
     void late_break_over(std::uint32_t place);
     void count_overtime(std::uint32_t place);
     void end_overrun(std::uint32_t place);
+    bool end_idle_overruns();
     [[nodiscard]] std::uint64_t lane_at(const Job& job, std::uint32_t visit) const;
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
-    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t place, std::uint32_t job);
+    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -441,8 +442,10 @@ class Run {
     }
     void release_people(std::uint32_t& list, std::uint8_t keep);
     void people_activity(std::uint32_t list, std::uint8_t activity);
+    void hold(std::uint32_t& list);
     void set_activity(std::uint32_t person, std::uint8_t activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
+    std::uint32_t task_at_ = 0;           // the station where that is
     Tick task_ = 0;                       // how long what people are looked for takes, at level 1
     double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
     std::vector<std::uint32_t> blocked_;  // newly, in this settling
@@ -611,6 +614,10 @@ void Run<O>::settle() {
     }
     // c: people are given out.
     if (s.requests_dirty_) {
+        s.requests_dirty_ = 0;
+        give_out();
+    }
+    if (!p.calendars.empty() && end_idle_overruns()) {
         s.requests_dirty_ = 0;
         give_out();
     }

@@ -128,6 +128,20 @@ void Run<O>::end_overrun(std::uint32_t place) {
     }
 }
 
+/// Work past the end that doesn't go on at once stands like the rest: its people are free. True when there was some.
+template <class O>
+bool Run<O>::end_idle_overruns() {
+    bool any = false;
+    for (const std::uint32_t place : s.touched_) {
+        Place& at = s.places_[place];
+        if (!at.overrun || at.running || at.coming || at.stage == Stage::finished) continue;
+        at.overrun = 0;
+        release_people(at.people, 0);
+        any = true;
+    }
+    return any;
+}
+
 template <class O>
 std::uint64_t Run<O>::lane_at(const Job& job, std::uint32_t visit) const {
     std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
@@ -152,7 +166,7 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
 
 /// True when a job that is loaded now would be done before the station closes, people at level 1.
 template <class O>
-bool Run<O>::fits(std::uint32_t station, std::uint32_t place, std::uint32_t j) {
+bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const Program::Station& st = p.stations[station];
     if (st.at_shift_end != ShiftEnd::no_start_unless_it_fits || st.calendar == none) return true;
     const Tick closes = s.calendar_states_[st.calendar].next;
@@ -163,7 +177,7 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t place, std::uint32_t j) {
     const std::uint64_t lane = lane_at(job, visit);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
     Tick sum = sample_ticks(cost.process, lane, job.number);
-    if (const std::uint32_t setup = changeover_draw(place, job.op); setup != none)
+    if (const std::uint32_t setup = changeover_draw(free_place(station), job.op); setup != none)
         sum += sample_ticks(setup, lane, job.number);
     if (cost.load != none) sum += sample_ticks(cost.load, lane, job.number);
     if (cost.unload != none) sum += sample_ticks(cost.unload, lane, job.number);
@@ -256,7 +270,8 @@ bool Run<O>::begins(std::uint32_t person) const {
     for (const Program::Attendance& a : roster.attendance)
         if (s.calendar_states_[a.calendar].presence == Presence::on)
             ends = std::min(ends, s.calendar_states_[a.calendar].next);
-    return ends == never || task_ <= ends - s.now_;
+    const Tick way = p.has_walks ? walk(person, task_at_) : 0;
+    return ends == never || task_ + way <= ends - s.now_;
 }
 
 /// The people of a place go; the work stands and waits for others.
@@ -319,9 +334,9 @@ Tick Run<O>::set_out_people(std::uint32_t station) {
     Tick last = s.now_;
     for (const std::uint32_t person : chosen_) {
         S::PersonState& state = s.people_[person];
-        const Tick time = walk(person, station);
+        const Tick time = walk(person, station);  // a walk that was broken off is finished first
         state.at = station;
-        state.arrives = s.now_ + time;
+        state.arrives = std::max(s.now_, state.arrives) + time;
         last = std::max(last, state.arrives);
     }
     return last;
@@ -341,7 +356,7 @@ void Run<O>::people_there(std::uint32_t place) {
     touch(place);
     if (place_stands(place)) {  // it went down or off meanwhile
         if (place_down(place) && !p.stations[p.place_station[place]].release_people)
-            people_activity(at.people, 2);
+            hold(at.people);
         else
             release_people(at.people, 0);
         return;

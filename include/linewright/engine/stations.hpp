@@ -50,7 +50,7 @@ std::uint32_t Run<O>::cost_at(std::uint32_t op, std::uint32_t station) const {
 }
 template <class O>
 std::uint32_t Run<O>::attribute(std::uint32_t station, std::uint32_t op) const {
-    return p.changeovers[p.stations[station].changeover].attribute_of[p.ops[op].product];
+    return p.changeovers[p.stations[station].changeover].attribute_of[op];
 }
 /// The changeover that a place needs for an operation: its draw, or none.
 template <class O>
@@ -59,7 +59,8 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     const std::uint32_t from = s.places_[place].setup;
     if (p.stations[station].changeover == none || from == none) return none;
     const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
-    return table.draws[from * table.attributes + attribute(station, op)];
+    const std::uint32_t to = attribute(station, op);
+    return to == none ? none : table.draws[from * table.attributes + to];
 }
 template <class O>
 double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
@@ -188,13 +189,15 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
     return best;
 }
 
-/// Of the stations that could take a job now, the one that gets it.
+/// Of the stations that could take a job now, the one that gets it; none when it fits into the shift of none.
 template <class O>
 std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32_t wants) {
     const Program::Queue& queue = p.queues[q];
-    if (queue.consumers.count == 1) return wants;
+    if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
     const Job& job = s.jobs_[j];
-    const auto can = [&](std::uint32_t station) { return station == wants || takes(station, job.op, job.cards, true); };
+    const auto can = [&](std::uint32_t station) {
+        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j);
+    };
     std::uint32_t best = none, count = 0;
     double least = 0.0;
     for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
@@ -213,7 +216,7 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
         for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)
             if (can(p.consumers[c]) && pick-- == 0) return p.consumers[c];
     }
-    return best == none ? wants : best;
+    return best;
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -267,7 +270,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     if (s.stations_[station].down || s.stations_[station].off != Presence::on) return false;
     if (!loads(station)) return st.preemption != Preemption::none && preempt(station);
     const std::uint32_t place = free_place(station);
-    if (place == none) return false;
+    if (place == none) return st.preemption != Preemption::none && preempt(station);
     if (st.components.count) return load_assembly(station, place, served);
     if (st.batch != none) return load_batch(station, place, false);
     // What has come over a way to a place of its own goes in first.
@@ -312,7 +315,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         return false;
     }
     const std::uint32_t gets = best_station(queue, job, station);
-    if (!fits(gets, gets == station ? place : free_place(gets), job)) return false;
+    if (gets == none) return false;
     const Program::Station& taken_by = p.stations[gets];
     for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
@@ -386,6 +389,10 @@ bool Run<O>::preempt(std::uint32_t station) {
     Place& at = s.places_[victim];
     const std::uint32_t out = at.job;
     suspend(victim);
+    if (at.coming) {
+        at.coming = 0;
+        s.calendar_.clear(victim);
+    }
     if (at.asking) withdraw(victim, false);
     at.asking = 0;
     release_people(at.people, 0);
@@ -468,7 +475,7 @@ void Run<O>::go_on(std::uint32_t place) {
                 if (st.changeover != none) {
                     const std::uint32_t draw = changeover_draw(place, job.op);
                     if (draw != none) return draw_stage(draw);
-                    at.setup = attribute(station, job.op);
+                    if (const std::uint32_t to = attribute(station, job.op); to != none) at.setup = to;
                 }
                 at.stage = Stage::reserve;
                 break;
@@ -524,11 +531,20 @@ void Run<O>::want(std::uint32_t place) {
     if (st.phases_with_people) {
         release_people(at.people, phase_bit(at.stage));
         if (stage_needs_people(place)) {
-            people_activity(at.people, 2);
+            hold(at.people);
             at.asking = 1;
             ask(place, false);
             touch(place);
             return;
+        }
+        Tick there = s.now_;  // who was on the way when the station failed may not be there yet
+        for (std::uint32_t person = at.people; person != none; person = s.people_[person].next)
+            there = std::max(there, s.people_[person].arrives);
+        if (there > s.now_) {
+            at.coming = 1;
+            await(at.people);
+            touch(place);
+            return schedule(place, there, EventClass::completion);
         }
         people_activity(at.people, 1);
     }
@@ -677,7 +693,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
     if (at.overrun) end_overrun(place);
     if (at.people != none) {
         if (st.hold_while_blocked)
-            people_activity(at.people, 2);
+            hold(at.people);
         else
             release_people(at.people, 0);
     }
@@ -804,7 +820,7 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
             if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
                 release_people(at.people,
                                phase_bit(p.op_stations[at.cost].load != none ? Stage::load : Stage::process));
-                people_activity(at.people, 2);
+                hold(at.people);
             }
         }
         at.waiting = 1;

@@ -207,6 +207,7 @@ struct Step {
     std::optional<Distribution> transfer{};
     std::string vehicle{};
     std::optional<Distribution> back{};
+    std::string setup{};
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -216,6 +217,7 @@ struct Step {
         std::optional<Distribution> transfer{};
         std::string vehicle{};
         std::optional<Distribution> back{};
+        std::string setup{};
     };
 
     Step() = default;
@@ -229,7 +231,8 @@ struct Step {
           to(std::move(with.to)),
           transfer(std::move(with.transfer)),
           vehicle(std::move(with.vehicle)),
-          back(std::move(with.back)) {}
+          back(std::move(with.back)),
+          setup(std::move(with.setup)) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -248,7 +251,10 @@ struct Fields<Step> {
         Field{"vehicle", &Step::vehicle,
               "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there "
               "is room; the trip takes the transfer. Empty: none is needed."},
-        Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."}};
+        Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
+        Field{"setup", &Step::setup,
+              "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
+              "and stays."}};
 };
 template <>
 struct Shorthand<Step> {

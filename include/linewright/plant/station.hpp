@@ -183,12 +183,14 @@ struct Fields<Inspection> {
 };
 
 /// Which waiting jobs may go together in a batch.
-enum class Together : std::uint8_t { product, family, any };
+enum class Together : std::uint8_t { product, family, any, operation };
 template <>
 struct Choices<Together> {
-    static constexpr std::array list{Choice<Together>{"product", Together::product, "jobs of one product"},
-                                     Choice<Together>{"family", Together::family, "jobs of one family of products"},
-                                     Choice<Together>{"any", Together::any, "whatever waits"}};
+    static constexpr std::array list{
+        Choice<Together>{"product", Together::product, "jobs of one product"},
+        Choice<Together>{"family", Together::family, "jobs of one family of products"},
+        Choice<Together>{"any", Together::any, "whatever waits"},
+        Choice<Together>{"operation", Together::operation, "jobs at the same step of a route"}};
 };
 
 /// How long a batch is worked on.
@@ -357,11 +359,12 @@ struct Fields<ChangeoverRule> {
 };
 
 /// What a changeover looks at.
-enum class ChangeoverBy : std::uint8_t { product, family };
+enum class ChangeoverBy : std::uint8_t { product, family, setup };
 template <>
 struct Choices<ChangeoverBy> {
     static constexpr std::array list{Choice<ChangeoverBy>{"product", ChangeoverBy::product, "the product's name"},
-                                     Choice<ChangeoverBy>{"family", ChangeoverBy::family, "the product's family"}};
+                                     Choice<ChangeoverBy>{"family", ChangeoverBy::family, "the product's family"},
+                                     Choice<ChangeoverBy>{"setup", ChangeoverBy::setup, "the setup of the step"}};
 };
 
 /// The changeovers of one station or several.
@@ -381,7 +384,7 @@ struct Fields<Changeover> {
     static constexpr auto list = std::tuple{
         Field{"name", &Changeover::name, "Its name."},
         Field{"stations", &Changeover::stations, "The stations it holds for; empty: the station of the same name."},
-        Field{"by", &Changeover::by, "What counts: the product or its family."},
+        Field{"by", &Changeover::by, "What counts: the product, its family, or the setup of the step."},
         Field{"rules", &Changeover::rules, "The lines, first match wins."}};
 };
 
