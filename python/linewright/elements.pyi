@@ -382,7 +382,7 @@ class Batch(Element):
         smallest: int = ...,
         largest: int = ...,
         longest_wait: DurationLike | None = ...,
-        family: Literal["product", "family", "any"] = ...,
+        family: Literal["product", "family", "any", "operation"] = ...,
         time: Literal["per_batch", "per_job"] = ...,
     ) -> None: ...
 
@@ -399,7 +399,7 @@ class Batch(Element):
     @longest_wait.setter
     def longest_wait(self, value: DurationLike | None) -> None: ...
 
-    family: Literal["product", "family", "any"]
+    family: Literal["product", "family", "any", "operation"]
     "Which jobs may go together; the first by the queue's rule whose batch may start decides."
 
     time: Literal["per_batch", "per_job"]
@@ -696,6 +696,7 @@ class Step(Element):
         transfer: DistributionLike | None = ...,
         vehicle: str = ...,
         back: DistributionLike | None = ...,
+        setup: str = ...,
     ) -> None: ...
     @property
     def at(self) -> list[str]:
@@ -735,6 +736,9 @@ class Step(Element):
 
     @back.setter
     def back(self, value: DistributionLike | None) -> None: ...
+
+    setup: str
+    "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, and stays."
 
 class Route(Element):
     "The way of a product through the plant."
@@ -902,7 +906,7 @@ class Changeover(Element):
         name: str = ...,
         *,
         stations: Iterable[str] = ...,
-        by: Literal["product", "family"] = ...,
+        by: Literal["product", "family", "setup"] = ...,
         rules: Iterable[ChangeoverRule | Mapping[str, Any]] = ...,
     ) -> None: ...
 
@@ -916,8 +920,8 @@ class Changeover(Element):
     @stations.setter
     def stations(self, value: Iterable[str]) -> None: ...
 
-    by: Literal["product", "family"]
-    "What counts: the product or its family."
+    by: Literal["product", "family", "setup"]
+    "What counts: the product, its family, or the setup of the step."
 
     @property
     def rules(self) -> ElementList[ChangeoverRule]:
