@@ -9,16 +9,6 @@ namespace linewright {
 namespace {
 using namespace literals;
 
-/// A station beside the others whose jobs come at the given minutes.
-void beside(Plant& plant, Station station, std::initializer_list<double> minutes) {
-    const std::string name = station.name;
-    Source source = arrivals("", minutes);
-    source.name = "in " + name;
-    source.route = "route " + name;
-    plant.add(std::move(source)).add(std::move(station));
-    plant.add(Buffer{.name = "before " + name});
-    plant.add(Route{.name = "route " + name, .steps = {"before " + name, name}});
-}
 Need in_phases(const char* skill, std::vector<Phase> phases, int number = 1) {
     return {skill, number, std::move(phases)};
 }

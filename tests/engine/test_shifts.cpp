@@ -154,6 +154,31 @@ TEST(ShiftBreakdowns, TheRepairStandsWhileItsCrewIsOffShiftOrGoesOn) {
     EXPECT_EQ(Watch(plant, 100).states("S1"), "0 processing, 10 repair, 20 processing, 30 starved");
 }
 
+TEST(ShiftBreakdowns, AFinishedJobLeavesAfterARepairThatEndsOffShift) {
+    // J3 is blocked at 9; S1 closes at 12, fails at 14. At 23 there is room, but S1 is down until 34.
+    Plant plant = shop(3_min, {off(12, 100)}, ShiftEnd::suspend, 3);
+    plant.stations[0].breakdowns.push_back({.dated = {{14_min, 20_min}}});
+    plant.add(Station{.name = "S2", .cycle = 20_min}).add(Buffer{.name = "B", .capacity = 1});
+    plant.add(Route{.name = "line", .steps = {"S1", "B", "S2"}});
+    const Watch w(plant, 200);
+    EXPECT_EQ(w.times(Happening::leave, "S1"), "3 6 34");
+    EXPECT_EQ(w.exits(), "23 43 63");
+}
+TEST(ShiftBreakdowns, AMaintenanceClockGoesOnAfterABreakWithinAnotherMaintenance) {
+    // Every 40 min on shift; another one from 10 to 30, a break from 15 to 20: due at 45.
+    Plant plant = shop(1000_min, {pause(15, 20)}, ShiftEnd::suspend, 1);
+    plant.stations[0].maintenance.push_back(
+        {.name = "long", .dated = {10_min}, .duration = constant(20_min), .mode = MaintenanceMode::immediate});
+    plant.stations[0].maintenance.push_back({.name = "short",
+                                             .clock = MaintenanceClock::on_shift,
+                                             .every = constant(40_min),
+                                             .duration = constant(5_min),
+                                             .mode = MaintenanceMode::immediate});
+    EXPECT_EQ(Watch(plant, 60).states("S1"),
+              "0 processing, 10 planned_maintenance, 15 break, 20 planned_maintenance, 30 processing, 45 "
+              "planned_maintenance, 50 processing");
+}
+
 // -- people ------------------------------------------------------------------------------------------------------
 
 Plant manned(std::vector<CalendarSpan> spans, ShiftEnd policy) {

@@ -11,16 +11,6 @@ using namespace literals;
 
 constexpr Tick minute = 60'000'000;
 
-void alone(Plant& plant, Station station, std::initializer_list<double> when) {
-    const std::string name = station.name;
-    Source source = arrivals("", when);
-    source.name = "in " + name;
-    source.route = "route " + name;
-    plant.add(std::move(source)).add(std::move(station));
-    plant.add(Buffer{.name = "before " + name});
-    plant.add(Route{.name = "route " + name, .steps = {"before " + name, name}});
-}
-
 TEST(Walking, OneOperatorServesTwoStations) {
     Plant plant;
     plant.add(Source{.name = "in", .always = true, .count = 5});
@@ -40,8 +30,8 @@ TEST(Walking, OneOperatorServesTwoStations) {
 }
 TEST(Walking, ItTakesTheDistanceAtTheirSpeed) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}, .position = Point{0, 0}}, {0});
-    alone(plant, {.name = "S2", .cycle = 3_min, .operators = {{"man"}}, .position = Point{90, 120}}, {0});
+    beside(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}, .position = Point{0, 0}}, {0});
+    beside(plant, {.name = "S2", .cycle = 3_min, .operators = {{"man"}}, .position = Point{90, 120}}, {0});
     plant.add(OperatorPool{.name = "man", .speed = 1.25, .begin_at = "S1"});  // 150 m, 2 min
     EXPECT_EQ(Watch(plant, 20).states("S2"), "0 waiting_for_operator, 7 processing, 10 starved");
     plant.add(Walk{"S1", "S2", 4_min});  // a line of the table goes before
@@ -49,9 +39,9 @@ TEST(Walking, ItTakesTheDistanceAtTheirSpeed) {
 }
 TEST(Walking, TheFirstToArriveWaitsForTheOthers) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 5_min}, {500});
-    alone(plant, {.name = "S2", .cycle = 5_min}, {500});
-    alone(plant, {.name = "S3", .cycle = 4_min, .operators = {{"a"}, {"b"}}}, {0});
+    beside(plant, {.name = "S1", .cycle = 5_min}, {500});
+    beside(plant, {.name = "S2", .cycle = 5_min}, {500});
+    beside(plant, {.name = "S3", .cycle = 4_min, .operators = {{"a"}, {"b"}}}, {0});
     plant.add(OperatorPool{.name = "a", .begin_at = "S1"}).add(OperatorPool{.name = "b", .begin_at = "S2"});
     plant.add(Walk{"S1", "S3", 1_min}).add(Walk{"S2", "S3", 3_min});
     const Watch w(plant, 20);
@@ -62,18 +52,18 @@ TEST(Walking, TheFirstToArriveWaitsForTheOthers) {
 }
 TEST(Walking, DownTimeIsTheWaitForTheCrewItsWalkAndTheRepair) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
-    alone(plant, {.name = "S2", .cycle = 20_min, .breakdowns = {{.dated = {{10_min, 5_min}}, .crew = {{"crew"}}}}},
-          {0});
+    beside(plant, {.name = "S1", .cycle = 1_min}, {500});
+    beside(plant, {.name = "S2", .cycle = 20_min, .breakdowns = {{.dated = {{10_min, 5_min}}, .crew = {{"crew"}}}}},
+           {0});
     plant.add(OperatorPool{.name = "crew", .begin_at = "S1"});
     plant.add(Walk{"S1", "S2", 3_min});
     EXPECT_EQ(Watch(plant, 40).states("S2"), "0 processing, 10 waiting_for_crew, 13 repair, 18 processing, 28 starved");
 }
 TEST(Walking, TheNearestOfSeveralFreePeopleGoes) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
-    alone(plant, {.name = "S2", .cycle = 1_min}, {500});
-    alone(plant, {.name = "S3", .cycle = 4_min, .operators = {{"do"}}, .pick = Pick::nearest}, {0});
+    beside(plant, {.name = "S1", .cycle = 1_min}, {500});
+    beside(plant, {.name = "S2", .cycle = 1_min}, {500});
+    beside(plant, {.name = "S3", .cycle = 4_min, .operators = {{"do"}}, .pick = Pick::nearest}, {0});
     plant.add(OperatorPool{.name = "far", .skills = {{"do"}}, .begin_at = "S1"});
     plant.add(OperatorPool{.name = "near", .skills = {{"do"}}, .begin_at = "S2"});
     plant.add(Walk{"S1", "S3", 5_min}).add(Walk{"S2", "S3", 2_min});
@@ -82,9 +72,9 @@ TEST(Walking, TheNearestOfSeveralFreePeopleGoes) {
 TEST(Walking, AFreePersonGoesToTheNearestTaskWhereTheRuleSaysSo) {
     // At 5 the man is free at S1; S3 has asked since 1, S2 since 2 and stands nearer.
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}}, {0});
-    alone(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {2});
-    alone(plant, {.name = "S3", .cycle = 1_min, .operators = {{"man"}}}, {1});
+    beside(plant, {.name = "S1", .cycle = 5_min, .operators = {{"man"}}}, {0});
+    beside(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {2});
+    beside(plant, {.name = "S3", .cycle = 1_min, .operators = {{"man"}}}, {1});
     plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
     plant.add(Walk{"S1", "S2", 1_min}).add(Walk{"S1", "S3", 4_min}).add(Walk{"S2", "S3", 2_min});
     const Watch first(plant, 30);
@@ -97,9 +87,9 @@ TEST(Walking, AFreePersonGoesToTheNearestTaskWhereTheRuleSaysSo) {
 }
 TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
-    alone(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 6_min}}}}, .operators = {{"man"}}},
-          {0});
+    beside(plant, {.name = "S1", .cycle = 1_min}, {500});
+    beside(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 6_min}}}}, .operators = {{"man"}}},
+           {0});
     plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
     plant.add(Walk{"S1", "S2", 3_min});
     const Watch w(plant, 20);
@@ -108,9 +98,9 @@ TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
 }
 TEST(Walking, AWalkIsNotShorterBecauseTheStationFailedMeanwhile) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 1_min}, {500});
-    alone(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 1_min}}}}, .operators = {{"man"}}},
-          {0});
+    beside(plant, {.name = "S1", .cycle = 1_min}, {500});
+    beside(plant, {.name = "S2", .cycle = 5_min, .breakdowns = {{.dated = {{1_min, 1_min}}}}, .operators = {{"man"}}},
+           {0});
     plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
     plant.add(Walk{"S1", "S2", 10_min});
     const Watch w(plant, 30);
@@ -137,10 +127,29 @@ TEST(Walking, AJobThatIsDisplacedBeforeItsPeopleAreThereLeavesNothingBehind) {
     EXPECT_EQ(Watch(plant, 60).states("S"),
               "0 waiting_for_operator, 2 setup, 12 processing, 22 setup, 32 processing, 42 starved");
 }
+TEST(Walking, WhoComesToAStationThatIsOffAndDownIsFree) {
+    // The man sets out for S2 at 0; it closes at 2 and fails at 5: he ends his walk at 10 and works at S3.
+    Plant plant;
+    beside(plant, {.name = "S1", .cycle = 1_min}, {500});
+    beside(plant,
+           {.name = "S2",
+            .cycle = 5_min,
+            .breakdowns = {{.dated = {{5_min, 3_min}}}},
+            .operators = {{"man"}},
+            .calendar = "hours"},
+           {0});
+    beside(plant, {.name = "S3", .cycle = 4_min, .operators = {{"man"}}}, {6});
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1"});
+    plant.add(Walk{"S1", "S2", 10_min});
+    plant.add(ShiftCalendar{.name = "hours", .spans = {{2_min, 100_min}}});
+    const Watch w(plant, 200);
+    EXPECT_EQ(w.states("S3"), "0 starved, 6 waiting_for_operator, 10 processing, 14 starved");
+    EXPECT_EQ(w.times(Happening::start, "S2"), "100");
+}
 TEST(WalkFaults, StationsWithoutAPositionAreNamed) {
     Plant plant;
-    alone(plant, {.name = "S1", .cycle = 1_min, .position = Point{0, 0}}, {0});
-    alone(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {0});
+    beside(plant, {.name = "S1", .cycle = 1_min, .position = Point{0, 0}}, {0});
+    beside(plant, {.name = "S2", .cycle = 1_min, .operators = {{"man"}}}, {0});
     plant.add(OperatorPool{.name = "man", .speed = 0.0});
     std::string all;
     for (const Fault& f : check(plant)) all += f.place + "\n";

@@ -5,9 +5,11 @@
 #pragma once
 
 #include <charconv>
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "linewright/plant/laws.hpp"
@@ -113,6 +115,17 @@ inline Source arrivals(const char* name, std::initializer_list<double> minutes, 
     source.route = route;
     for (const double m : minutes) source.schedule.push_back({.at = {m, Unit::min}});
     return source;
+}
+
+/// A station beside the others whose jobs come at the given minutes.
+inline void beside(Plant& plant, Station station, std::initializer_list<double> minutes) {
+    const std::string name = station.name;
+    Source source = arrivals("", minutes);
+    source.name = "in " + name;
+    source.route = "route " + name;
+    plant.add(std::move(source)).add(std::move(station));
+    plant.add(Buffer{.name = "before " + name});
+    plant.add(Route{.name = "route " + name, .steps = {"before " + name, name}});
 }
 
 }  // namespace linewright

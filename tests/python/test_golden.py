@@ -3,6 +3,7 @@
 
 import json
 import pathlib
+import pickle
 from typing import Any
 
 import linewright as lw
@@ -28,3 +29,12 @@ def test_a_golden_plant_has_the_fingerprints_that_it_has_in_cpp(row: dict[str, A
         for k in range(row["replications"])
     ]
     assert [f"{value:016x}" for value in values] == row["fingerprints"]
+
+
+@pytest.mark.parametrize("row", manifest(), ids=lambda row: str(row["plant"]))
+def test_nothing_of_its_result_is_lost_by_pickling(row: dict[str, Any]) -> None:
+    plant = lw.load(FOLDER / "plants" / f"{row['plant']}.json")
+    registry = {"odd_first": lambda job: 0.0 if job.number % 2 == 1 else 1.0} if row["plant"] == "job_shop" else None
+    result = plant.run(horizon=row["horizon"], warmup=row.get("warmup", "0 s"), replications=2, registry=registry)
+    again = pickle.loads(pickle.dumps(result))
+    assert again.replications().equals(result.replications())

@@ -275,14 +275,4 @@ bool Run<O>::next_of_batch(std::uint32_t place) {
     return true;
 }
 
-/// The lane of a job's draws on its station: another one for each visit.
-template <class O>
-std::uint64_t Run<O>::visit_lane(std::uint32_t j) const {
-    const Job& job = s.jobs_[j];
-    const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
-    if (!p.visits_repeat) return lane;
-    const std::uint16_t visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
-    return visits > 1 ? lane ^ detail::mix64(visits) : lane;
-}
-
 }  // namespace linewright

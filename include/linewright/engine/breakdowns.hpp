@@ -81,7 +81,8 @@ void Run<O>::start_clocks(std::uint32_t u) {
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
         if (!(maintenance && !clock_runs(u) && m == s.units_[u].mode) &&
             (p.modes[m].clock == BreakdownClock::calendar ||
-             (p.modes[m].clock == BreakdownClock::on_shift && s.stations_[p.units[u].station].off == Presence::on)) &&
+             (p.modes[m].clock == BreakdownClock::on_shift &&
+              s.stations_[p.units[u].station].presence == Presence::on)) &&
             p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
             schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
@@ -338,10 +339,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         touch(place);
         if (at.stage == Stage::empty) continue;
         suspend(place);
-        if (at.coming) {  // they find it down, and wait
-            at.coming = 0;
-            s.calendar_.clear(place);
-        }
+        stop_coming(place);  // they find it down, and wait
         if (at.stage == Stage::process && at.begun) {
             switch (mode.job) {
                 case JobPolicy::scrap:
@@ -382,7 +380,7 @@ void Run<O>::start_repair(std::uint32_t u) {
     const double level = team_level(unit.people);
     const Program::Mode& mode = p.modes[unit.mode];
     unit.coming = 0;
-    people_activity(unit.people, 1);
+    people_activity(unit.people, Activity::working);
     const Tick work =
         ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
     unit.status = UnitStatus::repairing;

@@ -16,6 +16,7 @@
 #include "linewright/engine/compile_shifts.hpp"
 #include "linewright/engine/compile_sources.hpp"
 #include "linewright/engine/compile_vehicles.hpp"
+#include "linewright/engine/compile_walks.hpp"
 #include "linewright/engine/compiler.hpp"
 #include "linewright/plant/hash.hpp"
 

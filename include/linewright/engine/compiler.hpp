@@ -7,7 +7,7 @@
 //   compile_elements.hpp  people, stations, breakdowns, changeovers
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_shifts.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
+//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
 #pragma once
 
 #include <algorithm>
@@ -260,7 +260,7 @@ class Compiler {
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
-    // Shifts and walks (compile_shifts.hpp).
+    // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();
     void calendars();
     void add_shift(const Shift& shift, const Place& place, WorkCalendar::Day& day);

@@ -98,7 +98,8 @@ inline std::int64_t Simulation::content(BufferId id) const {
 inline std::uint32_t Simulation::free_people(PoolId id) const {
     std::uint32_t free = 0;
     for (std::size_t i = 0; i < people_.size(); ++i)
-        free += program_->people[i].pool == id.value && people_[i].holder == none && people_[i].off == 0 ? 1U : 0U;
+        free += program_->people[i].pool == id.value && people_[i].holder == none && people_[i].duty == Duty::here ? 1U
+                                                                                                                   : 0U;
     return free;
 }
 inline std::uint64_t Simulation::backlog(SourceId id) const {

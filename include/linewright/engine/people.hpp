@@ -61,10 +61,9 @@ void Run<O>::give_out_nearest() {
             if (best < s.requests_.size() && request.priority < s.requests_[best].priority) break;
             if (!can_give(request)) continue;
             Tick time = 0;
-            const std::uint32_t station = request.repair ? p.units[request.id].station : p.place_station[request.id];
             for (const std::uint32_t person : chosen_)
                 if (p.next_task[p.people[person].pool] == NextTask::nearest)
-                    time = std::max(time, walk(person, station));
+                    time = std::max(time, walk(person, task_at_));
             if (time < least) {
                 least = time;
                 best = i;
@@ -85,7 +84,7 @@ bool Run<O>::can_give(const S::Request& request) {
         task_ = ticks_of(s.units_[request.id].repair_raw, 0);
         task_at_ = p.units[request.id].station;
         return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
-                           Pick::least_versatile, p.units[request.id].station);
+                           Pick::least_versatile);
     }
     const std::uint32_t place = request.id;
     Place& at = s.places_[place];
@@ -94,10 +93,9 @@ bool Run<O>::can_give(const S::Request& request) {
     const std::uint8_t phase = phase_bit(at.stage);
     task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
     task_at_ = p.place_station[place];
-    if (at.people != none)
-        return find_people(p.need_lists[at.alternative], phase, at.people, st.pick, p.place_station[place]);
+    if (at.people != none) return find_people(p.need_lists[at.alternative], phase, at.people, st.pick);
     for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)
-        if (find_people(p.need_lists[a], phase, none, st.pick, p.place_station[place])) {
+        if (find_people(p.need_lists[a], phase, none, st.pick)) {
             at.alternative = a;
             return true;
         }
@@ -130,8 +128,7 @@ void Run<O>::give(const S::Request& request) {
 /// Finds free people for what a phase still needs, each person once: the preferred one first, and others change
 /// places when that lets all needs be met (augmenting paths in a bipartite matching). The result is in `chosen_`.
 template <class O>
-bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick,
-                         std::uint32_t station) {
+bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick) {
     chosen_.clear();
     chosen_item_.clear();
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
@@ -155,7 +152,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             if (x != y) return x > y;
         }
         if (pick == Pick::nearest && p.has_walks) {
-            const Tick x = walk(a, station), y = walk(b, station);
+            const Tick x = walk(a, task_at_), y = walk(b, task_at_);
             if (x != y) return x < y;
         }
         if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
@@ -226,7 +223,7 @@ void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
         state.next = list;
         state.taken = s.now_;
         list = person;
-        set_activity(person, 1);
+        set_activity(person, Activity::working);
     }
 }
 
@@ -268,11 +265,11 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         *link = state.next;
         state.next = state.holder = none;
         state.free_since = s.now_;
-        if (state.off == 2) {  // their shift was over before
+        if (state.duty == Duty::staying) {  // their shift was over before
             count_late(person);
-            state.off = 1;
+            state.duty = Duty::gone;
         }
-        set_activity(person, state.off ? 4 : 0);
+        set_activity(person, state.duty == Duty::here ? Activity::idle : Activity::off_shift);
         s.requests_dirty_ = 1;
     }
 }
@@ -281,39 +278,20 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
 template <class O>
 void Run<O>::hold(std::uint32_t& list) {
     for (std::uint32_t person = list; person != none; person = s.people_[person].next)
-        if (s.people_[person].off == 2) return release_people(list, 0);
-    people_activity(list, 2);
+        if (s.people_[person].duty == Duty::staying) return release_people(list, 0);
+    people_activity(list, Activity::waiting);
 }
 
 template <class O>
-void Run<O>::people_activity(std::uint32_t list, std::uint8_t activity) {
+void Run<O>::people_activity(std::uint32_t list, Activity activity) {
     for (std::uint32_t person = list; person != none; person = s.people_[person].next) set_activity(person, activity);
 }
 
 template <class O>
-void Run<O>::set_activity(std::uint32_t person, std::uint8_t activity) {
+void Run<O>::set_activity(std::uint32_t person, Activity activity) {
     S::PersonState& state = s.people_[person];
     if (state.activity == activity) return;
-    S::PoolCount& count = s.pool_counts_[p.people[person].pool];
-    switch (state.activity) {
-        case 1:
-            count.working += s.now_ - state.since;
-            break;
-        case 2:
-            count.waiting += s.now_ - state.since;
-            break;
-        case 3: {  // those who are there first wait for the others
-            const Tick there = std::clamp(state.arrives, state.since, s.now_);
-            count.walking += there - state.since;
-            count.waiting += s.now_ - there;
-            break;
-        }
-        case 4:
-            count.away += s.now_ - state.since;
-            break;
-        default:
-            break;
-    }
+    s.pool_counts_[p.people[person].pool].add(state, s.now_);
     state.activity = activity;
     state.since = s.now_;
 }

@@ -8,12 +8,14 @@
 // `Run` is the loop's view of a Simulation, with an observer; it owns nothing. Its parts:
 //   run.hpp          the loop, draws, states, the settling
 //   flow.hpp         queues, moves, ways, cards, sources
+//   dispatch.hpp     which waiting job goes next, and where
 //   stations.hpp     what a job goes through on a station
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
-//   shifts.hpp       shifts and breaks of stations and people, walking
+//   shifts.hpp       shifts and breaks of stations and people
+//   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 #pragma once
 
@@ -36,6 +38,8 @@ class Run {
     using Job = S::Job;
     using Place = S::Place;
     using UnitStatus = S::UnitStatus;
+    using Activity = S::Activity;
+    using Duty = S::Duty;
 
     Run(Simulation& simulation, Observer& o) : s(simulation), p(*simulation.program_), observer(o) {}
 
@@ -300,6 +304,7 @@ class Run {
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
     bool preempt(std::uint32_t station);
     void load_job(std::uint32_t place, std::uint32_t job, bool back);
+    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job, std::uint32_t ahead = 0) const;
     void go_on(std::uint32_t place);
     void want(std::uint32_t place);
     void run_stage(std::uint32_t place);
@@ -329,7 +334,6 @@ class Run {
     [[gnu::noinline]] void decide_batch(std::uint32_t place);
     [[gnu::noinline]] bool unload_batch(std::uint32_t place, std::uint32_t only, bool served);
     [[gnu::noinline]] bool next_of_batch(std::uint32_t place);
-    [[nodiscard]] std::uint64_t visit_lane(std::uint32_t job) const;
     [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
@@ -401,7 +405,6 @@ class Run {
     void count_overtime(std::uint32_t place);
     void end_overrun(std::uint32_t place);
     bool end_idle_overruns();
-    [[nodiscard]] std::uint64_t lane_at(const Job& job, std::uint32_t visit) const;
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
     [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
     void roster_changed(std::uint32_t roster);
@@ -410,9 +413,12 @@ class Run {
     void interrupt(std::uint32_t place, bool restart);
     void interrupt_repair(std::uint32_t unit);
     void count_late(std::uint32_t person);
+
+    // -- walking.hpp -----------------------------------------------------------------------------------------
     [[nodiscard]] Tick walk(std::uint32_t person, std::uint32_t to) const;
     Tick set_out_people(std::uint32_t station);
     void await(std::uint32_t list);
+    void stop_coming(std::uint32_t place);
     void people_there(std::uint32_t place);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
@@ -422,9 +428,9 @@ class Run {
     void give_out_nearest();
     bool can_give(const S::Request& request);
     void give(const S::Request& request);
-    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick, std::uint32_t station);
+    bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
-        return s.people_[person].holder == none && s.people_[person].off == 0 &&
+        return s.people_[person].holder == none && s.people_[person].duty == Duty::here &&
                (p.people[person].roster == none || begins(person));
     }
     [[nodiscard]] bool begins(std::uint32_t person) const;
@@ -441,9 +447,9 @@ class Run {
         return static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
     }
     void release_people(std::uint32_t& list, std::uint8_t keep);
-    void people_activity(std::uint32_t list, std::uint8_t activity);
+    void people_activity(std::uint32_t list, Activity activity);
     void hold(std::uint32_t& list);
-    void set_activity(std::uint32_t person, std::uint8_t activity);
+    void set_activity(std::uint32_t person, Activity activity);
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
     std::uint32_t task_at_ = 0;           // the station where that is
     Tick task_ = 0;                       // how long what people are looked for takes, at level 1
@@ -645,7 +651,7 @@ State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
     if (place_off(place) || (at.overrun && !at.running)) {
-        const Presence presence = s.stations_[p.place_station[place]].off;
+        const Presence presence = s.stations_[p.place_station[place]].presence;
         return presence == Presence::off ? State::off_shift : State::on_break;
     }
     if (station.maintenance != none &&
@@ -705,7 +711,7 @@ void Run<O>::count_from(Tick warmup) {
     std::fill(s.pool_counts_.begin(), s.pool_counts_.end(), S::PoolCount{});
     for (S::PersonState& person : s.people_) {
         person.since = std::max(person.since, warmup);
-        if (person.off == 2) person.taken = std::max(person.taken, warmup);
+        if (person.duty == Duty::staying) person.taken = std::max(person.taken, warmup);
     }
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {
         s.source_counts_[i] = {};
@@ -791,9 +797,11 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"
+#include "linewright/engine/walking.hpp"

@@ -13,7 +13,7 @@ void Run<O>::begin_calendars() {
     for (std::uint32_t c = 0; c < p.calendars.size(); ++c) {
         S::CalendarState& state = s.calendar_states_[c];
         state.presence = p.calendars[c].at(p.wall_clock, 0);
-        for (const std::uint32_t st : p.calendar_users[c].stations) s.stations_[st].off = state.presence;
+        for (const std::uint32_t st : p.calendar_users[c].stations) s.stations_[st].presence = state.presence;
         schedule_calendar(c);
     }
     for (std::uint32_t r = 0; r < p.rosters.size(); ++r) roster_changed(r);
@@ -44,9 +44,9 @@ void Run<O>::calendar_event(std::uint32_t c) {
 template <class O>
 void Run<O>::set_presence(std::uint32_t station, Presence presence) {
     S::StationState& state = s.stations_[station];
-    const Presence before = state.off;
+    const Presence before = state.presence;
     if (before == presence) return;
-    state.off = presence;
+    state.presence = presence;
     const Program::Station& st = p.stations[station];
     touch_station(st);
     const auto each_unit = [&](auto&& what) {
@@ -121,7 +121,7 @@ void Run<O>::end_overrun(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     at.overrun = 0;
-    if (st.late_break == BreakRule::keep_length && s.stations_[station].off == Presence::rest) {
+    if (st.late_break == BreakRule::keep_length && s.stations_[station].presence == Presence::rest) {
         const S::CalendarState& calendar = s.calendar_states_[st.calendar];
         at.off_until = s.now_ + (calendar.next - calendar.since);
         schedule(place, at.off_until, EventClass::arrival);
@@ -140,13 +140,6 @@ bool Run<O>::end_idle_overruns() {
         any = true;
     }
     return any;
-}
-
-template <class O>
-std::uint64_t Run<O>::lane_at(const Job& job, std::uint32_t visit) const {
-    std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
-    if (visit > 1) lane ^= detail::mix64(visit);
-    return lane;
 }
 
 /// How long the place still works on its job, people at level 1.
@@ -172,9 +165,7 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const Tick closes = s.calendar_states_[st.calendar].next;
     if (closes == never) return true;
     const Job& job = s.jobs_[j];
-    const std::uint32_t visit =
-        p.visits_repeat ? s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)] + 1U : 1U;
-    const std::uint64_t lane = lane_at(job, visit);
+    const std::uint64_t lane = visit_lane(j, 1);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
     Tick sum = sample_ticks(cost.process, lane, job.number);
     if (const std::uint32_t setup = changeover_draw(free_place(station), job.op); setup != none)
@@ -195,12 +186,12 @@ void Run<O>::roster_changed(std::uint32_t r) {
         if (s.calendar_states_[a.calendar].presence == Presence::on) wanted += a.count;
     wanted = std::min(wanted, roster.people.count);
     for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
-        present += s.people_[i].off == 0 ? 1U : 0U;
+        present += s.people_[i].duty == Duty::here ? 1U : 0U;
     for (; present > wanted; --present) {
         std::uint32_t leaver = none;
         for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i) {
             const S::PersonState& person = s.people_[i];
-            if (person.off != 0) continue;
+            if (person.duty != Duty::here) continue;
             if (leaver == none) {
                 leaver = i;
                 continue;
@@ -214,15 +205,16 @@ void Run<O>::roster_changed(std::uint32_t r) {
     for (; present < wanted; ++present) {
         std::uint32_t comer = none;
         for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
-            if (s.people_[i].off > (comer == none ? 0 : s.people_[comer].off)) comer = i;  // who stayed on goes on
+            if (s.people_[i].duty > (comer == none ? Duty::here : s.people_[comer].duty))
+                comer = i;  // who stayed goes on
         S::PersonState& person = s.people_[comer];
-        if (person.off == 2) {
+        if (person.duty == Duty::staying) {
             count_late(comer);
         } else {
-            set_activity(comer, 0);
+            set_activity(comer, Activity::idle);
             person.free_since = s.now_;
         }
-        person.off = 0;
+        person.duty = Duty::here;
         s.requests_dirty_ = 1;
     }
 }
@@ -231,11 +223,11 @@ template <class O>
 void Run<O>::send_home(std::uint32_t person, const Program::Roster& roster) {
     S::PersonState& state = s.people_[person];
     if (state.holder == none) {
-        state.off = 1;
-        set_activity(person, 4);
+        state.duty = Duty::gone;
+        set_activity(person, Activity::off_shift);
         return;
     }
-    state.off = 2;
+    state.duty = Duty::staying;
     state.taken = s.now_;
     const std::uint32_t holder = state.holder;
     if (state.phases & (1U << static_cast<unsigned>(Phase::repair))) {
@@ -280,8 +272,7 @@ void Run<O>::interrupt(std::uint32_t place, bool restart) {
     Place& at = s.places_[place];
     touch(place);
     if (at.coming) {
-        at.coming = 0;
-        s.calendar_.clear(place);
+        stop_coming(place);
     } else if (at.running) {
         suspend(place);
         if (restart && at.stage == Stage::process) at.remaining = at.full;
@@ -317,53 +308,6 @@ void Run<O>::count_late(std::uint32_t person) {
     if (s.counting_)
         s.pool_counts_[p.people[person].pool].overtime += s.now_ - std::max(state.taken, s.counting_since_);
     state.taken = s.now_;
-}
-
-// -- walking -----------------------------------------------------------------------------------------------------
-
-template <class O>
-Tick Run<O>::walk(std::uint32_t person, std::uint32_t to) const {
-    const std::vector<Tick>& times = p.walk_times[p.people[person].pool];
-    const std::uint32_t from = s.people_[person].at;
-    return times.empty() || from == none ? 0 : times[std::size_t{from} * p.stations.size() + to];
-}
-
-/// Those who were chosen set out for a station; the instant at which the last of them is there.
-template <class O>
-Tick Run<O>::set_out_people(std::uint32_t station) {
-    Tick last = s.now_;
-    for (const std::uint32_t person : chosen_) {
-        S::PersonState& state = s.people_[person];
-        const Tick time = walk(person, station);  // a walk that was broken off is finished first
-        state.at = station;
-        state.arrives = std::max(s.now_, state.arrives) + time;
-        last = std::max(last, state.arrives);
-    }
-    return last;
-}
-/// Of those who are to wait for the last: who walks, and who is there already.
-template <class O>
-void Run<O>::await(std::uint32_t list) {
-    for (std::uint32_t person = list; person != none; person = s.people_[person].next)
-        set_activity(person, s.people_[person].arrives > s.now_ ? 3 : 2);
-}
-
-/// All the people of a place are there.
-template <class O>
-void Run<O>::people_there(std::uint32_t place) {
-    Place& at = s.places_[place];
-    at.coming = 0;
-    touch(place);
-    if (place_stands(place)) {  // it went down or off meanwhile
-        if (place_down(place) && !p.stations[p.place_station[place]].release_people)
-            hold(at.people);
-        else
-            release_people(at.people, 0);
-        return;
-    }
-    people_activity(at.people, 1);
-    work_at(place, team_level(at.people));
-    run_stage(place);
 }
 
 }  // namespace linewright

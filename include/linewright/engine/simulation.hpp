@@ -4,6 +4,7 @@
 // copies go on independently and give identical results. How it behaves stands in run.hpp and the files it includes.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstdint>
 #include <limits>
@@ -316,7 +317,7 @@ class Simulation {
         std::uint32_t beside = none;  // preempted jobs, head of a list
         std::uint8_t down = 0;        // as a whole: 1 finishing, 2 down
         std::uint8_t card_wait = 0;
-        Presence off = Presence::on;
+        Presence presence = Presence::on;
         std::uint8_t pad[5] = {};
     };
     struct Delivery {
@@ -333,6 +334,8 @@ class Simulation {
         std::uint32_t next_item = 0;
         std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
     };
+    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift };  // waiting: the station stands
+    enum class Duty : std::uint8_t { here, gone, staying };  // staying: gone as soon as they are released
     struct PersonState {
         Tick free_since = 0;
         Tick since = 0;
@@ -344,8 +347,8 @@ class Simulation {
         std::uint32_t item = none;  // the need that they meet
         std::uint32_t at = none;    // the station where they are
         std::uint8_t phases = 0;
-        std::uint8_t activity = 0;  // 0 idle, 1 working, 2 waiting with a station that stands, 3 walking, 4 off shift
-        std::uint8_t off = 0;       // 1 off shift, 2 so as soon as they are released
+        Activity activity = Activity::idle;
+        Duty duty = Duty::here;
         std::uint8_t pad[5] = {};
     };
     struct Request {
@@ -388,6 +391,28 @@ class Simulation {
     };
     struct PoolCount {
         Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
+        /// What somebody has done since their last change, up to now.
+        void add(const PersonState& person, Tick now) {
+            switch (person.activity) {
+                case Activity::idle:
+                    break;
+                case Activity::working:
+                    working += now - person.since;
+                    break;
+                case Activity::waiting:
+                    waiting += now - person.since;
+                    break;
+                case Activity::walking: {  // those who are there first wait for the others
+                    const Tick there = std::clamp(person.arrives, person.since, now);
+                    walking += there - person.since;
+                    waiting += now - there;
+                    break;
+                }
+                case Activity::off_shift:
+                    away += now - person.since;
+                    break;
+            }
+        }
     };
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;

@@ -1,10 +1,9 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// What a job goes through on a station: it is chosen, occupies a place, then changeover, load, process, unload, and
-// leaves. A stage that needs people waits for them; a finished job waits for room ahead.
+// What a job goes through on a station: it occupies a place, then changeover, load, process, unload, and leaves. A
+// stage that needs people waits for them; a finished job waits for room ahead.
 #pragma once
 
-#include "linewright/core/math.hpp"
 #include "linewright/engine/run.hpp"
 
 namespace linewright {
@@ -19,7 +18,7 @@ bool Run<O>::place_down(std::uint32_t place) const {
 template <class O>
 bool Run<O>::place_off(std::uint32_t place) const {
     const Place& at = s.places_[place];
-    return (s.stations_[p.place_station[place]].off != Presence::on && !at.overrun) || s.now_ < at.off_until;
+    return (s.stations_[p.place_station[place]].presence != Presence::on && !at.overrun) || s.now_ < at.off_until;
 }
 /// An empty place that may take a job.
 template <class O>
@@ -31,7 +30,7 @@ bool Run<O>::place_free(std::uint32_t place) const {
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
     const S::StationState& state = s.stations_[station];
-    return state.idle > 0 && state.down == 0 && state.off == Presence::on;
+    return state.idle > 0 && state.down == 0 && state.presence == Presence::on;
 }
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
@@ -68,155 +67,6 @@ double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
     const std::uint32_t place = free_place(station);
     const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
     return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
-}
-
-// -- choosing ----------------------------------------------------------------------------------------------------
-
-template <class O>
-double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
-    const std::uint32_t cost = cost_at(job.op, station);
-    const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
-    const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
-    const double left = p.ops[job.op].remaining_work;
-    switch (rule.kind) {
-        case RuleKind::fifo:
-            return static_cast<double>(job.waiting_since);
-        case RuleKind::lifo:
-            return -static_cast<double>(job.waiting_since);
-        case RuleKind::priority:
-            return -static_cast<double>(job.priority);
-        case RuleKind::spt:
-            return process;
-        case RuleKind::lpt:
-            return -process;
-        case RuleKind::edd:
-            return job.due == never ? 0x1p60 : static_cast<double>(job.due);
-        case RuleKind::slack:
-            return until_due - left;
-        case RuleKind::critical_ratio:
-            return left > 0.0 ? until_due / left : until_due;
-        case RuleKind::atc: {
-            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
-            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
-        }
-        case RuleKind::least_setup:
-            return setup_mean(station, job.op);
-        case RuleKind::same_setup: {
-            const std::uint32_t place = free_place(station);
-            return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
-        }
-        case RuleKind::own: {
-            const WaitingJob view{p.ops[job.op].product,
-                                  job.priority,
-                                  job.number,
-                                  s.now_,
-                                  job.released,
-                                  job.waiting_since,
-                                  job.due,
-                                  process,
-                                  setup_mean(station, job.op)};
-            return p.own_rules[rule.own](view);
-        }
-    }
-    return 0.0;
-}
-
-/// The mean work of the jobs in a queue that a station can do, for the rules that want to know it.
-template <class O>
-double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_t q) const {
-    bool wanted = false;
-    for (std::uint32_t r = rules.first; r < rules.end(); ++r) wanted = wanted || p.rules[r].kind == RuleKind::atc;
-    if (!wanted) return 1.0;
-    const Program::Station& st = p.stations[station];
-    double sum = 0.0, number = 0.0;
-    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
-        if (q != none && p.inputs[i] != q) continue;
-        for (std::uint32_t j = s.queues_[p.inputs[i]].head; j != none; j = s.jobs_[j].next)
-            if (const std::uint32_t cost = cost_at(s.jobs_[j].op, station); cost != none) {
-                sum += p.op_stations[cost].mean_process;
-                number += 1.0;
-            }
-    }
-    return number > 0.0 ? std::max(sum / number, 1.0) : 1.0;
-}
-
-/// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
-/// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
-template <class O>
-std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
-    const Program::Station& st = p.stations[station];
-    const bool classes = st.preemption != Preemption::none;  // who may displace goes first
-    std::uint32_t best = none;
-    queue = none;
-    const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
-        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
-        for (std::uint32_t r = rules.first; r < rules.end(); ++r) {
-            const double x = rule_score(p.rules[r], station, s.jobs_[a]),
-                         y = rule_score(p.rules[r], station, s.jobs_[b]);
-            if (x != y) return x < y;
-        }
-        return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
-    };
-    const auto before = [&](std::uint32_t a, std::uint32_t b) {  // heads of two queues
-        if (st.any_rule) return better(a, b, st.rules);
-        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
-        return s.jobs_[a].waiting_since < s.jobs_[b].waiting_since;
-    };
-    if (st.any_rule) mean_work_ = mean_work(st.rules, station, none);
-    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
-        const std::uint32_t q = p.inputs[i];
-        const Program::Queue& info = p.queues[q];
-        std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr) {
-            first = s.queues_[q].head;
-        } else {
-            const Range& rules = st.any_rule ? st.rules : info.rules;
-            if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
-            for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
-                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
-                    continue;
-                if (filling_ != nullptr && !goes_along(j)) continue;
-                if (first == none || better(j, first, rules)) first = j;
-                if (info.fifo) break;
-            }
-        }
-        if (first == none) continue;
-        if (best == none || before(first, best)) {
-            best = first;
-            queue = q;
-        }
-    }
-    return best;
-}
-
-/// Of the stations that could take a job now, the one that gets it; none when it fits into the shift of none.
-template <class O>
-std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32_t wants) {
-    const Program::Queue& queue = p.queues[q];
-    if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
-    const Job& job = s.jobs_[j];
-    const auto can = [&](std::uint32_t station) {
-        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j);
-    };
-    std::uint32_t best = none, count = 0;
-    double least = 0.0;
-    for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
-        const std::uint32_t station = p.consumers[c];
-        if (!can(station)) continue;
-        ++count;
-        const double score = dispatch_score(queue, station, job.op);
-        if (best == none || score < least) {
-            best = station;
-            least = score;
-        }
-    }
-    if (queue.dispatch == Dispatch::random && count > 1) {
-        auto pick = static_cast<std::uint32_t>(
-            chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
-        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)
-            if (can(p.consumers[c]) && pick-- == 0) return p.consumers[c];
-    }
-    return best;
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -267,9 +117,8 @@ std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
 template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
-    if (s.stations_[station].down || s.stations_[station].off != Presence::on) return false;
-    if (!loads(station)) return st.preemption != Preemption::none && preempt(station);
-    const std::uint32_t place = free_place(station);
+    if (s.stations_[station].down || s.stations_[station].presence != Presence::on) return false;
+    const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none) return st.preemption != Preemption::none && preempt(station);
     if (st.components.count) return load_assembly(station, place, served);
     if (st.batch != none) return load_batch(station, place, false);
@@ -389,10 +238,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     Place& at = s.places_[victim];
     const std::uint32_t out = at.job;
     suspend(victim);
-    if (at.coming) {
-        at.coming = 0;
-        s.calendar_.clear(victim);
-    }
+    stop_coming(victim);
     if (at.asking) withdraw(victim, false);
     at.asking = 0;
     release_people(at.people, 0);
@@ -411,6 +257,17 @@ bool Run<O>::preempt(std::uint32_t station) {
     pop(queue, job);
     load_job(victim, job, false);
     return true;
+}
+
+/// The lane of a job's draws at a station: another one each time that a way leads it back there. Ahead: of its next
+/// visit.
+template <class O>
+std::uint64_t Run<O>::visit_lane(std::uint32_t j, std::uint32_t ahead) const {
+    const Job& job = s.jobs_[j];
+    const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
+    if (!p.visits_repeat) return lane;
+    const std::uint32_t visit = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)] + ahead;
+    return visit > 1 ? lane ^ detail::mix64(visit) : lane;
 }
 
 /// A job occupies a place; what follows depends on what it needs.
@@ -435,13 +292,11 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
-    std::uint16_t visit = 1;
-    if (p.visits_repeat) {
+    if (p.visits_repeat && !back) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
-        if (!back && visits < 65535) ++visits;
-        visit = visits;
+        if (visits < 65535) ++visits;
     }
-    at.lane = lane_at(job, visit);
+    at.lane = visit_lane(j);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -546,7 +401,7 @@ void Run<O>::want(std::uint32_t place) {
             touch(place);
             return schedule(place, there, EventClass::completion);
         }
-        people_activity(at.people, 1);
+        people_activity(at.people, Activity::working);
     }
     work_at(place, team_level(at.people));
     run_stage(place);
@@ -766,10 +621,7 @@ void Run<O>::empty_place(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     if (p.stations[station].batch != none && next_of_batch(place)) return;
     if (at.people != none) release_people(at.people, 0);
-    if (at.coming) {
-        at.coming = 0;
-        s.calendar_.clear(place);
-    }
+    stop_coming(place);
     at.overrun = 0;
     at.job = none;
     at.stage = Stage::empty;

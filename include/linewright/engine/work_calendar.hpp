@@ -16,7 +16,7 @@
 
 #include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
-#include "linewright/plant/calendar.hpp"
+#include "linewright/plant/shifts.hpp"
 
 namespace linewright {
 

@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
-#include "linewright/plant/calendar.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
+#include "linewright/plant/shifts.hpp"
 #include "linewright/plant/station.hpp"
 #include "linewright/plant/vehicles.hpp"
 

@@ -9,9 +9,9 @@
 #include <string>
 #include <vector>
 
-#include "linewright/plant/calendar.hpp"
 #include "linewright/plant/common.hpp"
 #include "linewright/plant/maintenance.hpp"
+#include "linewright/plant/shifts.hpp"
 
 namespace linewright {
 

@@ -51,9 +51,11 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const std::uint64_t n :
              {s.jobs_in, s.jobs_out, s.made, s.defects, s.scrapped, s.changeovers, s.breakdowns})
             hash.add(n);
-        if (s.maintenances) hash.add(s.maintenances);  // what came later counts only where there is some
-        if (s.overtime != 0)
-            hash.add(static_cast<std::uint64_t>(s.overtime));  // what came later counts where it is used
+        // What came later counts where there is some, and then as a whole: one figure can't stand for another.
+        if (s.maintenances != 0 || s.overtime != 0) {
+            hash.add(s.maintenances);
+            hash.add(static_cast<std::uint64_t>(s.overtime));
+        }
         if (s.batches) hash.add(*s.batches);
     }
     for (const BufferResult& b : r.buffers) {
@@ -63,8 +65,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     }
     for (const PoolResult& o : r.operators) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
-        for (const Tick t : {o.walking, o.off_shift, o.overtime})
-            if (t != 0) hash.add(static_cast<std::uint64_t>(t));
+        if (o.walking != 0 || o.off_shift != 0 || o.overtime != 0)
+            for (const Tick t : {o.walking, o.off_shift, o.overtime}) hash.add(static_cast<std::uint64_t>(t));
     }
     for (const FleetResult& f : r.vehicles) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));

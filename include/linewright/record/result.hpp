@@ -168,25 +168,20 @@ inline RunResult measure(const Simulation& s) {
     for (std::size_t i = 0; i < p.pool_names.size(); ++i) {
         PoolResult out;
         out.name = p.pool_names[i];
-        out.working = s.pool_counts_[i].working;
-        out.waiting = s.pool_counts_[i].waiting;
-        out.walking = s.pool_counts_[i].walking;
-        out.off_shift = s.pool_counts_[i].away;
-        out.overtime = s.pool_counts_[i].overtime;
+        Simulation::PoolCount count = s.pool_counts_[i];
         for (std::size_t k = 0; k < p.people.size(); ++k) {
             if (p.people[k].pool != i) continue;
-            ++out.people;
             const Simulation::PersonState& person = s.people_[k];
-            if (person.activity == 1) out.working += now - person.since;
-            if (person.activity == 2) out.waiting += now - person.since;
-            if (person.activity == 3) {
-                const Tick there = std::clamp(person.arrives, person.since, now);
-                out.walking += there - person.since;
-                out.waiting += now - there;
-            }
-            if (person.activity == 4) out.off_shift += now - person.since;
-            if (person.off == 2 && s.counting_) out.overtime += now - std::max(person.taken, s.counting_since_);
+            ++out.people;
+            count.add(person, now);
+            if (person.duty == Simulation::Duty::staying && s.counting_)
+                count.overtime += now - std::max(person.taken, s.counting_since_);
         }
+        out.working = count.working;
+        out.waiting = count.waiting;
+        out.walking = count.walking;
+        out.off_shift = count.away;
+        out.overtime = count.overtime;
         out.idle =
             static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
         r.operators.push_back(std::move(out));

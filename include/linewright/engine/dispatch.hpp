@@ -1,0 +1,158 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Which waiting job goes next, and to which of the stations that could take it.
+#pragma once
+
+#include "linewright/core/math.hpp"
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+template <class O>
+double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
+    const std::uint32_t cost = cost_at(job.op, station);
+    const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
+    const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
+    const double left = p.ops[job.op].remaining_work;
+    switch (rule.kind) {
+        case RuleKind::fifo:
+            return static_cast<double>(job.waiting_since);
+        case RuleKind::lifo:
+            return -static_cast<double>(job.waiting_since);
+        case RuleKind::priority:
+            return -static_cast<double>(job.priority);
+        case RuleKind::spt:
+            return process;
+        case RuleKind::lpt:
+            return -process;
+        case RuleKind::edd:
+            return job.due == never ? 0x1p60 : static_cast<double>(job.due);
+        case RuleKind::slack:
+            return until_due - left;
+        case RuleKind::critical_ratio:
+            return left > 0.0 ? until_due / left : until_due;
+        case RuleKind::atc: {
+            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
+            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
+        }
+        case RuleKind::least_setup:
+            return setup_mean(station, job.op);
+        case RuleKind::same_setup: {
+            const std::uint32_t place = free_place(station);
+            return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
+        }
+        case RuleKind::own: {
+            const WaitingJob view{p.ops[job.op].product,
+                                  job.priority,
+                                  job.number,
+                                  s.now_,
+                                  job.released,
+                                  job.waiting_since,
+                                  job.due,
+                                  process,
+                                  setup_mean(station, job.op)};
+            return p.own_rules[rule.own](view);
+        }
+    }
+    return 0.0;
+}
+
+/// The mean work of the jobs in a queue that a station can do, for the rules that want to know it.
+template <class O>
+double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_t q) const {
+    bool wanted = false;
+    for (std::uint32_t r = rules.first; r < rules.end(); ++r) wanted = wanted || p.rules[r].kind == RuleKind::atc;
+    if (!wanted) return 1.0;
+    const Program::Station& st = p.stations[station];
+    double sum = 0.0, number = 0.0;
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        if (q != none && p.inputs[i] != q) continue;
+        for (std::uint32_t j = s.queues_[p.inputs[i]].head; j != none; j = s.jobs_[j].next)
+            if (const std::uint32_t cost = cost_at(s.jobs_[j].op, station); cost != none) {
+                sum += p.op_stations[cost].mean_process;
+                number += 1.0;
+            }
+    }
+    return number > 0.0 ? std::max(sum / number, 1.0) : 1.0;
+}
+
+/// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
+/// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
+template <class O>
+std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
+    const Program::Station& st = p.stations[station];
+    const bool classes = st.preemption != Preemption::none;  // who may displace goes first
+    std::uint32_t best = none;
+    queue = none;
+    const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
+        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
+        for (std::uint32_t r = rules.first; r < rules.end(); ++r) {
+            const double x = rule_score(p.rules[r], station, s.jobs_[a]),
+                         y = rule_score(p.rules[r], station, s.jobs_[b]);
+            if (x != y) return x < y;
+        }
+        return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
+    };
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {  // heads of two queues
+        if (st.any_rule) return better(a, b, st.rules);
+        if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
+        return s.jobs_[a].waiting_since < s.jobs_[b].waiting_since;
+    };
+    if (st.any_rule) mean_work_ = mean_work(st.rules, station, none);
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        const std::uint32_t q = p.inputs[i];
+        const Program::Queue& info = p.queues[q];
+        std::uint32_t first = none;
+        if (info.fifo && cards == 0 && filling_ == nullptr) {
+            first = s.queues_[q].head;
+        } else {
+            const Range& rules = st.any_rule ? st.rules : info.rules;
+            if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
+            for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
+                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
+                    continue;
+                if (filling_ != nullptr && !goes_along(j)) continue;
+                if (first == none || better(j, first, rules)) first = j;
+                if (info.fifo) break;
+            }
+        }
+        if (first == none) continue;
+        if (best == none || before(first, best)) {
+            best = first;
+            queue = q;
+        }
+    }
+    return best;
+}
+
+/// Of the stations that could take a job now, the one that gets it; none when it fits into the shift of none.
+template <class O>
+std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32_t wants) {
+    const Program::Queue& queue = p.queues[q];
+    if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
+    const Job& job = s.jobs_[j];
+    const auto can = [&](std::uint32_t station) {
+        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j);
+    };
+    std::uint32_t best = none, count = 0;
+    double least = 0.0;
+    for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c) {
+        const std::uint32_t station = p.consumers[c];
+        if (!can(station)) continue;
+        ++count;
+        const double score = dispatch_score(queue, station, job.op);
+        if (best == none || score < least) {
+            best = station;
+            least = score;
+        }
+    }
+    if (queue.dispatch == Dispatch::random && count > 1) {
+        auto pick = static_cast<std::uint32_t>(
+            chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
+        for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)
+            if (can(p.consumers[c]) && pick-- == 0) return p.consumers[c];
+    }
+    return best;
+}
+
+}  // namespace linewright
