@@ -3,7 +3,7 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 export JOBS
 
-.PHONY: help demo test python wheel check-wheel lint format bench determinism fresh clean
+.PHONY: help demo test python wheel check-wheel lint format bench determinism rules fresh clean
 
 help:
 	@echo "make demo         install what is missing, build, and simulate a real line"
@@ -14,6 +14,7 @@ help:
 	@echo "make lint         formatters, linters and type checkers; make format mends what can be mended"
 	@echo "make bench        run the benchmarks beside their peers; writes docs/performance.md"
 	@echo "make determinism  the golden plants over compilers, flags, threads, FMA and Python: one table, all equal"
+	@echo "make rules        switch each rule of docs/semantics.md off in turn and see its test fail"
 	@echo "make fresh        prove demo and test in a new bare Debian root (needs mmdebstrap and root)"
 	@echo "make clean        remove everything that was built (.venv stays)"
 
@@ -55,6 +56,10 @@ determinism:
 	@scripts/python-package
 	@scripts/determinism
 	@scripts/golden-coverage
+
+rules:
+	@scripts/setup test
+	@scripts/rules.py
 
 fresh:
 	@scripts/fresh

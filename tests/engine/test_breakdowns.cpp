@@ -74,6 +74,15 @@ TEST(BreakdownClock, BusyTimeOfAStationIsTheTimeInWhichAtLeastOnePlaceProcesses)
     EXPECT_EQ(w.states("S", 0), "0 processing, 3 repair, 5 processing, 7 starved");
     EXPECT_EQ(w.states("S", 1), "0 processing, 3 repair, 5 processing, 7 starved");
 }
+TEST(BreakdownClock, BusyTimeOfSeveralPlacesCountsOnceHoweverManyWork) {
+    // Both work 0-3; one 10-13; one from 20 on: 7 minutes are up at 21.
+    Plant plant = machine(3_min, {{.uptime = 7_min, .repair = 2_min}});
+    plant.stations[0].places = 2;
+    plant.sources[0] = arrivals("in", {0, 0, 10, 20});
+    EXPECT_EQ(Watch(plant, 40).states("S", 0),
+              "0 processing, 3 starved, 10 processing, 13 starved, 20 processing, 21 repair, 23 processing, 25 "
+              "starved");
+}
 TEST(BreakdownClock, CalendarTimeRunsAlwaysWhileNotDown) {
     Plant plant = machine(2_min, {{.uptime = 7_min, .repair = 3_min, .clock = BreakdownClock::calendar}});
     plant.sources[0] = arrivals("in", {0});

@@ -250,6 +250,9 @@ TEST(Moves, JobsThatFindTheFirstPlaceFullWaitOutsideAndAreReleasedAtEntry) {
     EXPECT_EQ(trace.result.sources[0].arrived, 6U);
     EXPECT_EQ(trace.result.sources[0].entered, 3U);
     EXPECT_EQ(trace.result.sources[0].backlog, (4.0 + 8.0 + 5.0 + 2.0) / 20.0);  // 9-13, 12-20, 15-20, 18-20
+    EXPECT_EQ(trace.result.little.wip, (10.0 + 14.0 + 7.0) / 20.0);              // 3-13, 6-20, 13-20
+    // The third came at 9, entered at 13 and is done at 33.
+    EXPECT_EQ(Trace(arrivals(WhenFull::wait), 34).result.products[0].lead_max, Tick{20} * 60'000'000);
 }
 
 TEST(Moves, WhatFindsTheFirstPlaceFullIsLostWhereTheSourceSaysSo) {
@@ -334,6 +337,7 @@ TEST(Moves, ATransportReservesItsDestinationAndTheJobOnItsWayIsOnNoStation) {
     )"));
     const Trace on_its_way(plant, 4);
     EXPECT_EQ(on_its_way.sim.wip(), 2);
+    EXPECT_EQ(on_its_way.result.little.wip, (4.0 + 2.0) / 4.0);
     EXPECT_EQ(on_its_way.sim.content(BufferId{0}), 0);
     EXPECT_EQ(on_its_way.states("C"), "0 starved");
     plant.buffers[0].capacity = 2;
@@ -485,6 +489,33 @@ TEST(Moves, AJobOnItsWayToAReservedPlaceDoesNotUndoADeadlock) {
     const Trace trace(plant, 60);
     EXPECT_EQ(trace.outcome.ending, Ending::deadlock);
     EXPECT_EQ(trace.outcome.at, 12 * 60'000'000);
+}
+
+TEST(Moves, AReservedPlaceThatAScrapCouldGiveBackIsNoPartOfADeadlock) {
+    // R has X's place reserved from 0 on. j2 is done on S1 at 2 and wants it, j1 on S2 at 3 and wants S1. At 20 R
+    // breaks down and scraps its job: j2 goes into X and on to S2, j1 to S1.
+    Plant plant = loop_of_two();
+    plant.products = {{.name = "p"}, {.name = "r"}};
+    plant.sources = {{.name = "ps", .products = {{"p"}}, .always = true, .count = 1},
+                     {.name = "rs", .products = {{"r"}}, .always = true, .count = 1}};
+    plant.stations.push_back({.name = "R",
+                              .cycle = 60_min,
+                              .breakdowns = {{.dated = {{.at = 20_min, .repair = 5_min}}, .job = JobPolicy::scrap}},
+                              .blocking = Blocking::before_service});
+    plant.buffers = {{.name = "X", .capacity = 1, .initial = {{.product = "p"}}}};
+    plant.routes[0].products = {"p"};
+    plant.routes[0].steps = {Step("S1", {.name = "first"}), "X", "S2", Step("S1", {.name = "second"})};
+    plant.routes.push_back({.name = "rr", .products = {"r"}, .steps = {"R", "X", "S2"}});
+    EXPECT_EQ(Trace(plant, 30).log("finish scrap exit"), rows(R"(
+        2 finish S1 p2
+        3 finish S2 p1
+        20 scrap r1
+        22 finish S1 p1
+        22 exit exit p1
+        23 finish S2 p2
+        25 finish S1 p2
+        25 exit exit p2
+    )"));
 }
 
 TEST(Moves, NorDoesTheRepairOfAStationInTheCircle) {

@@ -115,6 +115,41 @@ TEST(Queues, AStationsOwnRuleLooksIntoAllItsBuffers) {
     EXPECT_EQ(Trace(plant, 36).loads("S"), "first1 D1 A1 C1 B1");
 }
 
+TEST(Queues, FifoAndLifoCountFromWhenAJobBeganToWaitInWhateverBuffer) {
+    Plant plant = two_buffers();
+    plant.stations[0].queue = {"fifo"};
+    EXPECT_EQ(Trace(plant, 36).loads("S"), "first1 A1 B1 C1 D1");
+    plant.stations[0].queue = {"lifo"};
+    EXPECT_EQ(Trace(plant, 36).loads("S"), "first1 D1 C1 B1 A1");
+    EXPECT_EQ(order({"lifo", "spt"}), "D1 C1 B1 A1");
+}
+
+TEST(Queues, LifoLastTurnsThoseRoundThatCameAtOneInstant) {
+    Plant plant = queue({"priority", "lifo"});
+    plant.sources[0].schedule = {{.at = 0_min, .product = "first"},
+                                 {.at = 1_min, .product = "B"},
+                                 {.at = 1_min, .product = "C"},
+                                 {.at = 1_min, .product = "B"},
+                                 {.at = 2_min, .product = "A"}};
+    EXPECT_EQ(Trace(plant, 60).loads("S"), "first1 B2 C1 B1 A1");
+}
+
+TEST(Queues, SlackAndCriticalRatioLookAlongTheRoute) {
+    // At 5 A is due in 35 and has 5 + 25 left, B in 25 and has 5 left.
+    Plant plant{.products = {{.name = "first"}, {.name = "A"}, {.name = "B"}},
+                .sources = {{.name = "in",
+                             .schedule = {{.at = 0_min, .product = "first"},
+                                          {.at = 1_min, .product = "B", .due = 30_min},
+                                          {.at = 1_min, .product = "A", .due = 40_min}}}},
+                .stations = {{.name = "S", .cycle = 5_min}, {.name = "T", .cycle = 25_min}},
+                .buffers = {{.name = "X", .queue = {"slack"}}},
+                .routes = {{.name = "rb", .products = {"first", "B"}, .steps = {"X", "S"}},
+                           {.name = "ra", .products = {"A"}, .steps = {"X", "S", "T"}}}};
+    EXPECT_EQ(Trace(plant, 20).loads("S"), "first1 A1 B1");
+    plant.buffers[0].queue = {"critical_ratio"};
+    EXPECT_EQ(Trace(plant, 20).loads("S"), "first1 A1 B1");
+}
+
 // -- dispatching -------------------------------------------------------------------------------------------------
 
 /// One job every 5 min for C1 and C2, which take 3 min.

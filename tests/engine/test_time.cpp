@@ -45,6 +45,7 @@ TEST(Time, ADrawTooLongForTheClockNamesItsDistribution) {
     Simulation run(compile(plant), {});
     const Outcome outcome = run.run_until(latest_tick);
     EXPECT_EQ(outcome.ending, Ending::overflow);
+    EXPECT_EQ(outcome.at, 0);
     EXPECT_NE(outcome.message.find("stations/S/cycle"), std::string::npos) << outcome.message;
 }
 

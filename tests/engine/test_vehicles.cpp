@@ -82,6 +82,24 @@ TEST(Vehicles, WaitingJobsGetThemInTheOrderOfBlocking) {
         18 leave to A A1
     )"));
 }
+TEST(Vehicles, NobodyTakesOnePastThoseWhoWait) {
+    Plant plant;
+    plant.add(VehicleFleet{.name = "truck"});
+    const std::pair<const char*, double> lines[] = {{"A", 7.0}, {"C", 2.0}, {"D", 1.0}};
+    for (const auto& [name, cycle] : lines) {
+        plant.add(Product{.name = name});
+        plant.add(Source{.name = std::string("in ") + name, .products = {{name}}, .always = true, .count = 1});
+        plant.add(Station{.name = name, .cycle = Duration{cycle, Unit::min}});
+        plant.add(Station{.name = std::string("to ") + name, .cycle = 1_min});
+        plant.add(
+            Route{.name = name,
+                  .products = {name},
+                  .steps = {name, Step{std::string("to ") + name,
+                                       {.transfer = Duration{4, Unit::min}, .vehicle = "truck", .back = 2_min}}}});
+    }
+    // D at 1, free at 7, when A is just done: C has waited since 2.
+    EXPECT_EQ(Trace(plant, 15).log("transport"), rows("1 transport D1\n 7 transport C1\n 13 transport A1"));
+}
 TEST(Vehicles, OfOneInstantDownstreamFirst) {
     Plant plant = line(5_min, 5_min, 4_min, 2_min, 1);
     plant.buffers[0].initial = {{.quantity = 1}};
@@ -118,6 +136,10 @@ TEST(Vehicles, TheirTimesSumToTheWindow) {
     EXPECT_EQ(of(Watch(plant, 11)), (std::vector<std::int64_t>{5, 2, 4, 1}));
     // From 8 on: empty 8-9, loaded 9-12, empty 12-14, loaded 14-17, empty 17-19, loaded 19-20.
     EXPECT_EQ(of(Watch(plant, 20, 8)), (std::vector<std::int64_t>{7, 5, 0, 2}));
+    Plant two = line(2_min, 1_min, 3_min, 2_min);
+    two.vehicles[0].count = 2;
+    // Loaded from 2, 4, 7, 9 and 12 on for 3 minutes each and 14-15; empty after the first four for 2.
+    EXPECT_EQ(of(Watch(two, 15)), (std::vector<std::int64_t>{16, 8, 6, 4}));
 }
 TEST(Vehicles, ASavedRunGoesOnTheSame) {
     Plant plant = line(2_min, 3_min, 2_min, 1_min);

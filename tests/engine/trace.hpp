@@ -179,6 +179,10 @@ class Trace {
     RunResult result;
 };
 
+#ifdef LINEWRIGHT_ONE_TRACE  // compiled once, in trace.cpp
+extern template class Run<Trace::Listener>;
+#endif
+
 /// A source that always has a job.
 inline Source always(std::string name, std::string product = {}) {
     Source source{.name = std::move(name), .always = true};

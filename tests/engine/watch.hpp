@@ -23,6 +23,10 @@ struct Watcher {
     void on(const Event& e) { events.push_back(e); }
 };
 
+#ifdef LINEWRIGHT_ONE_TRACE  // compiled once, in watch.cpp
+extern template class Run<Watcher>;
+#endif
+
 /// One run from minute 0, and what was seen.
 class Watch {
    public:

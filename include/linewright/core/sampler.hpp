@@ -31,6 +31,7 @@
 #include "linewright/core/distribution.hpp"
 #include "linewright/core/math.hpp"
 #include "linewright/core/random.hpp"
+#include "linewright/core/rules.hpp"
 
 namespace linewright {
 
@@ -38,6 +39,7 @@ namespace linewright {
 /// above it every double is whole.
 inline std::int64_t to_ticks(double x) {
     LINEWRIGHT_PIN(x);
+    if (!rule<"time.ties_to_even">()) return static_cast<std::int64_t>(x + 0.5);
     if (x >= 0x1p52 || x <= -0x1p52) return static_cast<std::int64_t>(x);
     double rounded = x >= 0.0 ? x + 0x1p52 : x - 0x1p52;
     LINEWRIGHT_PIN(rounded);

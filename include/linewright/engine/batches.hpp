@@ -13,10 +13,11 @@ namespace linewright {
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
-    if (fill_group_ != none) return number == fill_group_;
+    if (fill_group_ != none) return number == fill_group_ || !rule<"batches.of_one_family">();
     const Group& group = groups_[number];
-    return group.count >= filling_->smallest ||
-           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait);
+    return group.count >= (rule<"batches.start_with_the_smallest">() ? filling_->smallest : filling_->largest) ||
+           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait &&
+            rule<"batches.the_longest_wait">());
 }
 
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
@@ -38,7 +39,9 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
             if (cost_at(s.jobs_[j].op, station) == none) continue;
             Group& group = groups_[group_of(j)];
             ++group.count;
-            group.oldest = std::min(group.oldest, s.jobs_[j].waiting_since);
+            group.oldest = rule<"batches.the_longest_wait_is_of_the_oldest">()
+                               ? std::min(group.oldest, s.jobs_[j].waiting_since)
+                               : s.jobs_[j].waiting_since;
         }
     }
     // The first job by the rule whose family may start.
@@ -59,12 +62,13 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         return false;
     }
     const std::uint32_t group = group_of(first);
-    const std::uint32_t size = std::min(batch.largest, groups_[group].count);
+    const std::uint32_t size =
+        std::min(rule<"batches.take_up_to_the_largest">() ? batch.largest : batch.smallest, groups_[group].count);
     // Of several stations that could take them, the first in the plant's order does.
     const Range& others = p.queues[queue].consumers;
     for (std::uint32_t c = others.first; c < others.end() && !asked && p.consumers[c] != station; ++c) {
         const std::uint32_t other = p.consumers[c];
-        if (!loads(other)) continue;
+        if (!loads(other) || !rule<"batches.the_first_station_takes_them">()) continue;
         const std::uint32_t there = free_place(other);
         if (there != none && load_batch(other, there, true)) return true;
     }
@@ -203,7 +207,8 @@ template <class O>
 double Run<O>::batch_work(std::uint32_t place) {
     const Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    if (!p.batches[p.stations[station].batch].per_job)
+    if (p.batches[p.stations[station].batch].per_job ? !rule<"batches.the_sum_of_their_own_times">()
+                                                     : rule<"batches.one_time_for_all">())
         return sample(p.op_stations[at.cost].process, process_lane(at), s.jobs_[at.job].number);
     double sum = 0.0;
     Place one = at;
@@ -254,7 +259,8 @@ template <class O>
 bool Run<O>::unload_batch(std::uint32_t place, std::uint32_t only, bool served) {
     unloading_ = true;
     const bool went = try_leave(place, only, served);
-    while (went && s.places_[place].stage == Stage::finished && try_leave(place, none, false)) {
+    while (went && rule<"batches.leave_one_after_the_other">() && s.places_[place].stage == Stage::finished &&
+           try_leave(place, none, false)) {
     }
     unloading_ = false;
     return went;

@@ -16,7 +16,9 @@ std::uint32_t Run<O>::unit_of_mode(std::uint32_t mode) const {
 template <class O>
 bool Run<O>::clock_runs(std::uint32_t u) const {
     const UnitStatus status = s.units_[u].status;
-    return (status == UnitStatus::up || status == UnitStatus::finishing) && !s.units_[u].paused;
+    return (status == UnitStatus::up ||
+            (status == UnitStatus::finishing && rule<"breakdowns.clocks_run_while_finishing">())) &&
+           !s.units_[u].paused;
 }
 /// True while a place of the unit has a job whose processing has begun and isn't done; before a planned maintenance,
 /// one that isn't finished and doesn't wait for a place ahead.
@@ -67,7 +69,9 @@ void Run<O>::renew(std::uint32_t m) {
     if (mode.clock == BreakdownClock::cycles) {
         const double cycles = sample(mode.uptime, 0, number);
         const Tick whole = ticks_of(cycles, mode.uptime);
-        state.left = std::max<Tick>(1, static_cast<double>(whole) < cycles ? whole + 1 : whole);  // rounded up
+        state.left = std::max<Tick>(1, static_cast<double>(whole) < cycles && rule<"breakdowns.cycles_rounded_up">()
+                                           ? whole + 1
+                                           : whole);  // rounded up
     } else {
         state.left = sample_ticks(mode.uptime, 0, number);
     }
@@ -75,14 +79,19 @@ void Run<O>::renew(std::uint32_t m) {
 
 template <class O>
 void Run<O>::start_clocks(std::uint32_t u) {
-    const bool maintenance = p.units[u].maintenance;  // its clocks run while the station is down, too
+    const bool maintenance =
+        p.units[u].maintenance &&
+        rule<"maintenance.calendar_time_runs_while_down">();  // its clocks run while the station is down, too
     if (!maintenance && !clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
         if (!(maintenance && !clock_runs(u) && m == s.units_[u].mode) &&
-            (p.modes[m].clock == BreakdownClock::calendar ||
+            ((p.modes[m].clock == BreakdownClock::calendar &&
+              (rule<"breakdowns.calendar_runs_off_shift_too">() ||
+               s.stations_[p.units[u].station].presence == Presence::on)) ||
              (p.modes[m].clock == BreakdownClock::on_shift &&
-              s.stations_[p.units[u].station].presence == Presence::on)) &&
+              (s.stations_[p.units[u].station].presence == Presence::on ||
+               !rule<"breakdowns.on_shift_stands_off_shift">()))) &&
             p.modes[m].uptime != none && s.modes_[m].since == never && !s.modes_[m].pending) {
             s.modes_[m].since = s.now_;
             schedule(p.modes[m].slot, s.now_ + s.modes_[m].left, EventClass::failure);
@@ -92,7 +101,8 @@ template <class O>
 void Run<O>::stop_clocks(std::uint32_t u, bool on_shift_only) {
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (s.modes_[m].since != never && (!on_shift_only || p.modes[m].clock == BreakdownClock::on_shift)) {
+        if (s.modes_[m].since != never && (!on_shift_only || (p.modes[m].clock == BreakdownClock::on_shift &&
+                                                              rule<"breakdowns.on_shift_stands_off_shift">()))) {
             s.modes_[m].left = std::max<Tick>(0, s.modes_[m].left - (s.now_ - s.modes_[m].since));
             s.modes_[m].since = never;
             s.calendar_.clear(p.modes[m].slot);
@@ -133,7 +143,10 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     const auto jammed = [&](std::uint32_t u, std::uint32_t& mode) {
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
-            if (p.modes[m].clock != BreakdownClock::per_cycle || seen++ < at.jams) continue;
+            if (p.modes[m].clock != BreakdownClock::per_cycle ||
+                (seen++ < at.jams && rule<"breakdowns.a_jam_once_a_job">()))
+                continue;
+            if (!rule<"breakdowns.each_jam_for_itself">() && seen > 1) continue;
             at.jams = static_cast<std::uint8_t>(seen);
             if (chance(p.modes[m].jam_purpose, at.lane, s.jobs_[at.job].number) < p.modes[m].probability) {
                 mode = m;
@@ -147,6 +160,9 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     };
     bool struck = false;
     const auto [shared, own, planned] = units_of(place);
+    for (const std::uint32_t u : {shared, own})
+        if (u != none && !rule<"breakdowns.busy_stands_while_nothing_is_processed">())
+            charge(u, s.now_ - at.idle_since);
     for (const std::uint32_t whole : {shared, planned}) {
         if (whole == none) continue;
         S::UnitState& unit = s.units_[whole];
@@ -155,11 +171,13 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
         if (jams(whole)) {
             // When the station is struck at this instant already, the draw comes when the job goes on.
             const DueKey due = s.calendar_.at(p.units[whole].slot);
-            struck = (due.pending() && due.tick() == s.now_) || jammed(whole, mode);
+            struck = (due.pending() && due.tick() == s.now_ && rule<"breakdowns.two_jams_one_after_the_other">()) ||
+                     jammed(whole, mode);
         }
         if (mode != none) {
             unit.strike = mode;
-            schedule(p.units[whole].slot, s.now_, EventClass::failure);
+            schedule(p.units[whole].slot, s.now_ + (rule<"breakdowns.a_jam_before_any_work">() ? 0 : work / 2),
+                     EventClass::failure);
         } else if (unit.busy == 1) {
             const Tick left = next_strike(whole, mode);
             if (left != never) {
@@ -173,9 +191,12 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
         unit.busy_since = s.now_;
         std::uint32_t mode = none;
         const Tick left = jams(own) && !struck && jammed(own, mode) ? -1 : next_strike(own, mode);
-        if (left < work) {
+        if (rule<"instant.busy_strikes_at_the_next_start">() ? left < work : left <= work) {
             at.strike = mode;
-            schedule(place, s.now_ + std::max<Tick>(left, 0), EventClass::failure);
+            schedule(
+                place,
+                s.now_ + (left < 0 && !rule<"breakdowns.a_jam_before_any_work">() ? work / 2 : std::max<Tick>(left, 0)),
+                EventClass::failure);
             return;
         }
     }
@@ -193,13 +214,22 @@ void Run<O>::processing_stops(std::uint32_t place) {
     for (const std::uint32_t whole : {shared, planned}) {
         if (whole == none) continue;
         S::UnitState& unit = s.units_[whole];
+        if (!rule<"instant.strikes_at_once_if_another_goes_on">() &&
+            s.calendar_.at(p.units[whole].slot).tick() == s.now_)
+            s.calendar_.clear(p.units[whole].slot);
+        if (!rule<"breakdowns.busy_of_several_places_counts_once">() && unit.busy > 1)
+            charge(whole, s.now_ - unit.busy_since);
         if (--unit.busy == 0) {
             charge(whole, s.now_ - unit.busy_since);
             unit.busy_since = never;
             if (!clock_runs(whole)) continue;
+            if (!rule<"instant.busy_strikes_at_the_next_start">() &&
+                s.calendar_.at(p.units[whole].slot).tick() == s.now_)
+                continue;
             s.calendar_.clear(p.units[whole].slot);
             // A failure due at a completion strikes at the next start; a maintenance is due now.
-            if (whole == planned && any_overdue(whole)) schedule(p.units[whole].slot, s.now_, EventClass::failure);
+            if (whole == planned && any_overdue(whole) && rule<"maintenance.busy_time_falls_due_at_once">())
+                schedule(p.units[whole].slot, s.now_, EventClass::failure);
         }
     }
 }
@@ -208,13 +238,21 @@ void Run<O>::processing_stops(std::uint32_t place) {
 /// A maintenance falls due at once.
 template <class O>
 void Run<O>::count_cycle(std::uint32_t place) {
+    if (!rule<"breakdowns.cycles_count_finished_jobs">()) return;
     for (const std::uint32_t u : units_of(place)) {
         if (u == none || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::cycles)))) continue;
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (p.modes[m].clock != BreakdownClock::cycles) continue;
+            if (!rule<"instant.cycles_strike_at_the_next_start">() && s.modes_[m].left == 1 &&
+                !p.units[u].whole_station) {
+                s.places_[place].strike = m;
+                schedule(place, s.now_, EventClass::failure);
+            }
             if (--s.modes_[m].left <= 0 && p.units[u].whole_station &&
-                (s.units_[u].busy > 0 || p.units[u].maintenance) && clock_runs(u) && !s.modes_[m].pending) {
+                ((s.units_[u].busy > 0 && rule<"instant.strikes_at_once_if_another_goes_on">()) ||
+                 (p.units[u].maintenance && rule<"maintenance.cycles_fall_due_at_once">())) &&
+                clock_runs(u) && !s.modes_[m].pending) {
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
@@ -231,7 +269,8 @@ void Run<O>::mode_event(std::uint32_t m) {
         const std::uint32_t date = state.next_date++;
         if (state.next_date < mode.dated.count)
             schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
-        if (!clock_runs(u) || state.pending) return;  // a date that falls while it is down is dropped
+        if ((!clock_runs(u) && rule<"breakdowns.a_date_while_down_is_dropped">()) || state.pending)
+            return;  // a date that falls while it is down is dropped
         state.pending = date + 1;
         strike(u, m);
         return;
@@ -246,7 +285,8 @@ template <class O>
 void Run<O>::strike(std::uint32_t u, std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     if (state.pending == 0) state.pending = 1;
-    if (p.modes[m].job == JobPolicy::finish_first && in_process(u))
+    if (p.modes[m].job == JobPolicy::finish_first && rule<"breakdowns.finish_first">() &&
+        (in_process(u) || !rule<"breakdowns.finish_first_is_at_once_when_empty">()))
         finish_first(u);
     else
         go_down(u, m);
@@ -290,7 +330,9 @@ void Run<O>::next_in_slot(std::uint32_t u) {
 template <class O>
 void Run<O>::begin_if_done(std::uint32_t u) {
     S::UnitState& unit = s.units_[u];
-    if (unit.status != UnitStatus::finishing || unit.paused || in_process(u)) return;
+    if (unit.status != UnitStatus::finishing || unit.paused ||
+        (in_process(u) && rule<"breakdowns.finish_first_waits_for_the_last">()))
+        return;
     const Program::Unit& info = p.units[u];
     for (std::uint32_t i = 0; i < info.places; ++i) {
         const Place& at = s.places_[info.first_place + i];
@@ -312,11 +354,12 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                                           : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
-    ++(info.maintenance ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
-    if (!info.maintenance) stop_clocks(u);
+    ++(info.maintenance && rule<"maintenance.is_no_failure">() ? s.station_counts_[info.station].maintenances
+                                                               : s.station_counts_[info.station].failures);
+    if (!info.maintenance && rule<"breakdowns.clocks_stand_while_down">()) stop_clocks(u);
     unit.status = UnitStatus::waiting_for_crew;
     if (info.whole_station) {
-        set_down(info.station);
+        if (rule<"breakdowns.empty_places_are_down_too">()) set_down(info.station);
         s.calendar_.clear(info.slot);
         for (std::uint32_t i = 0; i < st.places && !info.maintenance; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
@@ -337,11 +380,20 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         const std::uint32_t place = info.first_place + i;
         Place& at = s.places_[place];
         touch(place);
-        if (at.stage == Stage::empty) continue;
+        if (at.stage == Stage::empty || (i > 0 && !rule<"breakdowns.every_job_of_the_station">())) continue;
         suspend(place);
         stop_coming(place);  // they find it down, and wait
-        if (at.stage == Stage::process && at.begun) {
-            switch (mode.job) {
+        JobPolicy policy = mode.job;
+        if (policy == JobPolicy::resume && !rule<"breakdowns.resume">()) policy = JobPolicy::restart;
+        if (policy == JobPolicy::restart && !rule<"breakdowns.restart_takes_the_same_sample">())
+            policy = JobPolicy::resample;
+        if (policy == JobPolicy::restart && !rule<"breakdowns.restart">()) policy = JobPolicy::resume;
+        if (policy == JobPolicy::resample && !rule<"breakdowns.resample">()) policy = JobPolicy::restart;
+        if (policy == JobPolicy::scrap && !rule<"breakdowns.scrap">()) policy = JobPolicy::resume;
+        const bool begun = at.stage == Stage::process && at.begun;
+        if (begun || (policy == JobPolicy::scrap ? !rule<"breakdowns.scrap_takes_begun_jobs_alone">()
+                                                 : !rule<"breakdowns.changeover_and_loading_stand">() && at.scaled)) {
+            switch (policy) {
                 case JobPolicy::scrap:
                     scrap_on(place);
                     continue;
@@ -360,14 +412,15 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     break;
             }
         }
-        if (st.release_people || place_off(place)) {
+        if ((st.release_people ? rule<"people.released_on_a_breakdown">() : !rule<"people.held_on_a_breakdown">()) ||
+            place_off(place)) {
             release_people(at.people, 0);
         } else if (at.people != none) {
             hold(at.people);
         }
     }
-    if (info.maintenance) hold_breakdowns(info.station, true);
-    if (mode.crew.count)
+    if (info.maintenance && rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(info.station, true);
+    if (mode.crew.count && rule<"breakdowns.a_repair_waits_for_its_crew">())
         ask(u, true);
     else
         start_repair(u);
@@ -404,15 +457,19 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Mode& mode = p.modes[unit.mode];
     release_people(unit.people, 0);
     unit.status = UnitStatus::up;
-    if (mode.renew_all) {
+    if (mode.renew_all ? rule<"breakdowns.renew_all">() : !rule<"breakdowns.a_repair_renews_its_own_mode">()) {
         for (std::uint32_t m = info.modes.first; m < info.modes.end(); ++m) renew(m);
-        for (std::uint32_t i = 0; i < st.places && info.whole_station; ++i)
+        for (std::uint32_t i = 0;
+             i < st.places && info.whole_station && rule<"breakdowns.renew_all_of_the_places_too">(); ++i)
             if (const std::uint32_t own = p.place_unit[st.first_place + i]; own != none)
                 for (std::uint32_t m = p.units[own].modes.first; m < p.units[own].modes.end(); ++m) renew(m);
     } else {
         renew(unit.mode);
+        if (!rule<"breakdowns.uptime_runs_from_the_end_of_the_repair">())
+            s.modes_[unit.mode].left = std::max<Tick>(1, s.modes_[unit.mode].left - to_ticks(unit.repair_raw));
     }
-    for (std::uint32_t r = mode.renews.first; r < mode.renews.end(); ++r) renew(p.renews[r]);
+    for (std::uint32_t r = mode.renews.first; r < mode.renews.end() && rule<"maintenance.renews_what_it_lists">(); ++r)
+        renew(p.renews[r]);
     look_for_pending(u);
     if constexpr (O::listens) {
         Event e;
@@ -423,7 +480,7 @@ void Run<O>::repaired(std::uint32_t u) {
         tell(e);
     }
     if (info.maintenance) {
-        hold_breakdowns(info.station, false);
+        if (rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(info.station, false);
     } else if (info.whole_station) {
         for (std::uint32_t i = 0; i < st.places; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
@@ -482,6 +539,10 @@ void Run<O>::resume(std::uint32_t place) {
     }
     if (at.stage == Stage::empty || at.running || at.coming) return;
     if (at.asking) {
+        if (!rule<"people.a_station_that_is_down_keeps_its_turn">()) {
+            withdraw(place, false);
+            ask(place, false);
+        }
         s.requests_dirty_ = 1;
         return;
     }

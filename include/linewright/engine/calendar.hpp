@@ -17,6 +17,7 @@
 #include <limits>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/engine/least_key.hpp"
 
@@ -33,6 +34,16 @@ enum class EventClass : std::uint8_t {
     arrival = 2,     ///< calendar "on", arrivals, deliveries
     failure = 3      ///< calendar "off", failures, maintenance falling due
 };
+
+/// The same, but where a test has switched a rule of that order off (core/rules.hpp).
+inline EventClass in_order(EventClass c) {
+    const auto swapped = [&](EventClass a, EventClass b) { return c == a ? b : c == b ? a : c; };
+    if (!rule<"instant.completions_before_repairs">()) return swapped(EventClass::completion, EventClass::repair_end);
+    if (!rule<"instant.repairs_before_failures">()) return swapped(EventClass::repair_end, EventClass::failure);
+    if (!rule<"instant.completions_before_failures">()) return swapped(EventClass::completion, EventClass::failure);
+    if (!rule<"instant.comers_before_leavers">()) return swapped(EventClass::arrival, EventClass::failure);
+    return c;
+}
 
 /// The latest instant that can be scheduled: 2^59 ticks, 18,000 years of microseconds.
 inline constexpr Tick latest_tick = Tick{1} << 59;
@@ -90,7 +101,7 @@ class SlotCalendar {
         const double old = keys_[slot];
         keys_[slot] = value;
         if (levels_ > 1) update_groups(slot, old, value);
-        if (value < next_key_ || (value == next_key_ && slot <= next_slot_)) {
+        if (value < next_key_ || (value == next_key_ && (rule<"instant.plants_order">() ? slot <= next_slot_ : true))) {
             next_key_ = value;
             next_slot_ = slot;
         } else if (slot == next_slot_) {
@@ -122,6 +133,8 @@ class SlotCalendar {
     static constexpr double idle = std::numeric_limits<double>::infinity();
 
     static std::uint32_t first_equal(const double* k, double value) {
+        for (std::uint32_t i = group; !rule<"instant.plants_order">() && i-- > 0;)
+            if (k[i] == value) return i;
 #if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
         const __m128d v = _mm_set1_pd(value);
         std::uint32_t mask = 0;

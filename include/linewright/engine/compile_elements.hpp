@@ -306,7 +306,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
                                b.clock == BreakdownClock::cycles);
         if (b.availability && mode.repair != none) {
             const double mttr = program.samplers[program.draws[mode.repair].sampler].mean() * program.tick_us;
-            const double a = *b.availability;
+            const double a = rule<"breakdowns.availability">() ? *b.availability : 1.0 - *b.availability;
             mode.uptime = draw(exponential({mttr * a / (1.0 - a), Unit::us}), place + "/uptime", station.name,
                                purpose + " uptime");
         }
@@ -402,11 +402,13 @@ inline void Compiler::changeovers() {
                 for (std::uint32_t to = 0; to < labels.size(); ++to) {
                     std::uint32_t found = none;
                     bool matched = false;
-                    for (std::size_t r = 0; r < table.rules.size() && !matched; ++r) {
+                    for (std::size_t r = 0;
+                         r < table.rules.size() && !(matched && rule<"changeovers.the_first_match">()); ++r) {
                         const ChangeoverRule& rule = table.rules[r];
                         const bool exact = rule.from == labels[from] && rule.to == labels[to];
                         // A star speaks of a change: equal ones need none unless a rule names both.
-                        if (from == to && !exact) continue;
+                        if (from == to && !exact && linewright::rule<"changeovers.a_star_speaks_of_a_change">())
+                            continue;
                         if ((rule.from == "*" || rule.from == labels[from]) &&
                             (rule.to == "*" || rule.to == labels[to])) {
                             matched = true;

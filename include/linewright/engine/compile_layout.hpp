@@ -206,7 +206,9 @@ inline void Compiler::ranks() {
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
             auto& into = next[program.op_stations[k].station];
             for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b)
-                if (program.branches[b].op != none) reach(program.ops[program.branches[b].op], into);
+                if (program.branches[b].op != none && (rule<"instant.share_0_is_a_way">() || b == op.branches.first ||
+                                                       program.branches[b].upto > program.branches[b - 1].upto))
+                    reach(program.ops[program.branches[b].op], into);
             if (op.rework_op != none) reach(program.ops[op.rework_op], into);
         }
     // Tarjan's strongly connected components, without recursion; they come out downstream first.
@@ -255,15 +257,26 @@ inline void Compiler::ranks() {
     for (std::size_t c = members.size(); c-- > 0;)  // upstream first
         for (const std::uint32_t v : members[c])
             for (const std::uint32_t w : next[v])
-                if (component[w] != c) rank[component[w]] = std::max(rank[component[w]], rank[c] + 1);
+                if (component[w] != c)
+                    rank[component[w]] = rule<"instant.rank_is_the_longest_way">()
+                                             ? std::max(rank[component[w]],
+                                                        rank[c] + (rule<"instant.a_loop_counts_as_one">()
+                                                                       ? 1U
+                                                                       : static_cast<std::uint32_t>(members[c].size())))
+                                         : rank[component[w]] == 1 ? rank[c] + 1
+                                                                   : std::min(rank[component[w]], rank[c] + 1);
     std::vector<std::uint32_t> groups(members.size());
     for (std::uint32_t c = 0; c < members.size(); ++c) {
         groups[c] = c;
         std::sort(members[c].begin(), members[c].end());
     }
     std::sort(groups.begin(), groups.end(), [&](std::uint32_t a, std::uint32_t b) {
-        return rank[a] != rank[b] ? rank[a] > rank[b] : members[a].front() < members[b].front();
+        if (rank[a] != rank[b] && rule<"instant.downstream_first">()) return rank[a] > rank[b];
+        return rule<"instant.ties_in_the_plants_order">() ? members[a].front() < members[b].front()
+                                                          : members[a].front() > members[b].front();
     });
+    if (!rule<"instant.a_loop_in_reverse">())
+        for (auto& loop : members) std::reverse(loop.begin(), loop.end());
     for (const std::uint32_t c : groups)
         for (auto v = members[c].rbegin(); v != members[c].rend(); ++v) {
             program.stations[*v].order = static_cast<std::uint32_t>(program.by_order.size());

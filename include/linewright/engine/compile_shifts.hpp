@@ -292,7 +292,7 @@ inline void Compiler::rotation(const ShiftCalendar& c, const Place& place, std::
     if (rotation.rule == RotationRule::nine_eighty && weekday(first) != 0)
         fault(place + "/first", "is no Monday", "The 9/80 rotation begins on one");
     if (!faults.empty()) return;
-    out.cycle_first = first + behind * (rotation.crew - 1);
+    out.cycle_first = first + (rule<"shifts.one_crew_after_the_other">() ? behind * (rotation.crew - 1) : 0);
     for (const int shift : pattern)
         out.cycle.push_back(shift == 0 ? WorkCalendar::Day{} : by_name.at(names[static_cast<std::size_t>(shift - 1)]));
 }

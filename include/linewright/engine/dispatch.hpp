@@ -9,39 +9,51 @@
 namespace linewright {
 
 template <class O>
-double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
+double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, const Job& job) {
     const std::uint32_t cost = cost_at(job.op, station);
     const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
     const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
-    const double left = p.ops[job.op].remaining_work;
-    switch (rule.kind) {
+    const double left = rule<"queue.slack_looks_along_the_route">() ? p.ops[job.op].remaining_work : process;
+    switch (wanted.kind) {
         case RuleKind::fifo:
+            if (!rule<"queue.fifo">()) break;
             return static_cast<double>(job.waiting_since);
         case RuleKind::lifo:
+            if (!rule<"queue.lifo">()) break;
             return -static_cast<double>(job.waiting_since);
         case RuleKind::priority:
+            if (!rule<"queue.priority">()) break;
             return -static_cast<double>(job.priority);
         case RuleKind::spt:
+            if (!rule<"queue.spt">()) break;
             return process;
         case RuleKind::lpt:
+            if (!rule<"queue.lpt">()) break;
             return -process;
         case RuleKind::edd:
+            if (!rule<"queue.edd">()) break;
             return job.due == never ? 0x1p60 : static_cast<double>(job.due);
         case RuleKind::slack:
+            if (!rule<"queue.slack">()) break;
             return until_due - left;
         case RuleKind::critical_ratio:
+            if (!rule<"queue.critical_ratio">()) break;
             return left > 0.0 ? until_due / left : until_due;
         case RuleKind::atc: {
+            if (!rule<"queue.atc">()) break;
             // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
             return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
         }
         case RuleKind::least_setup:
+            if (!rule<"queue.least_setup">()) break;
             return setup_mean(station, job.op);
         case RuleKind::same_setup: {
+            if (!rule<"queue.same_setup">()) break;
             const std::uint32_t place = free_place(station);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::own: {
+            if (!rule<"queue.own">()) break;
             const WaitingJob view{p.ops[job.op].product,
                                   job.priority,
                                   job.number,
@@ -51,7 +63,7 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
                                   job.due,
                                   process,
                                   setup_mean(station, job.op)};
-            return p.own_rules[rule.own](view);
+            return p.own_rules[wanted.own](view);
         }
     }
     return 0.0;
@@ -81,7 +93,8 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
 template <class O>
 std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
     const Program::Station& st = p.stations[station];
-    const bool classes = st.preemption != Preemption::none;  // who may displace goes first
+    const bool classes = st.preemption != Preemption::none &&
+                         rule<"preemption.priority_before_the_queue">();  // who may displace goes first
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
@@ -90,13 +103,15 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             const double x = rule_score(p.rules[r], station, s.jobs_[a]),
                          y = rule_score(p.rules[r], station, s.jobs_[b]);
             if (x != y) return x < y;
+            if (!rule<"queue.a_list_is_lexicographic">()) return false;
         }
-        return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo;
+        return !rules.empty() && p.rules[rules.end() - 1].kind == RuleKind::lifo &&
+               rule<"queue.lifo_turns_equal_ones">();
     };
     const auto before = [&](std::uint32_t a, std::uint32_t b) {  // heads of two queues
-        if (st.any_rule) return better(a, b, st.rules);
+        if (st.any_rule && rule<"queue.a_stations_rule_sees_all_its_buffers">()) return better(a, b, st.rules);
         if (classes && s.jobs_[a].priority != s.jobs_[b].priority) return s.jobs_[a].priority > s.jobs_[b].priority;
-        return s.jobs_[a].waiting_since < s.jobs_[b].waiting_since;
+        return rule<"queue.of_several_heads_the_longest_wait">() && s.jobs_[a].waiting_since < s.jobs_[b].waiting_since;
     };
     if (st.any_rule) mean_work_ = mean_work(st.rules, station, none);
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
@@ -104,9 +119,11 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
         if (info.fifo && cards == 0 && filling_ == nullptr) {
-            first = s.queues_[q].head;
+            first = rule<"queue.first_come">() ? s.queues_[q].head : s.queues_[q].tail;
         } else {
-            const Range& rules = st.any_rule ? st.rules : info.rules;
+            const bool its_own =
+                st.any_rule && (rule<"queue.a_stations_rule_before_the_buffers">() || info.rules.empty());
+            const Range& rules = its_own ? st.rules : info.rules;
             if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
@@ -146,7 +163,7 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
             least = score;
         }
     }
-    if (queue.dispatch == Dispatch::random && count > 1) {
+    if (queue.dispatch == Dispatch::random && count > 1 && rule<"dispatch.random">()) {
         auto pick = static_cast<std::uint32_t>(
             chance(p.draws[queue.dispatch_draw].purpose, job.lane ^ p.ops[job.op].lane, job.number) * count);
         for (std::uint32_t c = queue.consumers.first; c < queue.consumers.end(); ++c)

@@ -42,7 +42,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
         for (std::uint32_t k = 0; k < p.stations[i].places; ++k)
-            places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
+            if (rule<"changeovers.the_state_at_the_start">())
+                places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
     }
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());
@@ -117,7 +118,7 @@ inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick d
         backlog_[source].push_back({now_, due, state.created++, product.value, 0});
         ++source_counts_[source].arrived;
     }
-    calendar_.set(program_->sources[source].slot, DueKey(now_, EventClass::arrival));
+    calendar_.set(program_->sources[source].slot, DueKey(now_, in_order(EventClass::arrival)));
 }
 
 namespace detail {

@@ -22,14 +22,16 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
             for (std::uint32_t q = 0; q < p.queues.size(); ++q)
                 if (s.queues_[q].count > s.queues_[most].count) most = q;
             const bool memory = s.setup_.max_jobs == s.jobs_in_memory();
-            end(memory ? Ending::memory_limit : Ending::job_limit,
-                (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: "
-                        : std::string()) +
-                    "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
-                    (p.queues.empty()                ? std::string("the first station")
-                     : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
-                                                     : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
-                    ": more comes in than goes out");
+            if (memory ? rule<"limits.memory_of_jobs_inside">() : rule<"limits.jobs">())
+                end(memory ? Ending::memory_limit : Ending::job_limit,
+                    (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: "
+                            : std::string()) +
+                        "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
+                        (p.queues.empty() ? std::string("the first station")
+                         : p.queues[most].buffer != none
+                             ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
+                             : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
+                        ": more comes in than goes out");
         }
         s.jobs_.emplace_back();
         if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
@@ -74,8 +76,8 @@ void Run<O>::gone(std::uint32_t j) {
     s.wip_level_.change(s.wip_, s.wip_ - 1, s.now_);
     --s.wip_;
     --count.wip;
-    s.all_times_.add(s.now_ - job.released);
-    give_cards(job, 0);
+    if (rule<"measures.little_counts_all_that_leave">() || !job.defective) s.all_times_.add(s.now_ - job.released);
+    if (rule<"cards.free_at_the_exit_and_in_an_assembly">()) give_cards(job, 0);
     job.alive = 0;
     job.next = s.free_job_;
     s.free_job_ = j;
@@ -87,11 +89,14 @@ void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
     const std::uint32_t product = p.ops[job.op].product;
     if (exit == none) {
         ++s.product_counts_[product].scrapped;
+        if (!rule<"measures.lead_time_is_of_good_jobs">()) s.lead_times_[product].add(s.now_ - job.lead_from);
         tell_job(Happening::scrap, job, none, none);
     } else {
         ++s.product_counts_[product].exits;
         ++s.sink_exits_[exit];
-        s.lead_times_[product].add(s.now_ - job.lead_from);
+        s.lead_times_[product].add(s.now_ - (rule<"measures.lead_time_is_whole">()
+                                                 ? job.lead_from
+                                                 : std::max(job.lead_from, s.counting_since_)));
         if (s.counting_) {
             const auto hour = static_cast<std::size_t>((s.now_ - s.counting_since_) / s.setup_.hour);
             auto& output = s.output_[product];
@@ -159,8 +164,10 @@ bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards,
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
 template <class O>
 double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const {
-    if (queue.dispatch == Dispatch::longest_idle) return static_cast<double>(s.places_[free_place(station)].idle_since);
-    if (queue.dispatch == Dispatch::least_setup) return setup_mean(station, op);
+    if (queue.dispatch == Dispatch::longest_idle && rule<"dispatch.longest_idle">())
+        return static_cast<double>(s.places_[free_place(station)].idle_since);
+    if (queue.dispatch == Dispatch::least_setup && rule<"dispatch.least_setup">()) return setup_mean(station, op);
+    if (!rule<"dispatch.first">()) return -static_cast<double>(station);
     return 0.0;
 }
 
@@ -169,7 +176,8 @@ double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station
 template <class O>
 std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer,
                             std::uint32_t job) const {
-    if (newcomer && !s.waiters_[q].empty()) return none;  // those who waited before go first
+    if (newcomer && !s.waiters_[q].empty() && rule<"moves.gate_is_for_who_waits">())
+        return none;  // those who waited before go first
     const Program::Queue& queue = p.queues[q];
     if (queue.batch_gate) return none;  // its station fetches them itself
     std::uint32_t best = none, count = 0, lot = none;
@@ -181,7 +189,8 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
             if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U))
                 continue;  // its turn comes in step b
             if (!takes(station, op, cards, newcomer)) continue;
-            if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station);
+            if (job == none || (queue.dispatch == Dispatch::first && rule<"dispatch.first">()) || lot == 0)
+                return free_place(station);
             if (lot != none) {
                 --lot;
                 continue;
@@ -193,7 +202,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
                 least = score;
             }
         }
-        if (queue.dispatch != Dispatch::random || count < 2) break;
+        if (queue.dispatch != Dispatch::random || count < 2 || !rule<"dispatch.random">()) break;
         const Job& who = s.jobs_[job];
         lot = static_cast<std::uint32_t>(
             chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
@@ -201,12 +210,25 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
     return best == none ? none : free_place(best);
 }
 
+/// The places of a buffer that are taken: a reserved one counts as full.
+template <class O>
+std::int64_t Run<O>::content(std::uint32_t q) const {
+    if (!rule<"moves.a_reserved_place_is_full">()) return s.queues_[q].count;
+    std::int64_t taken = s.queues_[q].count + s.queues_[q].reserved;
+    if (!rule<"moves.capacity_is_without_the_station">() && !p.queues[q].consumers.empty()) {
+        const std::uint32_t station = p.consumers[p.queues[q].consumers.first];
+        taken += static_cast<std::int64_t>(p.stations[station].places - s.stations_[station].idle);
+    }
+    return taken;
+}
 template <class O>
 bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     const std::int64_t capacity = p.queues[q].capacity;
-    if (capacity < 0) return true;
+    if (capacity < 0 || (capacity > 0 && !rule<"moves.a_full_buffer_blocks">())) return true;
     // A place that is free for those who wait is not for a newcomer.
-    if (capacity > 0) return s.queues_[q].count + s.queues_[q].reserved < capacity && !(newcomer && s.queues_[q].dirty);
+    if (capacity > 0)
+        return content(q) < capacity && !(newcomer && s.queues_[q].dirty && rule<"instant.freed_is_for_who_waits">());
+    if (!rule<"moves.capacity_0_hands_over">() && s.queues_[q].count == 0) return true;
     return taker(q, op, cards, newcomer) != none;
 }
 
@@ -218,9 +240,11 @@ std::uint32_t Run<O>::find_target(std::uint32_t o, std::uint64_t cards, std::uin
     const Program::Op& op = p.ops[o];
     card_only = false;
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
-        const std::uint32_t q = p.targets[t];
+        const std::uint32_t q =
+            p.targets[rule<"moves.the_first_alternative">() ? t : op.targets.first + op.targets.end() - 1 - t];
         if (only != none && q != only) continue;
-        const bool carded = missing_cards(p.queues[q].cards, cards, newcomer) == 0;
+        const bool carded =
+            !rule<"cards.place_and_card_together">() || missing_cards(p.queues[q].cards, cards, newcomer) == 0;
         if (carded ? has_room(q, o, cards, newcomer) : has_room(q, o, ~std::uint64_t{0}, newcomer)) {
             if (carded) return q;
             card_only = true;
@@ -237,7 +261,7 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
     if (job.rework_from == o) job.rework_from = none;
     take_cards(job, p.queues[q].cards);
     if (p.ops[o].transfer != none) {
-        if (!reserved) {
+        if (!reserved && rule<"moves.a_transport_reserves">()) {
             ++s.queues_[q].reserved;
             touch_waiters(q);
         }
@@ -246,7 +270,8 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
         return;
     }
     if (reserved) --s.queues_[q].reserved;
-    if (p.queues[q].capacity == 0) {
+    if (p.queues[q].capacity == 0 &&
+        (rule<"moves.capacity_0_hands_over">() || taker(q, o, job.cards, false, j) != none)) {
         job.waiting_since = s.now_;
         load_job(taker(q, o, job.cards, false, j), j, false);
     } else {
@@ -262,6 +287,7 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     const Program::Op& op = p.ops[job.op];
     auto& way = s.transit_[job.op];
     const Tick time = sample_ticks(op.transfer, job.lane ^ op.lane, job.number);
+    if (!rule<"moves.on_its_way_it_is_wip">()) s.wip_level_.change(s.wip_, s.wip_ - 1, s.now_);
     way.push_back({s.now_ + time, s.sequence_++, j, q});
     const auto later = [](const S::InTransit& a, const S::InTransit& b) {
         return a.arrives != b.arrives ? a.arrives > b.arrives : a.sequence > b.sequence;
@@ -281,7 +307,8 @@ void Run<O>::way_event(std::uint32_t o) {
     const S::InTransit arrived = way.back();
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
-    --s.queues_[arrived.queue].reserved;
+    if (rule<"moves.a_transport_reserves">()) --s.queues_[arrived.queue].reserved;
+    if (!rule<"moves.on_its_way_it_is_wip">()) s.wip_level_.change(s.wip_ - 1, s.wip_, s.now_);
     if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
     push(arrived.queue, arrived.job);
 }
@@ -295,7 +322,8 @@ std::uint64_t Run<O>::missing_cards(std::uint64_t wanted, std::uint64_t held, bo
     std::uint64_t missing = 0;
     for (std::uint64_t bits = wanted & ~held; bits != 0; bits &= bits - 1) {
         const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
-        if (s.free_cards_[loop] == 0 || (newcomer && s.queues_[p.queues.size() + loop].dirty))
+        if (s.free_cards_[loop] == 0 ||
+            (newcomer && s.queues_[p.queues.size() + loop].dirty && rule<"cards.freed_is_for_who_waits">()))
             missing |= bits & (~bits + 1);
     }
     return missing;
@@ -324,8 +352,10 @@ bool Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
     auto& list = s.waiters_[resource];
     const auto before = [](const S::Waiter& a, const S::Waiter& b) {
         // First to wait, then downstream first; sources enter after the stations.
-        if ((a.kind == 3) != (b.kind == 3)) return b.kind == 3;
-        return a.since != b.since ? a.since < b.since : a.order < b.order;
+        if (rule<"instant.sources_wait_behind_stations">() && (a.kind == 3) != (b.kind == 3)) return b.kind == 3;
+        if (!rule<"moves.one_queue">() && a.kind != b.kind) return a.kind < b.kind;
+        if (rule<"instant.blocked_leave_in_order">() && a.since != b.since) return a.since < b.since;
+        return rule<"instant.waiters_downstream_first">() ? a.order < b.order : a.order > b.order;
     };
     for (const S::Waiter& w : list)
         if (w.kind == waiter.kind && w.id == waiter.id) return false;
@@ -351,7 +381,10 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
     waiter.kind = kind;
     waiter.id = id;
     waiter.order = order;
-    if (op.fleet != none) add_waiter(fleet_resource(op.fleet), waiter);
+    if (op.fleet != none) {
+        if (!rule<"vehicles.in_the_order_of_blocking">()) waiter.since = 0;
+        add_waiter(fleet_resource(op.fleet), waiter);
+    }
     for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
         const std::uint32_t q = p.targets[t];
         if (add_waiter(q, waiter) && p.queues[q].capacity == 0 && (s.waiters_[q].size() > 1 || p.queues[q].batch_gate))
@@ -361,6 +394,7 @@ void Run<O>::wait_for(std::uint32_t o, std::uint64_t held_cards, std::uint32_t k
         for (std::uint64_t bits = missing_cards(p.queues[q].cards, held_cards, true); bits != 0; bits &= bits - 1)
             add_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))),
                        waiter);
+        if (!rule<"moves.waits_for_all_alternatives">()) break;
     }
 }
 template <class O>
@@ -403,7 +437,7 @@ void Run<O>::serve(std::uint32_t resource) {
         const auto& list = s.waiters_[resource];
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (resource < p.queues.size() && p.queues[resource].capacity > 0 &&
-                s.queues_[resource].count + s.queues_[resource].reserved >= p.queues[resource].capacity)
+                content(resource) >= p.queues[resource].capacity)
                 return;
             const S::Waiter waiter = list[i];
             if (serve_one(waiter, resource)) {
@@ -425,7 +459,11 @@ bool Run<O>::source_waits(std::uint32_t i) const {
 template <class O>
 std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
     const Program::Source& source = p.sources[i];
-    if (source.sequence.count) return p.sequences[source.sequence.first + static_cast<std::uint32_t>(number)];
+    if (source.sequence.count)
+        return p
+            .sequences[source.sequence.first + (rule<"sources.a_sequence_in_its_order">()
+                                                    ? static_cast<std::uint32_t>(number)
+                                                    : source.sequence.count - 1 - static_cast<std::uint32_t>(number))];
     if (source.mix.count == 0) return 0;
     if (source.mix.count == 1) return p.mixes[source.mix.first].product;
     const double u = chance(source.mix_purpose, 0, number);
@@ -473,7 +511,8 @@ void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due) {
     if (list.size() == list.capacity()) {  // it is about to double
         std::uint64_t bytes = 2 * list.size() * sizeof(S::Delivery) + s.jobs_.capacity() * sizeof(Job);
         for (const auto& other : s.backlog_) bytes += other.capacity() * sizeof(S::Delivery);
-        if (bytes > s.setup_.max_memory && failure_.ending == Ending::reached)
+        if (bytes > s.setup_.max_memory && failure_.ending == Ending::reached &&
+            rule<"limits.memory_of_jobs_outside">())
             end(Ending::memory_limit, "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: " +
                                           std::to_string(list.size()) + " jobs wait outside at source \"" +
                                           p.source_names[i] + "\": more comes in than goes out");
@@ -490,13 +529,15 @@ void Run<O>::source_event(std::uint32_t i) {
     if (source.when == Program::When::schedule) {
         if (state.next_item >= source.schedule.count) return mark_source(i);  // what was injected waits outside already
         const Program::ArrivalItem& item = p.schedules[source.schedule.first + state.next_item++];
-        for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due);
+        for (std::uint32_t k = 0; k < (rule<"sources.a_schedule_brings_so_many">() ? item.quantity : 1); ++k)
+            create(i, item.product, item.due);
         if (state.next_item < source.schedule.count)
             schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
         return;
     }
     for (std::uint32_t k = 0; k < source.batch && state.created < source.count; ++k) create(i, none, never);
-    if (state.created < source.count && source.when_full != WhenFull::stop) next_interval(i);
+    if (state.created < source.count && (source.when_full != WhenFull::stop || !rule<"sources.stop">()))
+        next_interval(i);
 }
 
 /// The first waiting job of a source comes in: it is in the plant from now on, its place is the caller's business.
@@ -506,6 +547,7 @@ std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
     S::SourceState& state = s.sources_[i];
     const bool always = source.when == Program::When::always;
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
+    const Tick arrived = always ? s.now_ : s.backlog_[i][state.head].arrived;
     Tick due = never;
     if (always) {
         ++state.created;
@@ -519,7 +561,8 @@ std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
         if (++state.head == list.size()) {
             list.clear();
             state.head = 0;
-            if (source.when_full == WhenFull::stop && state.created < source.count) next_interval(i);
+            if (source.when_full == WhenFull::stop && state.created < source.count && rule<"sources.stop">())
+                next_interval(i);
         } else if (state.head >= 4096 && state.head * 2 >= list.size()) {
             list.erase(list.begin(), list.begin() + static_cast<std::ptrdiff_t>(state.head));
             state.head = 0;
@@ -528,6 +571,7 @@ std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
     ++s.source_counts_[i].entered;
     const std::uint32_t job = new_job(op, source.lane, number, due);
     if (failure_.ending == Ending::reached) release(job, i);
+    if (!rule<"sources.release_at_entry">()) s.jobs_[job].released = s.jobs_[job].lead_from = arrived;
     return job;
 }
 
@@ -543,14 +587,20 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
         return false;
     }
     const bool always = source.when == Program::When::always;
+    if (!rule<"sources.wait_in_order">() && !always) std::swap(s.backlog_[i][state.head], s.backlog_[i].back());
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
     const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
     bool card_only = false;
-    const std::uint32_t q = find_target(op, 0, only, !served, card_only);
+    std::uint32_t q = find_target(op, 0, only, !served, card_only);
+    if (!rule<"sources.of_a_batch_those_that_fit">() && q != none && !always && p.queues[q].capacity > 0 &&
+        p.queues[q].capacity - content(q) < static_cast<std::int64_t>(s.backlog_[i].size() - state.head))
+        q = none;
     if (q == none) {
         wait_for(op, 0, 3, i, static_cast<std::uint32_t>(p.stations.size()) + i);
-        if (!state.waiting && source.when_full == WhenFull::lost) s.lossy_sources_.push_back(i);
+        if (!state.waiting &&
+            (source.when_full == WhenFull::lost ? rule<"sources.lost">() : !rule<"sources.wait">() && !always))
+            s.lossy_sources_.push_back(i);
         state.waiting = 1;
         if (p.queues[p.targets[p.ops[op].targets.first]].gate_of != none && card_only)
             for (std::uint32_t t = p.ops[op].targets.first; t < p.ops[op].targets.end(); ++t) {
@@ -576,7 +626,8 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
 /// What found no room when nothing more moves is lost.
 template <class O>
 void Run<O>::lose_rest() {
-    if (s.lossy_sources_.empty() || s.calendar_.next().tick() == s.now_) return;
+    if (s.lossy_sources_.empty() || (s.calendar_.next().tick() == s.now_ && rule<"sources.lost_when_nothing_moves">()))
+        return;
     for (const std::uint32_t i : s.lossy_sources_) {
         S::SourceState& state = s.sources_[i];
         auto& list = s.backlog_[i];
@@ -619,10 +670,16 @@ void Run<O>::find_deadlock() {
         if ((at.stage != Stage::finished && at.stage != Stage::reserve) || !at.waiting) return false;
         bool card_only = false;
         if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
+        if (!rule<"deadlock.a_repair_undoes_nothing">() &&
+            place_down(static_cast<std::uint32_t>(&at - s.places_.data())))
+            return false;
         const Program::Op& op = p.ops[at.next_op];
         for (std::uint32_t t = op.targets.first; t < op.targets.end();
              ++t)  // scrapping could give a reserved place back
-            if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;
+            if (s.queues_[p.targets[t]].reserved > 0 &&
+                (p.queues[p.targets[t]].scrap_frees ? rule<"deadlock.a_scrap_could_undo_it">()
+                                                    : !rule<"deadlock.a_transport_undoes_nothing">()))
+                return false;
         return true;
     };
     for (const std::uint32_t start : blocked_) {
@@ -655,6 +712,8 @@ void Run<O>::find_deadlock() {
             seen_.push_back(next);
             again = seen_.end();
         }
+        for (std::uint32_t st = 0; !rule<"deadlock.names_the_circle_alone">() && st < p.stations.size(); ++st)
+            if (s.places_[p.stations[st].first_place].waiting) seen_.push_back(st);
         std::string names;
         for (const std::uint32_t station : seen_)
             names += (names.empty() ? "\"" : ", \"") + p.station_names[station] + "\"";

@@ -20,7 +20,8 @@ void Run<O>::maintenance_event(std::uint32_t m, bool deadline) {
         if (++state.next_date < mode.dated.count)
             schedule(mode.slot, p.dated[mode.dated.first + state.next_date].at, EventClass::failure);
         const S::UnitState& unit = s.units_[mode.unit];
-        if (unit_down(mode.unit) && unit.mode == m) return;  // the last one isn't done: dropped
+        if (unit_down(mode.unit) && unit.mode == m && rule<"maintenance.a_date_before_the_last_is_done_is_dropped">())
+            return;  // the last one isn't done: dropped
         fall_due(m);
     } else {
         state.left = 0;
@@ -37,15 +38,20 @@ void Run<O>::fall_due(std::uint32_t m) {
     if (state.pending) return;
     switch (mode.start) {
         case MaintenanceMode::immediate:
-            state.pending = S::due_at_once;
+            state.pending = rule<"maintenance.immediate">() ? S::due_at_once : S::due_after_jobs;
             break;
         case MaintenanceMode::after_job:
-            state.pending = S::due_after_jobs;
+            state.pending = rule<"maintenance.after_the_job">() ? S::due_after_jobs : S::due_at_once;
             break;
         case MaintenanceMode::opportunistic:
+            if (!rule<"maintenance.opportunistic">()) {
+                state.pending = S::due_after_jobs;
+                break;
+            }
             state.pending = S::due_at_leisure;
             s.opportunities_.push_back(m);
-            schedule(mode.deadline_slot, s.now_ + mode.deadline, EventClass::failure);
+            if (rule<"maintenance.until_its_deadline">())
+                schedule(mode.deadline_slot, s.now_ + mode.deadline, EventClass::failure);
             break;
     }
 }
@@ -78,9 +84,11 @@ void Run<O>::begin_maintenance(std::uint32_t u) {
     std::uint32_t begins = none;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
         if (overdue(m)) fall_due(m);
-        if (begins == none && s.modes_[m].pending == S::due_at_once) begins = m;
+        if ((begins == none || !rule<"maintenance.in_the_order_of_the_list">()) &&
+            s.modes_[m].pending == S::due_at_once)
+            begins = m;
     }
-    if (begins == none && !in_process(u)) begins = first_pending(u);
+    if (begins == none && (!in_process(u) || !rule<"maintenance.after_the_job">())) begins = first_pending(u);
     if (begins != none)
         go_down(u, begins);
     else if (first_pending(u) != none)
@@ -92,7 +100,7 @@ void Run<O>::begin_maintenance(std::uint32_t u) {
 /// What waits for an opportunity takes a moment in which nothing more moves and no place of its station has work.
 template <class O>
 void Run<O>::look_for_opportunities() {
-    if (s.calendar_.next().tick() == s.now_) return;
+    if (s.calendar_.next().tick() == s.now_ && rule<"maintenance.when_nothing_more_moves">()) return;
     for (std::size_t i = 0; i < s.opportunities_.size();) {
         const std::uint32_t m = s.opportunities_[i];
         const std::uint32_t u = p.modes[m].unit;
@@ -100,8 +108,9 @@ void Run<O>::look_for_opportunities() {
         bool idle = !unit_down(u) && !s.calendar_.at(info.slot).pending();
         for (std::uint32_t k = 0; k < info.places && idle; ++k) {
             const Stage stage = s.places_[info.first_place + k].stage;
-            idle = stage == Stage::empty || stage == Stage::finished || stage == Stage::reserve ||
-                   place_stands(info.first_place + k);
+            idle = stage == Stage::empty ||
+                   (rule<"maintenance.while_blocked">() && (stage == Stage::finished || stage == Stage::reserve)) ||
+                   (rule<"maintenance.while_down_or_off">() && place_stands(info.first_place + k));
         }
         if (!idle) {
             ++i;

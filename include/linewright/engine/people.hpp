@@ -18,8 +18,10 @@ void Run<O>::ask(std::uint32_t id, bool repair) {
     request.priority = repair ? p.modes[s.units_[id].mode].priority : st.operator_priority;
     request.order = st.order;
     const auto before = [](const S::Request& a, const S::Request& b) {
-        if (a.priority != b.priority) return a.priority > b.priority;
-        if (a.since != b.since) return a.since < b.since;
+        if (!rule<"people.repairs_compete_with_the_work">() && a.repair != b.repair) return a.repair > b.repair;
+        if (rule<"people.priority">() && a.priority != b.priority) return a.priority > b.priority;
+        if (rule<"people.first_come">() && a.since != b.since) return a.since < b.since;
+        if (!rule<"people.of_one_instant_downstream_first">()) return a.order > b.order;
         return a.order != b.order ? a.order < b.order : a.id < b.id;
     };
     s.requests_.insert(std::upper_bound(s.requests_.begin(), s.requests_.end(), request, before), request);
@@ -37,12 +39,14 @@ void Run<O>::withdraw(std::uint32_t id, bool repair) {
 
 template <class O>
 void Run<O>::give_out() {
-    if (p.nearest_task) return give_out_nearest();
+    if (p.nearest_task && rule<"walking.the_nearest_task">()) return give_out_nearest();
     for (std::size_t i = 0; i < s.requests_.size();) {
         const S::Request request = s.requests_[i];
         if (can_give(request)) {
             s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
             give(request);
+        } else if (!rule<"people.a_request_that_cannot_be_met_is_passed_over">()) {
+            return;
         } else {
             ++i;
         }
@@ -58,7 +62,9 @@ void Run<O>::give_out_nearest() {
         Tick least = never;
         for (std::size_t i = 0; i < s.requests_.size(); ++i) {
             const S::Request request = s.requests_[i];
-            if (best < s.requests_.size() && request.priority < s.requests_[best].priority) break;
+            if (best < s.requests_.size() && request.priority < s.requests_[best].priority &&
+                rule<"walking.of_the_highest_priority">())
+                break;
             if (!can_give(request)) continue;
             Tick time = 0;
             for (const std::uint32_t person : chosen_)
@@ -88,7 +94,7 @@ bool Run<O>::can_give(const S::Request& request) {
     }
     const std::uint32_t place = request.id;
     Place& at = s.places_[place];
-    if (place_stands(place)) return false;  // it keeps its turn
+    if (place_stands(place) && rule<"people.a_station_that_is_down_gets_nobody">()) return false;  // it keeps its turn
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
     task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
@@ -98,6 +104,8 @@ bool Run<O>::can_give(const S::Request& request) {
         if (find_people(p.need_lists[a], phase, none, st.pick)) {
             at.alternative = a;
             return true;
+        } else if (!rule<"people.the_first_alternative_that_can_be_met">()) {
+            break;
         }
     return false;
 }
@@ -109,7 +117,7 @@ void Run<O>::give(const S::Request& request) {
         S::UnitState& unit = s.units_[request.id];
         take_people(unit.people, request.id);
         const Tick there = p.has_walks ? set_out_people(p.units[request.id].station) : s.now_;
-        if (there == s.now_) return start_repair(request.id);
+        if (there == s.now_ || !rule<"walking.down_time_counts_the_crews_walk">()) return start_repair(request.id);
         unit.coming = 1;
         await(unit.people);
         return schedule(unit_slot(request.id), there, EventClass::completion);
@@ -144,20 +152,22 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
     }
     const auto persons = static_cast<std::uint32_t>(p.people.size());
     const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
-        if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
+        if (pick == Pick::least_versatile && rule<"people.the_least_versatile">() &&
+            p.people[a].skills != p.people[b].skills)
             return p.people[a].skills < p.people[b].skills;
-        if (pick == Pick::best_level) {
+        if (pick == Pick::best_level && rule<"people.the_best_level">()) {
             const double x = p.levels[std::size_t{a} * p.skills + skill],
                          y = p.levels[std::size_t{b} * p.skills + skill];
             if (x != y) return x > y;
         }
-        if (pick == Pick::nearest && p.has_walks) {
+        if (pick == Pick::nearest && p.has_walks && rule<"people.the_nearest">()) {
             const Tick x = walk(a, task_at_), y = walk(b, task_at_);
             if (x != y) return x < y;
         }
-        if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
+        if (pick == Pick::longest_idle && rule<"people.the_longest_idle">() &&
+            s.people_[a].free_since != s.people_[b].free_since)
             return s.people_[a].free_since < s.people_[b].free_since;
-        return a < b;
+        return rule<"people.equal_ones_in_the_plants_order">() ? a < b : a > b;
     };
     for (std::size_t want_index = 0; want_index < chosen_.size(); ++want_index) {
         // The best free person who isn't chosen yet.
@@ -172,7 +182,13 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             chosen_[want_index] = best;
             continue;
         }
-        if (!change_places(want_index)) return false;
+        if (!rule<"people.all_at_once_or_none">() && chosen_.size() > 1) {
+            chosen_.erase(chosen_.begin() + static_cast<std::ptrdiff_t>(want_index));
+            chosen_item_.erase(chosen_item_.begin() + static_cast<std::ptrdiff_t>(want_index));
+            --want_index;
+            continue;
+        }
+        if (!rule<"people.matched_so_that_all_needs_are_met">() || !change_places(want_index)) return false;
     }
     return true;
 }
@@ -233,7 +249,8 @@ double Run<O>::team_level(std::uint32_t list) const {
     if (list == none) return 1.0;
     double level = s.people_[list].level;
     for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next)
-        level = std::min(level, s.people_[person].level);
+        level = rule<"people.a_team_is_as_fast_as_its_slowest">() ? std::min(level, s.people_[person].level)
+                                                                  : std::max(level, s.people_[person].level);
     return level;
 }
 
@@ -241,8 +258,9 @@ double Run<O>::team_level(std::uint32_t list) const {
 template <class O>
 void Run<O>::work_at(std::uint32_t place, double level) {
     Place& at = s.places_[place];
+    if (!rule<"people.a_level_divides_the_time">()) level = 1.0;
     if (at.level == level) return;
-    if (at.scaled) {
+    if (at.scaled && rule<"people.what_is_left_goes_on_at_the_new_level">()) {
         const Tick full = ticks_of(at.raw / level, at.draw);
         at.remaining =
             at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);

@@ -24,6 +24,7 @@
 #include <cstring>
 
 #include "linewright/core/random.hpp"
+#include "linewright/core/rules.hpp"
 #include "linewright/core/sampler.hpp"
 #include "linewright/engine/direct.hpp"
 #include "linewright/engine/simulation.hpp"
@@ -51,10 +52,11 @@ class Run {
             const DueKey key = s.calendar_.next();
             if (!key.pending()) break;
             const Tick t = key.tick();
-            if (t >= end) break;
+            if (rule<"time.window_ends_before_the_horizon">() ? t >= end : t > end) break;
             if (++polls == 8192) {
                 polls = 0;
-                if (stop.stop_requested()) return {Ending::cancelled, s.now_, "the run was cancelled"};
+                if (stop.stop_requested() && rule<"limits.a_stop_is_answered">())
+                    return {Ending::cancelled, s.now_, "the run was cancelled"};
             }
             if constexpr (!Observer::listens) {
                 // Plain plants go on in the direct loop; taking over costs a pass over the stations.
@@ -105,7 +107,8 @@ class Run {
 
     // -- the loop --------------------------------------------------------------------------------------------
     void instant_step(DueKey key, Tick t) {
-        if (!s.counting_ && t >= s.setup_.warmup) count_from(s.setup_.warmup);
+        if (!s.counting_ && (rule<"time.window_begins_with_the_warmup">() ? t >= s.setup_.warmup : t > s.setup_.warmup))
+            count_from(s.setup_.warmup);
         if (t != s.now_) {
             s.now_ = t;
             s.instant_events_ = 0;
@@ -113,11 +116,12 @@ class Run {
         const std::uint32_t slot = s.calendar_.next_slot();
         s.calendar_.take();
         ++s.events_;
-        if (++s.instant_events_ > s.setup_.max_events_per_instant) return zero_time_loop(slot);
-        if (s.events_ > s.setup_.max_events)
+        if (++s.instant_events_ > s.setup_.max_events_per_instant && rule<"limits.events_at_one_instant">())
+            return zero_time_loop(slot);
+        if (s.events_ > s.setup_.max_events && rule<"limits.events">())
             return end(Ending::event_limit, "more than " + std::to_string(s.setup_.max_events) + " events");
-        happen(slot, key.event_class());
-        if (s.calendar_.next().tick() != t) settle();
+        happen(slot, in_order(key.event_class()));
+        if (s.calendar_.next().tick() != t || !rule<"instant.all_before_settling">()) settle();
     }
     void begin();
     void happen(std::uint32_t slot, EventClass event_class);
@@ -195,6 +199,7 @@ class Run {
     Tick ticks_of(double value, std::uint32_t draw) {
         if (value < 0x1p52) [[likely]]
             return to_ticks(value);
+        if (!rule<"time.overflow_of_a_draw">()) return latest_tick / 4;
         s.overflow_draw_ = draw;
         end(Ending::overflow, p.draw_names[p.draws[draw].fault_name] + ": a draw of " + std::to_string(value) +
                                   " ticks is longer than the clock reaches");
@@ -209,10 +214,11 @@ class Run {
     }
     void schedule(std::uint32_t slot, Tick at, EventClass event_class) {
         if (at >= latest_tick) [[unlikely]] {
-            clock_overflow(slot);
-            return;
+            if (rule<"time.overflow_of_the_clock">()) return clock_overflow(slot);
+            at = latest_tick - 1;
         }
-        s.calendar_.set(slot, DueKey(at, event_class));
+        if (!rule<"instant.goes_round_again">() && at == s.now_ && s.now_ > 0) ++at;
+        s.calendar_.set(slot, DueKey(at, in_order(event_class)));
     }
 
     // -- what changed ----------------------------------------------------------------------------------------
@@ -250,6 +256,7 @@ class Run {
     void leave_plant(std::uint32_t job, std::uint32_t exit);
     void push(std::uint32_t queue, std::uint32_t job);
     void pop(std::uint32_t queue, std::uint32_t job);
+    [[nodiscard]] std::int64_t content(std::uint32_t queue) const;
     [[nodiscard]] bool has_room(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
     [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer,
                                       std::uint32_t job = none) const;
@@ -496,9 +503,10 @@ void Run<O>::begin() {
             if (source.schedule.count)
                 schedule(source.slot, p.schedules[source.schedule.first].at, EventClass::arrival);
         } else if (source.count > 0) {
-            if (source.when == Program::When::interarrival && source.first != never) {
+            const bool dated = source.first != never && rule<"sources.first_at_its_date">();
+            if (source.when == Program::When::interarrival && (dated || !rule<"sources.first_after_an_interval">())) {
                 ++s.sources_[i].intervals;
-                schedule(source.slot, source.first, EventClass::arrival);
+                schedule(source.slot, dated ? source.first : 0, EventClass::arrival);
             } else {
                 next_interval(i);
             }
@@ -569,24 +577,51 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
 
 template <class O>
 void Run<O>::settle() {
+    const auto serve_all = [&](bool& moved) {
+        while (!s.dirty_.empty()) {
+            const std::uint32_t resource = s.dirty_.front();
+            s.dirty_.erase(s.dirty_.begin());
+            s.queues_[resource].dirty = 0;
+            serve(resource);
+            moved = true;
+        }
+    };
+    const auto enter = [&](bool& moved) {
+        for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
+            const std::uint32_t source = s.dirty_sources_[i];
+            s.sources_[source].dirty = 0;
+            while (enter_from(source, none, false)) moved = true;
+        }
+        s.dirty_sources_.clear();
+    };
+    const auto load = [&](bool& moved) {
+        for (std::size_t w = 0; w < s.may_load_.size(); ++w) {
+            while (s.may_load_[w] != 0) {
+                const auto bit = static_cast<std::uint32_t>(rule<"instant.load_downstream_first">()
+                                                                ? std::countr_zero(s.may_load_[w])
+                                                                : 63 - std::countl_zero(s.may_load_[w]));
+                s.may_load_[w] &= ~(std::uint64_t{1} << bit);
+                load_station(p.by_order[w * 64 + bit]);
+                moved = true;
+            }
+        }
+    };
     bool moved = true;
     while (moved) {
         moved = false;
+        if (!rule<"instant.leave_before_loading">()) load(moved);
         // a: finished jobs leave, downstream first; those who wait for a place that is free again go before them.
         bool again = true;
         while (again) {
             again = false;
-            while (!s.dirty_.empty()) {
-                const std::uint32_t resource = s.dirty_.front();
-                s.dirty_.erase(s.dirty_.begin());
-                s.queues_[resource].dirty = 0;
-                serve(resource);
-                moved = true;
-            }
+            if (!rule<"instant.sources_after_stations">()) enter(moved);
+            if (rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
             for (std::size_t w = 0; w < s.may_leave_.size(); ++w)
                 while (s.may_leave_[w] != 0) {
-                    const auto bit = static_cast<std::uint32_t>(std::countr_zero(s.may_leave_[w]));
-                    s.may_leave_[w] &= s.may_leave_[w] - 1;
+                    const auto bit = static_cast<std::uint32_t>(rule<"instant.leave_downstream_first">()
+                                                                    ? std::countr_zero(s.may_leave_[w])
+                                                                    : 63 - std::countl_zero(s.may_leave_[w]));
+                    s.may_leave_[w] &= ~(std::uint64_t{1} << bit);
                     const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
                     for (std::uint32_t i = 0; i < station.places; ++i) {
                         const std::uint32_t place = station.first_place + i;
@@ -599,24 +634,16 @@ void Run<O>::settle() {
                     }
                     moved = again = true;
                 }
+            if (!rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
             if (again) continue;
-            for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
-                const std::uint32_t source = s.dirty_sources_[i];
-                s.sources_[source].dirty = 0;
-                while (enter_from(source, none, false)) moved = true;
-            }
-            s.dirty_sources_.clear();
+            enter(moved);
+            if (!rule<"sources.lost_when_nothing_moves">()) lose_rest();
             again = !s.dirty_.empty();
         }
         // b: stations load, downstream first.
-        for (std::size_t w = 0; w < s.may_load_.size(); ++w) {
-            while (s.may_load_[w] != 0) {
-                const auto bit = static_cast<std::uint32_t>(std::countr_zero(s.may_load_[w]));
-                s.may_load_[w] &= s.may_load_[w] - 1;
-                load_station(p.by_order[w * 64 + bit]);
-                moved = true;
-            }
-        }
+        load(moved);
+        if (!rule<"instant.people_when_nothing_moves">()) give_out();
+        if (!rule<"instant.until_nothing_moves">()) break;
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -631,7 +658,9 @@ void Run<O>::settle() {
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();
     if (!blocked_.empty()) {
-        find_deadlock();
+        if (rule<"deadlock.ends_the_run">() &&
+            (rule<"deadlock.though_others_go_on">() || !s.calendar_.next().pending()))
+            find_deadlock();
         blocked_.clear();
     }
 }
@@ -650,35 +679,55 @@ template <class O>
 State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
-    if (place_off(place) || (at.overrun && !at.running)) {
+    if (!rule<"states.maintenance_before_repair">() && station.unit != none && unit_down(station.unit))
+        return State::repair;
+    if ((place_off(place) || (at.overrun && (!at.running || !rule<"states.work_past_the_end_is_processing">()))) &&
+        (rule<"states.off_shift_before_all">() || !place_down(place))) {
         const Presence presence = s.stations_[p.place_station[place]].presence;
-        return presence == Presence::off ? State::off_shift : State::on_break;
+        return presence == Presence::off || !rule<"states.a_break_is_not_off_shift">() ? State::off_shift
+                                                                                       : State::on_break;
     }
     if (station.maintenance != none &&
-        (unit_down(station.maintenance) ||
-         (s.units_[station.maintenance].status == UnitStatus::finishing && at.stage == Stage::empty)))
+        (unit_down(station.maintenance) || (s.units_[station.maintenance].status == UnitStatus::finishing &&
+                                            at.stage == Stage::empty && rule<"maintenance.emptied_places_count">())))
         return State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
-        if (u == none) continue;
+        if (u == none ||
+            (!rule<"states.down_before_blocked_and_starved">() && !at.running && at.stage != Stage::process))
+            continue;
         const UnitStatus status = s.units_[u].status;
         if (status == UnitStatus::repairing) return State::repair;
-        if (status == UnitStatus::waiting_for_crew) return State::waiting_for_crew;
-        if (status == UnitStatus::finishing && at.stage == Stage::empty) return State::waiting_for_crew;
+        if (status == UnitStatus::waiting_for_crew)
+            return rule<"states.waiting_for_crew_is_no_repair">() ? State::waiting_for_crew : State::repair;
+        if (status == UnitStatus::finishing && at.stage == Stage::empty &&
+            rule<"breakdowns.emptied_places_wait_for_crew">())
+            return State::waiting_for_crew;
     }
+    const State waits =
+        rule<"states.waiting_for_an_operator_is_no_starving">() ? State::waiting_for_operator : State::starved;
     switch (at.stage) {
         case Stage::empty:
-            return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
+            if (!rule<"states.a_missing_component_is_starving">() && station.components.count)
+                return State::waiting_for_material;
+            return s.stations_[p.place_station[place]].card_wait && rule<"cards.waiting_for_a_card_is_a_state">()
+                       ? State::waiting_for_card
+                       : State::starved;
         case Stage::setup:
-            return at.running ? State::setup : State::waiting_for_setup;
+            return at.running                           ? State::setup
+                   : rule<"states.waiting_for_setup">() ? State::waiting_for_setup
+                                                        : State::waiting_for_operator;
         case Stage::load:
-            return at.running ? State::load : State::waiting_for_operator;
+            return !at.running ? waits : rule<"states.load_is_no_processing">() ? State::load : State::processing;
         case Stage::process:
-            return at.running ? State::processing : State::waiting_for_operator;
+            return at.running ? State::processing : waits;
         case Stage::unload:
-            return at.running ? State::unload : State::waiting_for_operator;
+            return !at.running ? waits : rule<"states.unload_is_no_processing">() ? State::unload : State::processing;
         case Stage::reserve:
+            if (!rule<"states.the_wait_for_a_reservation_is_blocked">()) return State::starved;
+            [[fallthrough]];
         case Stage::finished: {
             bool card_only = false;
+            if (!rule<"cards.waiting_for_a_card_is_a_state">()) return State::blocked;
             if (!p.has_cards || !at.waiting ||
                 find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
                 return State::blocked;
@@ -692,7 +741,9 @@ template <class O>
 void Run<O>::count_from(Tick warmup) {
     s.counting_ = 1;
     s.counting_since_ = warmup;
-    for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
+    for (std::size_t i = 0; i < s.places_.size() && rule<"states.the_warmup_is_left_out">(); ++i)
+        s.state_times_[i].restart(s.places_[i].state, warmup);
+    if (!rule<"measures.the_warmup_is_left_out">()) return;
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);

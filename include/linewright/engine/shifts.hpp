@@ -83,16 +83,21 @@ void Run<O>::leave_shift(std::uint32_t place) {
     const Program::Station& st = p.stations[p.place_station[place]];
     if (at.stage == Stage::empty || at.stage == Stage::finished || at.coming) return;
     if (at.running) {
-        if (st.at_shift_end == ShiftEnd::finish_job ||
-            (st.at_shift_end == ShiftEnd::finish_if_within && time_to_finish(place) <= st.finish_within)) {
+        if ((st.at_shift_end == ShiftEnd::finish_job && rule<"shifts.finish_job">()) ||
+            (st.at_shift_end == ShiftEnd::finish_if_within && rule<"shifts.finish_if_within">() &&
+             (time_to_finish(place) <= st.finish_within || !rule<"shifts.no_longer_than_that">()))) {
             at.overrun = 1;
             at.overrun_since = s.now_;
             return;
         }
         suspend(place);
-        if (st.at_shift_end == ShiftEnd::restart && at.stage == Stage::process) at.remaining = at.full;
+        if ((st.at_shift_end == ShiftEnd::restart
+                 ? rule<"shifts.restart">()
+                 : st.at_shift_end == ShiftEnd::suspend && !rule<"shifts.suspend">()) &&
+            (at.stage == Stage::process || !rule<"shifts.other_phases_stand">()))
+            at.remaining = at.full;
     }
-    release_people(at.people, 0);
+    if (rule<"shifts.people_are_free_meanwhile">()) release_people(at.people, 0);
 }
 
 /// A break that was put off is over: the place's own, by its length.
@@ -108,7 +113,7 @@ void Run<O>::late_break_over(std::uint32_t place) {
 template <class O>
 void Run<O>::count_overtime(std::uint32_t place) {
     Place& at = s.places_[place];
-    if (at.running && at.stage == Stage::process && s.counting_)
+    if (at.running && at.stage == Stage::process && s.counting_ && rule<"shifts.that_is_overtime">())
         s.station_counts_[p.place_station[place]].overtime +=
             static_cast<std::uint64_t>(s.now_ - std::max(at.overrun_since, s.counting_since_));
     at.overrun_since = s.now_;
@@ -121,7 +126,9 @@ void Run<O>::end_overrun(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     at.overrun = 0;
-    if (st.late_break == BreakRule::keep_length && s.stations_[station].presence == Presence::rest) {
+    if ((st.late_break == BreakRule::keep_length ? rule<"shifts.a_late_break_keeps_its_length">()
+                                                 : !rule<"shifts.a_late_break_keeps_the_clock">()) &&
+        s.stations_[station].presence == Presence::rest) {
         const S::CalendarState& calendar = s.calendar_states_[st.calendar];
         at.off_until = s.now_ + (calendar.next - calendar.since);
         schedule(place, at.off_until, EventClass::arrival);
@@ -161,7 +168,9 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
 template <class O>
 bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const Program::Station& st = p.stations[station];
-    if (st.at_shift_end != ShiftEnd::no_start_unless_it_fits || st.calendar == none) return true;
+    if (st.at_shift_end != ShiftEnd::no_start_unless_it_fits || st.calendar == none ||
+        !rule<"shifts.no_start_unless_it_fits">())
+        return true;
     const Tick closes = s.calendar_states_[st.calendar].next;
     if (closes == never) return true;
     const Job& job = s.jobs_[j];
@@ -198,10 +207,14 @@ void Run<O>::roster_changed(std::uint32_t r) {
             }
             const S::PersonState& other = s.people_[leaver];
             const bool idle = person.holder == none, other_idle = other.holder == none;
-            if (idle != other_idle ? idle : idle || person.taken >= other.taken) leaver = i;
+            if (idle != other_idle ? idle == rule<"shifts.idle_ones_leave_first">()
+                                   : idle || (rule<"shifts.then_the_latest_started">() ? person.taken >= other.taken
+                                                                                       : person.taken < other.taken))
+                leaver = i;
         }
         send_home(leaver, roster);
     }
+    if (!rule<"shifts.a_rise_brings_so_many">() && present < wanted) wanted = roster.people.count;
     for (; present < wanted; ++present) {
         std::uint32_t comer = none;
         for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
@@ -234,7 +247,9 @@ void Run<O>::send_home(std::uint32_t person, const Program::Roster& roster) {
         const S::UnitState& unit = s.units_[holder];
         const bool repairing = unit.status == UnitStatus::repairing;
         const Tick left = repairing ? s.calendar_.at(unit_slot(holder)).tick() - s.now_ : 0;
-        if (repairing && p.modes[unit.mode].repair_clock == RepairClock::calendar)
+        if (repairing && (p.modes[unit.mode].repair_clock == RepairClock::calendar
+                              ? rule<"breakdowns.a_repair_by_the_calendar_goes_on">()
+                              : !rule<"breakdowns.a_repair_stands_without_its_crew">()))
             release_people(s.units_[holder].people, 0);
         else if (!repairing || !stays(roster, left))
             interrupt_repair(holder);
@@ -242,14 +257,16 @@ void Run<O>::send_home(std::uint32_t person, const Program::Roster& roster) {
     }
     const Place& at = s.places_[holder];
     if (at.running && stays(roster, at.ends - s.now_)) return;
-    interrupt(holder, roster.at_shift_end == ShiftEnd::restart);
+    interrupt(holder, roster.at_shift_end == ShiftEnd::restart ? rule<"shifts.people_restart">()
+                                                               : !rule<"shifts.people_suspend">());
 }
 
 /// True when somebody whose shift is over finishes work of this length first.
 template <class O>
 bool Run<O>::stays(const Program::Roster& roster, Tick left) const {
-    return roster.at_shift_end == ShiftEnd::finish_job ||
-           (roster.at_shift_end == ShiftEnd::finish_if_within && left <= roster.finish_within);
+    return (roster.at_shift_end == ShiftEnd::finish_job && rule<"shifts.people_finish_the_job">()) ||
+           (roster.at_shift_end == ShiftEnd::finish_if_within && left <= roster.finish_within &&
+            rule<"shifts.people_finish_if_within">());
 }
 
 /// Whether a free person would begin a task: not one that doesn't fit, where that is the rule. Where several calendars
@@ -257,7 +274,8 @@ bool Run<O>::stays(const Program::Roster& roster, Tick left) const {
 template <class O>
 bool Run<O>::begins(std::uint32_t person) const {
     const Program::Roster& roster = p.rosters[p.people[person].roster];
-    if (roster.at_shift_end != ShiftEnd::no_start_unless_it_fits) return true;
+    if (roster.at_shift_end != ShiftEnd::no_start_unless_it_fits || !rule<"shifts.people_begin_what_fits">())
+        return true;
     Tick ends = never;
     for (const Program::Attendance& a : roster.attendance)
         if (s.calendar_states_[a.calendar].presence == Presence::on)
@@ -305,7 +323,7 @@ void Run<O>::interrupt_repair(std::uint32_t u) {
 template <class O>
 void Run<O>::count_late(std::uint32_t person) {
     S::PersonState& state = s.people_[person];
-    if (s.counting_)
+    if (s.counting_ && rule<"shifts.peoples_overtime">())
         s.pool_counts_[p.people[person].pool].overtime += s.now_ - std::max(state.taken, s.counting_since_);
     state.taken = s.now_;
 }

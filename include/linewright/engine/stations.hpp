@@ -12,6 +12,11 @@ template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
     for (const std::uint32_t u : units_of(place))
         if (u != none && unit_down(u)) return true;
+    if (!rule<"breakdowns.one_place_alone">()) {
+        const Program::Station& st = p.stations[p.place_station[place]];
+        for (std::uint32_t i = 0; i < st.places; ++i)
+            if (const std::uint32_t u = p.place_unit[st.first_place + i]; u != none && unit_down(u)) return true;
+    }
     return false;
 }
 /// A place that is off shift or in a break, and doesn't work on past the end.
@@ -30,7 +35,8 @@ bool Run<O>::place_free(std::uint32_t place) const {
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
     const S::StationState& state = s.stations_[station];
-    return state.idle > 0 && state.down == 0 && state.presence == Presence::on;
+    return state.idle > 0 && (state.down == 0 || !rule<"breakdowns.a_station_that_is_down_loads_nothing">()) &&
+           state.presence == Presence::on;
 }
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
@@ -59,6 +65,8 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     if (p.stations[station].changeover == none || from == none) return none;
     const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
     const std::uint32_t to = attribute(station, op);
+    if (to == from && !rule<"changeovers.equal_ones_need_none">())
+        return table.draws[(from + 1) % table.attributes * table.attributes + to];
     return to == none ? none : table.draws[from * table.attributes + to];
 }
 template <class O>
@@ -117,11 +125,18 @@ std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
 template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
-    if (s.stations_[station].down || s.stations_[station].presence != Presence::on) return false;
+    if ((s.stations_[station].down > (rule<"breakdowns.finish_first_loads_nothing">() ? 0 : 1) &&
+         rule<"breakdowns.a_station_that_is_down_loads_nothing">()) ||
+        (s.stations_[station].presence != Presence::on && rule<"shifts.off_it_loads_nothing">()))
+        return false;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
-    if (place == none) return st.preemption != Preemption::none && preempt(station);
+    if (place == none)
+        return (st.preemption != Preemption::none || !rule<"preemption.none_waits">()) && preempt(station);
     if (st.components.count) return load_assembly(station, place, served);
     if (st.batch != none) return load_batch(station, place, false);
+    if (!rule<"people.the_job_is_on_the_station">() && st.phases_with_people &&
+        !find_people(p.need_lists[st.alternatives.first], 0xff, none, st.pick))
+        return false;
     // What has come over a way to a place of its own goes in first.
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
@@ -132,12 +147,16 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         return true;
     }
     std::uint32_t queue = none;
-    std::uint32_t job = best_job(station, queue, st.cards, !served);
+    std::uint32_t job = best_job(station, queue, rule<"cards.who_has_one_passes">() ? st.cards : 0, !served);
+    if (!rule<"cards.who_has_one_passes">() && job != none && missing_cards(st.cards, s.jobs_[job].cards, !served))
+        job = none;
     // Preempted jobs go first in their class.
     if (s.stations_[station].beside != none) {
         std::uint32_t* link = first_beside(station);
         const std::uint32_t beside = *link;
-        if (job == none || s.jobs_[beside].priority >= s.jobs_[job].priority) {
+        if (job == none ||
+            (rule<"preemption.first_in_its_class">() ? s.jobs_[beside].priority >= s.jobs_[job].priority
+                                                     : s.jobs_[beside].priority > s.jobs_[job].priority)) {
             *link = s.jobs_[beside].next;
             s.jobs_[beside].next = none;
             load_job(place, beside, true);
@@ -160,6 +179,11 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     if (job == none) {
         if (st.cards == 0) return false;
         job = best_job(station, queue, 0, false);
+        if (!rule<"cards.a_station_loads_only_with_a_card">() && job != none) {
+            pop(queue, job);
+            load_job(place, job, false);
+            return true;
+        }
         if (job != none) wait_for_cards(station, missing_cards(st.cards, s.jobs_[job].cards, !served));
         return false;
     }
@@ -186,7 +210,7 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
                 ++found;
                 held_cards |= s.jobs_[j].cards;
             }
-        if (found < item.quantity) return false;
+        if (found < item.quantity && rule<"assembly.takes_all_when_all_are_there">()) return false;
     }
     if (const std::uint64_t missing = missing_cards(st.cards, held_cards, !served)) {
         wait_for_cards(station, missing);
@@ -199,13 +223,15 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
     for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
         const Program::ComponentItem& item = p.components[c];
         std::uint32_t taken = 0;
-        for (std::uint32_t j = s.queues_[item.queue].head; taken < item.quantity;) {
+        for (std::uint32_t j = s.queues_[item.queue].head;
+             taken < item.quantity && (rule<"assembly.takes_all_when_all_are_there">() || j != none);) {
             const std::uint32_t next = s.jobs_[j].next;
             if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
                 ++taken;
-                oldest = std::min(oldest, s.jobs_[j].lead_from);
+                if (rule<"assembly.lead_time_from_the_oldest_component">())
+                    oldest = std::min(oldest, s.jobs_[j].lead_from);
                 pop(item.queue, j);
-                gone(j);
+                if (rule<"assembly.its_components_leave">()) gone(j);
             }
             j = next;
         }
@@ -231,7 +257,9 @@ bool Run<O>::preempt(std::uint32_t station) {
         if (at.stage != Stage::process && at.stage != Stage::setup) continue;
         if (const std::uint32_t u = p.place_unit[place]; u != none && s.units_[u].status == UnitStatus::finishing)
             continue;  // nothing loads
-        if (place_down(place) || s.jobs_[at.job].priority >= s.jobs_[job].priority) continue;
+        if (place_down(place) || s.jobs_[at.job].priority > s.jobs_[job].priority) continue;
+        if (s.jobs_[at.job].priority == s.jobs_[job].priority && rule<"preemption.of_higher_priority_alone">())
+            continue;
         if (victim == none || s.jobs_[at.job].priority < s.jobs_[s.places_[victim].job].priority) victim = place;
     }
     if (victim == none) return false;
@@ -248,6 +276,9 @@ bool Run<O>::preempt(std::uint32_t station) {
     displaced.attempts = at.attempts;
     displaced.begun = at.begun;
     displaced.next = none;
+    if (!rule<"preemption.beside_takes_no_place">()) ++s.queues_[queue].reserved;
+    if (!rule<"preemption.a_broken_changeover_leaves_the_old">() && at.stage == Stage::setup)
+        at.setup = attribute(station, displaced.op);
     std::uint32_t* end_of_list = &s.stations_[station].beside;
     while (*end_of_list != none) end_of_list = &s.jobs_[*end_of_list].next;
     *end_of_list = out;
@@ -265,7 +296,7 @@ template <class O>
 std::uint64_t Run<O>::visit_lane(std::uint32_t j, std::uint32_t ahead) const {
     const Job& job = s.jobs_[j];
     const std::uint64_t lane = job.lane ^ p.ops[job.op].lane;
-    if (!p.visits_repeat) return lane;
+    if (!p.visits_repeat || !rule<"breakdowns.each_visit_for_itself">()) return lane;
     const std::uint32_t visit = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)] + ahead;
     return visit > 1 ? lane ^ detail::mix64(visit) : lane;
 }
@@ -278,7 +309,9 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     Place& at = s.places_[place];
     Job& job = s.jobs_[j];
     if (p.has_cards) {
-        if (job.rework_from == none) give_cards(job, st.cards);
+        if ((job.rework_from == none || !rule<"cards.rework_keeps_its_card">()) &&
+            rule<"cards.free_when_loaded_outside">())
+            give_cards(job, st.cards);
         take_cards(job, st.cards);
     }
     at.job = j;
@@ -327,16 +360,21 @@ void Run<O>::go_on(std::uint32_t place) {
     };
     for (;;) switch (at.stage) {
             case Stage::setup: {
-                if (st.changeover != none) {
+                if (st.changeover != none && (rule<"before_service.is_set_up_first">() || !st.before_service) &&
+                    (rule<"preemption.changeover_both_ways">() || job.remaining < 0)) {
                     const std::uint32_t draw = changeover_draw(place, job.op);
                     if (draw != none) return draw_stage(draw);
-                    if (const std::uint32_t to = attribute(station, job.op); to != none) at.setup = to;
+                    if (const std::uint32_t to = attribute(station, job.op);
+                        to != none && rule<"changeovers.the_first_job_needs_none">())
+                        at.setup = to;
                 }
                 at.stage = Stage::reserve;
                 break;
             }
             case Stage::reserve:
-                if (st.before_service && at.reserved == none) {
+                if (st.before_service && at.reserved == none && rule<"before_service.reserves">() &&
+                    (rule<"before_service.loading_waits">() || cost.load == none) &&
+                    (rule<"before_service.asks_for_nobody">() || !st.phases_with_people)) {
                     if (!at.decided) draw_way(place);
                     if (at.next_op != none)
                         return may_leave(station);  // it asks for a place together with finished jobs
@@ -354,7 +392,10 @@ void Run<O>::go_on(std::uint32_t place) {
                     at.raw = sample(cost.process, process_lane(at), job.number);
                     at.level = job.level;
                     at.full = ticks_of(at.raw / at.level, at.draw);
-                    at.remaining = st.preemption == Preemption::resume ? job.remaining : at.full;
+                    at.remaining = (st.preemption == Preemption::resume ? rule<"preemption.resume">()
+                                                                        : !rule<"preemption.restart">())
+                                       ? job.remaining
+                                       : at.full;
                     at.scaled = 1;
                     job.remaining = -1;
                     return want(place);
@@ -384,9 +425,11 @@ void Run<O>::want(std::uint32_t place) {
     const Program::Station& st = p.stations[p.place_station[place]];
     if (place_stands(place)) return touch(place);  // a place ahead was reserved meanwhile: it goes on after the repair
     if (st.phases_with_people) {
-        release_people(at.people, phase_bit(at.stage));
+        if (rule<"people.who_is_not_needed_goes">())
+            release_people(at.people, rule<"people.consecutive_phases_keep_their_people">() ? phase_bit(at.stage)
+                                                                                            : std::uint8_t{0});
         if (stage_needs_people(place)) {
-            hold(at.people);
+            if (rule<"people.who_is_kept_waits">()) hold(at.people);
             at.asking = 1;
             ask(place, false);
             touch(place);
@@ -412,6 +455,7 @@ void Run<O>::run_stage(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.scaled) {
         // Drawn, scaled, then rounded once.
+        if (!rule<"time.scaled_then_rounded">()) at.raw = static_cast<double>(to_ticks(at.raw));
         at.full = at.remaining = ticks_of(at.level == 1.0 ? at.raw : at.raw / at.level, at.draw);
         at.scaled = 1;
     }
@@ -438,12 +482,13 @@ void Run<O>::stage_end(std::uint32_t place) {
     const Program::Station& st = p.stations[station];
     Job& job = s.jobs_[at.job];
     if (at.overrun) count_overtime(place);
+    if (!rule<"shifts.unloading_belongs_to_the_job">() && at.stage == Stage::process) at.overrun = 0;
     at.running = 0;
     at.remaining = 0;
     touch(place);
     switch (at.stage) {
         case Stage::setup:
-            at.setup = attribute(station, job.op);
+            if (rule<"changeovers.a_place_is_set_for_its_last_one">()) at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
             break;
@@ -485,7 +530,8 @@ void Run<O>::draw_way(std::uint32_t place) {
     const Program::Op& op = p.ops[job.op];
     std::uint32_t b = op.branches.first;
     if (op.branches.count > 1) {
-        const double u = chance(p.stations[p.place_station[place]].split_purpose, at.lane, job.number);
+        const double u = chance(p.stations[p.place_station[place]].split_purpose, at.lane,
+                                rule<"moves.a_split_by_the_jobs_number">() ? job.number : s.events_);
         while (b + 1 < op.branches.end() && u >= p.branches[b].upto) ++b;
     }
     at.next_op = p.branches[b].op;
@@ -504,22 +550,24 @@ void Run<O>::decide(std::uint32_t place) {
         const Program::Op& op = p.ops[job.op];
         S::ProductCount& count = s.product_counts_[op.product];
         const double u = chance(st.inspect_purpose, at.lane, job.number);
-        const bool rejected = job.defective ? u >= inspection.miss : u < inspection.false_alarm;
-        if (!job.inspected) {
+        const bool rejected = job.defective
+                                  ? u >= (rule<"quality.a_miss_passes">() ? inspection.miss : 0.0)
+                                  : u < (rule<"quality.a_false_alarm_rejects">() ? inspection.false_alarm : 0.0);
+        if (!job.inspected || !rule<"quality.first_pass_counts_once">()) {
             job.inspected = 1;
             ++count.inspected;
             if (!rejected) ++count.passed;
         }
         if (rejected) {
-            if (inspection.rework && job.reworks < inspection.limit) {
+            if (inspection.rework && (job.reworks < inspection.limit || !rule<"quality.rework_has_a_limit">())) {
                 ++job.reworks;
                 ++count.reworked;
-                job.defective = 0;  // it is made again from there on
+                if (rule<"quality.rework_is_made_anew">()) job.defective = 0;  // it is made again from there on
                 job.rework_from = job.op;
                 at.next_op = op.rework_op;
                 return;
             }
-            if (op.downgrade == none) {
+            if (op.downgrade == none || !rule<"quality.a_lower_grade_goes_on">()) {
                 at.next_op = at.exit = none;
                 return;
             }
@@ -531,7 +579,7 @@ void Run<O>::decide(std::uint32_t place) {
             --count.wip;
             ++into.wip;
             job.op = other + (job.op - op.first_op);
-            job.priority = p.product_priority[op.downgrade];
+            if (rule<"quality.a_lower_grade_has_its_own_priority">()) job.priority = p.product_priority[op.downgrade];
             job.defective = 0;
             job.serial = ++s.serials_[op.downgrade];
         }
@@ -547,7 +595,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
     at.finished_at = s.now_;
     if (at.overrun) end_overrun(place);
     if (at.people != none) {
-        if (st.hold_while_blocked)
+        if (st.hold_while_blocked ? rule<"people.held_while_blocked">() : !rule<"people.released_at_the_end">())
             hold(at.people);
         else
             release_people(at.people, 0);
@@ -565,7 +613,10 @@ void Run<O>::finish_stage(std::uint32_t place) {
 /// A station that is down holds a job that was finished before, unless it lets them go.
 template <class O>
 bool Run<O>::held(std::uint32_t place) const {
-    return s.places_[place].finished_at != s.now_ && !p.stations[p.place_station[place]].release_finished &&
+    if (!rule<"shifts.off_it_lets_a_finished_job_leave">() && place_off(place)) return true;
+    return (s.places_[place].finished_at != s.now_ || !rule<"instant.a_finished_job_may_leave">()) &&
+           (p.stations[p.place_station[place]].release_finished ? !rule<"breakdowns.release_finished">()
+                                                                : rule<"breakdowns.a_finished_job_is_held">()) &&
            place_down(place);
 }
 
@@ -593,7 +644,12 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         bool card_only = false;
         q = find_target(at.next_op, job.cards, only, !served, card_only);
         const std::uint32_t fleet = p.ops[at.next_op].fleet;
-        if (q != none && fleet != none && !vehicle_free(fleet, !served)) q = none;
+        for (std::uint32_t b = p.ops[job.op].branches.first;  // whichever way is free
+             q == none && !at.waiting && !rule<"moves.a_split_is_kept">() && b < p.ops[job.op].branches.end(); ++b)
+            if (p.branches[b].op != none)
+                q = find_target(at.next_op = p.branches[b].op, job.cards, only, !served, card_only);
+        if (q != none && fleet != none && !vehicle_free(fleet, !served) && rule<"vehicles.a_job_waits_for_one">())
+            q = none;
         if (q == none) {
             if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
             if (!at.waiting && p.can_deadlock) blocked_.push_back(place);
@@ -622,6 +678,8 @@ void Run<O>::empty_place(std::uint32_t place) {
     if (p.stations[station].batch != none && next_of_batch(place)) return;
     if (at.people != none) release_people(at.people, 0);
     stop_coming(place);
+    if (const std::uint32_t u = p.place_unit[place]; u != none && !rule<"breakdowns.busy_stands_while_blocked">())
+        charge(u, s.now_ - at.finished_at);
     at.overrun = 0;
     at.job = none;
     at.stage = Stage::empty;
@@ -639,7 +697,7 @@ void Run<O>::scrap_on(std::uint32_t place) {
     if (at.asking) withdraw(place, false);
     at.asking = 0;
     if (at.reserved != none) {
-        --s.queues_[at.reserved].reserved;
+        if (rule<"moves.scrap_gives_back">()) --s.queues_[at.reserved].reserved;
         mark(at.reserved);
         at.reserved = none;
     }
@@ -648,12 +706,13 @@ void Run<O>::scrap_on(std::uint32_t place) {
         ++s.station_counts_[station].scrapped;
         ++s.station_counts_[station].left;
         tell_job(Happening::leave, s.jobs_[j], place, none);
+        if (!rule<"breakdowns.scrap_frees_its_people">()) at.people = none;
         empty_place(place);
         leave_plant(j, none);
         more = at.job != none;
     }
     for (const std::uint32_t u : units_of(place))
-        if (u != none) begin_if_done(u);
+        if (u != none && rule<"breakdowns.a_scrap_lets_finish_first_begin">()) begin_if_done(u);
 }
 
 /// Blocking before service: reserves a place ahead and goes on; true when there was one. A station that is down keeps
@@ -662,6 +721,7 @@ template <class O>
 bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served) {
     Place& at = s.places_[place];
     Job& job = s.jobs_[at.job];
+    if (!rule<"before_service.down_keeps_its_turn">() && place_down(place)) return false;
     bool card_only = false;
     const std::uint32_t q = find_target(at.next_op, job.cards, only, !served, card_only);
     if (q == none) {
@@ -669,7 +729,9 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
             wait_for(at.next_op, job.cards, 1, place, p.stations[p.place_station[place]].order);
         if (!at.waiting) {
             if (p.can_deadlock) blocked_.push_back(place);
-            if (at.people != none) {  // the changeover is over: those who aren't needed next go, the others wait
+            if (at.people != none &&
+                rule<"before_service.the_setter_goes">()) {  // the changeover is over: those who aren't needed next go,
+                                                             // the others wait
                 release_people(at.people,
                                phase_bit(p.op_stations[at.cost].load != none ? Stage::load : Stage::process));
                 hold(at.people);

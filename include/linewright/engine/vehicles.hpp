@@ -12,14 +12,16 @@ namespace linewright {
 /// A newcomer doesn't get a vehicle that has come free for those who wait.
 template <class O>
 bool Run<O>::vehicle_free(std::uint32_t fleet, bool newcomer) const {
-    return s.fleets_[fleet].free > 0 && !(newcomer && s.queues_[fleet_resource(fleet)].dirty);
+    return s.fleets_[fleet].free > 0 &&
+           !(newcomer && s.queues_[fleet_resource(fleet)].dirty && rule<"instant.freed_is_for_who_waits">());
 }
 
 /// Adds up what the vehicles of a fleet have done since it was last looked at.
 template <class O>
 void Run<O>::count_fleet(std::uint32_t fleet) {
     S::FleetState& state = s.fleets_[fleet];
-    state.loaded_time += static_cast<Tick>(state.loaded) * (s.now_ - state.since);
+    state.loaded_time += static_cast<Tick>(rule<"vehicles.each_counts">() ? state.loaded : std::min(state.loaded, 1U)) *
+                         (s.now_ - state.since);
     state.empty_time += static_cast<Tick>(state.empty) * (s.now_ - state.since);
     state.since = s.now_;
 }
@@ -29,6 +31,7 @@ void Run<O>::take_vehicle(std::uint32_t fleet) {
     count_fleet(fleet);
     --s.fleets_[fleet].free;
     ++s.fleets_[fleet].loaded;
+    if (!rule<"vehicles.a_trip_counts_when_delivered">()) ++s.fleets_[fleet].trips;
 }
 
 /// The job is where it belongs: the way back starts at once.
@@ -41,9 +44,11 @@ void Run<O>::delivered(std::uint32_t j, std::uint32_t q) {
     S::FleetState& state = s.fleets_[fleet];
     --state.loaded;
     ++state.empty;
-    ++state.trips;
+    if (rule<"vehicles.a_trip_counts_when_delivered">()) ++state.trips;
     tell_job(Happening::deliver, job, none, p.queues[q].buffer, fleet);
-    const Tick time = op.back == none ? 0 : sample_ticks(op.back, job.lane ^ op.lane, job.number);
+    const Tick time = op.back == none || !rule<"vehicles.go_back_empty">()
+                          ? 0
+                          : sample_ticks(op.back, job.lane ^ op.lane, job.number);
     auto& back = s.returns_[fleet];
     back.insert(std::upper_bound(back.begin(), back.end(), s.now_ + time, std::greater<>()), s.now_ + time);
     schedule(p.fleets[fleet].slot, back.back(), EventClass::completion);

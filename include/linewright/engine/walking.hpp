@@ -11,7 +11,9 @@ template <class O>
 Tick Run<O>::walk(std::uint32_t person, std::uint32_t to) const {
     const std::vector<Tick>& times = p.walk_times[p.people[person].pool];
     const std::uint32_t from = s.people_[person].at;
-    return times.empty() || from == none ? 0 : times[std::size_t{from} * p.stations.size() + to];
+    return times.empty() || from == none || !rule<"walking.takes_its_time">()
+               ? 0
+               : times[std::size_t{from} * p.stations.size() + to];
 }
 
 /// Those who were chosen set out for a station; the instant at which the last of them is there.
@@ -21,7 +23,7 @@ Tick Run<O>::set_out_people(std::uint32_t station) {
     for (const std::uint32_t person : chosen_) {
         S::PersonState& state = s.people_[person];
         const Tick time = walk(person, station);  // a walk that was broken off is finished first
-        state.at = station;
+        if (rule<"walking.they_stay_where_they_worked">() || state.at == none) state.at = station;
         state.arrives = std::max(s.now_, state.arrives) + time;
         last = std::max(last, state.arrives);
     }
@@ -31,7 +33,10 @@ Tick Run<O>::set_out_people(std::uint32_t station) {
 template <class O>
 void Run<O>::await(std::uint32_t list) {
     for (std::uint32_t person = list; person != none; person = s.people_[person].next)
-        set_activity(person, s.people_[person].arrives > s.now_ ? Activity::walking : Activity::waiting);
+        set_activity(person, s.people_[person].arrives > s.now_
+                                 ? rule<"walking.is_no_working">() ? Activity::walking : Activity::working
+                             : rule<"walking.the_first_there_waits">() ? Activity::waiting
+                                                                       : Activity::working);
 }
 
 /// All the people of a place are there.
@@ -41,7 +46,8 @@ void Run<O>::people_there(std::uint32_t place) {
     at.coming = 0;
     touch(place);
     if (place_stands(place)) {  // it went down or off meanwhile
-        if (place_down(place) && !p.stations[p.place_station[place]].release_people)
+        if (place_down(place) && !p.stations[p.place_station[place]].release_people &&
+            rule<"walking.they_are_there_after_the_repair">())
             hold(at.people);
         else
             release_people(at.people, 0);

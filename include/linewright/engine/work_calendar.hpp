@@ -14,6 +14,7 @@
 #include <limits>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/plant/shifts.hpp"
@@ -34,7 +35,7 @@ struct WallClock {
     [[nodiscard]] Tick tick(std::int64_t local) const {
         std::int64_t elapsed = local, before = 0;
         for (const Change& c : changes) {
-            if (local < c.at + before) break;
+            if (local < c.at + before || !rule<"shifts.the_clock_changes">()) break;
             elapsed = std::max(local - c.offset, c.at);
             before = c.offset;
         }
@@ -75,14 +76,14 @@ class WorkCalendar {
     std::vector<Span> spans;       ///< the later goes before the earlier
 
     [[nodiscard]] Presence at(const WallClock& clock, Tick t) const {
-        for (std::size_t i = spans.size(); i-- > 0;)
+        for (std::size_t i = spans.size(); i-- > 0 && rule<"shifts.a_span_goes_before_all">();)
             if (t >= spans[i].from && t < spans[i].to) return spans[i].as;
         const std::int64_t today = day_of(clock, t);
         Presence presence = Presence::off;
         for (std::int64_t d = today - 2; d <= today + 1; ++d)
             for (const Piece& piece : pieces(d))
                 if (t >= clock.tick(d * day_seconds + piece.from) && t < clock.tick(d * day_seconds + piece.to)) {
-                    if (!piece.rest) return Presence::on;
+                    if (!piece.rest || !rule<"shifts.a_shift_has_breaks">()) return Presence::on;
                     presence = Presence::rest;
                 }
         return presence;
@@ -105,8 +106,9 @@ class WorkCalendar {
         static const Day whole{{0, day_seconds, false}};
         const auto found =
             std::lower_bound(dates.begin(), dates.end(), day, [](const Date& d, std::int64_t n) { return d.day < n; });
-        if (found != dates.end() && found->day == day) return found->pieces;
-        if (cycle.empty()) return whole;
+        if (found != dates.end() && found->day == day && rule<"shifts.a_date_replaces_its_shifts">())
+            return found->pieces;
+        if (cycle.empty() || !rule<"shifts.a_pattern_repeats">()) return whole;
         const auto n = static_cast<std::int64_t>(cycle.size());
         return cycle[static_cast<std::size_t>(((day - cycle_first) % n + n) % n)];
     }

@@ -87,7 +87,7 @@ inline std::vector<Figure> figures(const RunResult& r) {
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
                 const auto o = oee(s, profile.value);
-                const std::string prefix = "oee_" + std::string(profile.name);
+                const std::string prefix = rule<"oee.never_bare">() ? "oee_" + std::string(profile.name) : "oee";
                 add("stations", s.name, prefix, "share", o ? o->oee : 0.0);
                 add("stations", s.name, prefix + "_availability", "share", o ? o->availability : 0.0);
                 add("stations", s.name,

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/record/result.hpp"
 
 namespace linewright {
@@ -39,23 +40,34 @@ struct Oee {
 
 /// The OEE of a station over the window; nothing when it has no ideal cycle or made nothing in no time.
 inline std::optional<Oee> oee(const StationResult& station, OeeProfile profile) {
-    if (!station.ideal_cycle) return std::nullopt;
+    if (!station.ideal_cycle && rule<"oee.no_ideal_cycle_no_oee">()) return std::nullopt;
     double window = 0.0;
     for (const Tick t : station.time) window += static_cast<double>(t);
     const auto in = [&](State s) { return static_cast<double>(station.in(s)); };
-    const double planned = window - in(State::off_shift)-in(State::on_break)-in(State::planned_maintenance);
+    double planned = window - in(State::off_shift)-in(State::on_break)-in(State::planned_maintenance);
+    if (!rule<"oee.of_the_planned_busy_time">()) planned = window;
+    if (!rule<"oee.summed_over_the_places">()) planned /= static_cast<double>(station.places);
     if (!(planned > 0.0)) return std::nullopt;
     const auto made = static_cast<double>(station.made);
     Oee out;
     out.profile = profile;
     double running = in(State::processing);
-    if (profile == OeeProfile::tpm)
+    if (profile == OeeProfile::iso22400 && !rule<"oee.iso22400_takes_processing">()) running = planned;
+    if (profile == OeeProfile::tpm && rule<"oee.tpm_takes_the_operating_time">())
         running = planned - in(State::waiting_for_crew)-in(State::repair)-in(State::waiting_for_setup)-in(State::setup);
+    if (profile == OeeProfile::tpm && !rule<"oee.tpm_leaves_waits_to_performance">())
+        running -= in(State::starved) + in(State::blocked) + in(State::waiting_for_operator);
     out.availability = running / planned;
-    out.performance = running > 0.0 ? *station.ideal_cycle * made / running : 0.0;
-    out.quality = made > 0.0 ? (made - static_cast<double>(station.defects)) / made : 1.0;
+    out.performance = running > 0.0 ? station.ideal_cycle.value_or(0.0) * made / running : 0.0;
+    out.quality = made > 0.0
+                      ? (made - static_cast<double>(rule<"oee.a_defect_counts_where_it_arose">() ? station.defects
+                                                                                                 : station.scrapped)) /
+                            made
+                      : 1.0;
     out.oee = out.availability * out.performance * out.quality;
+    if (!rule<"oee.is_not_capped">()) out.oee = std::min(out.oee, 1.0);
     out.above_one = out.availability > 1.0 || out.performance > 1.0 || out.oee > 1.0;
+    if (!rule<"oee.above_one_is_flagged">()) out.above_one = false;
     return out;
 }
 
@@ -72,8 +84,10 @@ inline std::optional<std::size_t> oee_bottleneck(const RunResult& run) {
         for (const State off : {State::off_shift, State::on_break, State::planned_maintenance})
             planned -= static_cast<double>(s.in(off));
         if (!(planned > 0.0)) continue;
-        const double load = *s.ideal_cycle * static_cast<double>(s.made) / planned;
-        if (load > most) {
+        const double load = *s.ideal_cycle *
+                            (rule<"oee.bottleneck_times_visits">() ? static_cast<double>(s.made) : 1.0) /
+                            (rule<"oee.bottleneck_per_planned_time">() ? planned : 1.0);
+        if (rule<"oee.bottleneck_is_the_largest">() ? load > most : !best || load < most) {
             most = load;
             best = i;
         }

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/engine/engine.hpp"
 
 namespace linewright {
@@ -131,7 +132,10 @@ inline RunResult measure(const Simulation& s) {
         out.name = p.station_names[i];
         out.places = st.places;
         for (std::uint32_t k = 0; k < st.places; ++k) {
-            const auto times = s.state_times_[st.first_place + k].until(s.places_[st.first_place + k].state, now);
+            const StateTimes& counted = s.state_times_[st.first_place + k];
+            const auto times = rule<"states.sum_to_the_window">()
+                                   ? counted.until(s.places_[st.first_place + k].state, now)
+                                   : counted.ticks;
             out.place_time.push_back(times);
             for (std::size_t n = 0; n < state_count; ++n) out.time[n] += times[n];
         }
@@ -203,7 +207,7 @@ inline RunResult measure(const Simulation& s) {
         ProductResult out;
         out.name = p.product_names[i];
         out.released = c.released;
-        out.good = c.exits;
+        out.good = c.exits + (rule<"measures.good_exits">() ? 0 : c.scrapped);
         out.scrapped = c.scrapped;
         out.lost = c.lost;
         out.inspected = c.inspected;
@@ -244,10 +248,15 @@ inline RunResult measure(const Simulation& s) {
     }
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
     LittleCheck& little = r.little;
-    little.wip = mean(s.wip_level_.integral(s.wip_, now));
+    little.wip = rule<"measures.wip_is_a_time_average">() ? mean(s.wip_level_.integral(s.wip_, now))
+                                                          : static_cast<double>(s.wip_);
+    for (const SourceResult& source : r.sources)
+        if (!rule<"sources.the_backlog_is_apart">()) little.wip += source.backlog;
     little.rate = window > 0 ? static_cast<double>(s.all_times_.count) / window : 0.0;
     little.time = s.all_times_.mean();
-    little.residual = little.wip > 0 ? std::abs(little.wip - little.rate * little.time) / little.wip : 0.0;
+    little.residual = little.wip > 0 && rule<"measures.the_residual_is_told">()
+                          ? std::abs(little.wip - little.rate * little.time) / little.wip
+                          : 0.0;
     return r;
 }
 

@@ -20,6 +20,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/core/text.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/study/study.hpp"
@@ -44,7 +45,7 @@ LINEWRIGHT_ONCE Interval t_interval(const std::vector<double>& values, double co
     for (const double v : values) squares += (v - out.mean) * (v - out.mean);
     const auto n = static_cast<double>(values.size());
     out.sd = std::sqrt(squares / (n - 1.0));
-    const boost::math::students_t_distribution<double> t(n - 1.0);
+    const boost::math::students_t_distribution<double> t(rule<"measures.students_t">() ? n - 1.0 : 1e6);
     out.half_width =
         boost::math::quantile(boost::math::complement(t, (1.0 - confidence) / 2.0)) * out.sd / std::sqrt(n);
     return out;
@@ -88,7 +89,9 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
         if (!stop.load(std::memory_order_relaxed)) {
             try {
                 RunSetup mine = setup;
-                mine.replication = i;
+                mine.replication = rule<"measures.threads_change_nothing">()
+                                       ? i
+                                       : i % static_cast<std::size_t>(std::max(options.threads, 1));
                 outcomes[i] = run_replication(program, mine, horizon, StopToken(&stop, options.stop), runs[i]);
             } catch (...) {
                 thrown[i] = std::current_exception();
@@ -120,7 +123,7 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
             if (!go) {
                 stop = true;
                 result.cancelled = true;
-            } else if (limit > 0.0 &&
+            } else if (limit > 0.0 && rule<"limits.wall_clock">() &&
                        std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count() >= limit) {
                 stop = too_long = true;
             }
@@ -147,9 +150,10 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
         if (outcomes[i].ok()) {
             result.runs.push_back(std::move(runs[i]));
         } else if (outcomes[i].ending != Ending::cancelled) {
-            RunFailure failure{i, options.seed, outcomes[i].ending,
+            RunFailure failure{rule<"limits.the_replication_is_named">() ? i : 0, options.seed, outcomes[i].ending,
                                program->seconds(static_cast<double>(outcomes[i].at)), outcomes[i].message};
-            if (!options.carry_on) throw RunError(std::move(failure));
+            if (options.carry_on ? !rule<"limits.carry_on">() : rule<"limits.a_bad_end_is_thrown">())
+                throw RunError(std::move(failure));
             result.failures.push_back(std::move(failure));
         }
     }
