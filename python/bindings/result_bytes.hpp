@@ -71,7 +71,7 @@ void fields(A& a, BufferResult& r) {
 }
 template <class A>
 void fields(A& a, PoolResult& r) {
-    a(r.name, r.people, r.working, r.waiting, r.walking, r.idle, r.off_shift, r.overtime);
+    a(r.name, r.people, r.working, r.waiting, r.walking, r.idle, r.absent, r.off_shift, r.overtime);
 }
 template <class A>
 void fields(A& a, FleetResult& r) {

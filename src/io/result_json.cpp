@@ -95,7 +95,8 @@ void write_run(JsonWriter& out, const RunResult& run) {
             .member("people", pool.people)
             .member("working_ticks", pool.working);
         leaf.member("waiting_ticks", pool.waiting).member("walking_ticks", pool.walking);
-        leaf.member("idle_ticks", pool.idle).member("off_shift_ticks", pool.off_shift);
+        leaf.member("idle_ticks", pool.idle).member("absent_ticks", pool.absent);
+        leaf.member("off_shift_ticks", pool.off_shift);
         leaf.member("overtime_ticks", pool.overtime).end_object();
         row(out, std::move(leaf));
     }

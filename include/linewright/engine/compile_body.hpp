@@ -8,6 +8,7 @@
 
 #include "linewright/core/self_check.hpp"
 #include "linewright/engine/compile.hpp"
+#include "linewright/engine/compile_absences.hpp"
 #include "linewright/engine/compile_batches.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"

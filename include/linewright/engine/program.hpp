@@ -262,10 +262,22 @@ struct Program {
     struct Attendance {
         std::uint32_t calendar = 0, count = 0;
     };
+    /// Some of a roster's people who aren't there.
+    struct Absence {
+        std::uint32_t calendar = none;      ///< off while it lasts; none: always
+        std::vector<std::uint32_t> people;  ///< empty: `count` of them
+        std::uint32_t count = 0;
+        bool drawn = false;  ///< for each shift with this chance
+        double chance = 0.0;
+        std::uint64_t purpose = 0;
+    };
     /// People who come and go together.
     struct Roster {
         Range people;
-        std::vector<Attendance> attendance;
+        std::vector<Attendance> attendance;  ///< empty: they are always there, save for absences
+        std::uint32_t first_line = 0;        ///< of the attendance, among those of all rosters
+        bool counted = false;                ///< the attendance says how many are there, not who
+        std::vector<Absence> absences;
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         Tick finish_within = 0;
     };
@@ -315,6 +327,7 @@ struct Program {
     std::vector<WorkCalendar> calendars;
     std::vector<CalendarUsers> calendar_users;
     std::vector<Roster> rosters;
+    std::uint32_t roster_lines = 0;             ///< of attendance, in all
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
@@ -328,7 +341,7 @@ struct Program {
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false;
+    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false;
     std::uint32_t max_steps = 0;
 
     // Names, for results and messages.

@@ -14,7 +14,8 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
-//   shifts.hpp       shifts and breaks of stations and people
+//   shifts.hpp       shifts and breaks of stations
+//   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 #pragma once
@@ -407,6 +408,12 @@ class Run {
     bool end_idle_overruns();
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
     [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
+
+    // -- attendance.hpp --------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t expected(const Program::Roster& roster) const;
+    [[gnu::noinline]] std::uint32_t without_the_absent(const Program::Roster& roster, std::uint32_t due);
+    [[gnu::noinline]] void draw_absences(std::uint32_t roster, std::uint32_t calendar);
+    [[gnu::noinline]] void count_absent(std::uint32_t roster);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -713,6 +720,7 @@ void Run<O>::count_from(Tick warmup) {
         person.since = std::max(person.since, warmup);
         if (person.duty == Duty::staying) person.taken = std::max(person.taken, warmup);
     }
+    for (S::RosterState& roster : s.rosters_) roster.since = std::max(roster.since, warmup);
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {
         s.source_counts_[i] = {};
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
@@ -795,6 +803,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 }  // namespace linewright
 
+#include "linewright/engine/attendance.hpp"
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/dispatch.hpp"

@@ -349,7 +349,8 @@ class Simulation {
         std::uint8_t phases = 0;
         Activity activity = Activity::idle;
         Duty duty = Duty::here;
-        std::uint8_t pad[5] = {};
+        std::uint8_t absent = 0;  // 1 over a stretch of time, 2 from this shift
+        std::uint8_t pad[4] = {};
     };
     struct Request {
         Tick since = 0;
@@ -362,6 +363,11 @@ class Simulation {
         Tick since = 0, next = never;  // the last change and the next
         Presence presence = Presence::on;
         std::uint8_t pad[7] = {};
+    };
+    struct RosterState {
+        Tick since = 0;             // counted up to here
+        std::uint32_t missing = 0;  // people who are absent
+        std::uint32_t pad = 0;
     };
     struct InTransit {
         Tick arrives = 0;
@@ -391,6 +397,7 @@ class Simulation {
     };
     struct PoolCount {
         Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
+        Tick absent = 0;  // of the time away
         /// What somebody has done since their last change, up to now.
         void add(const PersonState& person, Tick now) {
             switch (person.activity) {
@@ -452,6 +459,8 @@ class Simulation {
     std::vector<PersonState> people_;
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
+    std::vector<RosterState> rosters_;
+    std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last

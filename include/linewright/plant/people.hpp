@@ -70,6 +70,35 @@ struct Fields<Attendance> {
                    Field{"count", &Attendance::count, "How many are there while it is on shift."}};
 };
 
+/// People who aren't there though their calendar says so: ill, on holiday, at a course.
+struct Absence {
+    std::vector<std::string> people{};
+    std::optional<int> count{};
+    std::optional<Duration> from{};
+    std::optional<Duration> to{};
+    std::string first_day{};
+    std::string last_day{};
+    std::optional<double> chance{};
+    bool operator==(const Absence&) const = default;
+};
+template <>
+struct Fields<Absence> {
+    static constexpr std::string_view name = "absence";
+    static constexpr std::string_view doc =
+        "People who aren't there though their calendar says so; over a stretch of time, or by chance from shift to "
+        "shift.";
+    static constexpr auto list = std::tuple{
+        Field{"people", &Absence::people, "Who, by name; empty: `count` of the pool, or all of them."},
+        Field{"count", &Absence::count, "How many of the pool, whoever is idle first; not given: those named, or all."},
+        Field{"from", &Absence::from, "Its begin, from the start; not given: the start."},
+        Field{"to", &Absence::to, "Its end, from the start; not given: it lasts on."},
+        Field{"first_day", &Absence::first_day, "Instead of from: its first whole day, \"2026-12-21\"."},
+        Field{"last_day", &Absence::last_day, "Instead of to: its last whole day, \"2026-12-31\"."},
+        Field{"chance", &Absence::chance,
+              "The chance that each of them is absent from a shift that begins in this time, drawn once a shift; not "
+              "given: they are absent all the time."}};
+};
+
 /// Which of several waiting requests a free person goes to.
 enum class NextTask : std::uint8_t { fifo, nearest };
 template <>
@@ -105,6 +134,7 @@ struct OperatorPool {
     std::vector<Person> people{};
     std::string calendar{};
     std::vector<Attendance> attendance{};
+    std::vector<Absence> absence{};
     ShiftEnd at_shift_end = ShiftEnd::suspend;
     std::optional<Duration> finish_within{};
     double speed = 1.0;
@@ -125,6 +155,7 @@ struct Fields<OperatorPool> {
         Field{"attendance", &OperatorPool::attendance,
               "Instead of a calendar: how many are there while which calendar is on shift; where several "
               "are, the sum. No more than count."},
+        Field{"absence", &OperatorPool::absence, "Who isn't there though a calendar says so, and when."},
         Field{"at_shift_end", &OperatorPool::at_shift_end,
               "What happens to the work of those who leave at a shift's end or for a break."},
         Field{"finish_within", &OperatorPool::finish_within, "The longest time past the end, for finish_if_within."},

@@ -106,6 +106,7 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("operators", o.name, "working", "share", share(static_cast<double>(o.working), whole));
         add("operators", o.name, "waiting", "share", share(static_cast<double>(o.waiting), whole));
         add("operators", o.name, "walking", "share", share(static_cast<double>(o.walking), whole));
+        add("operators", o.name, "absent", "share", share(static_cast<double>(o.absent), whole));
         add("operators", o.name, "off_shift", "share", share(static_cast<double>(o.off_shift), whole));
         add("operators", o.name, "overtime", "share", share(static_cast<double>(o.overtime), whole));
         add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));

@@ -67,6 +67,10 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
         if (o.walking != 0 || o.off_shift != 0 || o.overtime != 0)
             for (const Tick t : {o.walking, o.off_shift, o.overtime}) hash.add(static_cast<std::uint64_t>(t));
+        if (o.absent != 0) {
+            hash.add("absent");
+            hash.add(static_cast<std::uint64_t>(o.absent));
+        }
     }
     for (const FleetResult& f : r.vehicles) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));

@@ -50,7 +50,8 @@ struct PoolResult {
     Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked), or until the last of a team is there
     Tick walking = 0;
     Tick idle = 0;
-    Tick off_shift = 0;  ///< and in breaks; with the four above the whole window
+    Tick absent = 0;     ///< not there though their shift runs
+    Tick off_shift = 0;  ///< and in breaks; with the five above the whole window
     Tick overtime = 0;   ///< of the time worked: past the end of their shift
 };
 /// A fleet of vehicles over the window; vehicles x ticks.
@@ -180,10 +181,14 @@ inline RunResult measure(const Simulation& s) {
         out.working = count.working;
         out.waiting = count.waiting;
         out.walking = count.walking;
-        out.off_shift = count.away;
+        for (std::size_t k = 0; k < p.rosters.size(); ++k)
+            if (!p.rosters[k].people.empty() && p.people[p.rosters[k].people.first].pool == i)
+                count.absent += static_cast<Tick>(s.rosters_[k].missing) * (now - s.rosters_[k].since);
+        out.absent = count.absent;
+        out.off_shift = count.away - count.absent;
         out.overtime = count.overtime;
         out.idle =
-            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
+            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - count.away;
         r.operators.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.fleets.size(); ++i) {
