@@ -402,6 +402,7 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Station& st = p.stations[info.station];
     S::UnitState& unit = s.units_[u];
     const Program::Mode& mode = p.modes[unit.mode];
+    if (!p.learnings.empty()) count_repetition(unit.people, 1U << static_cast<unsigned>(Phase::repair));
     release_people(unit.people, 0);
     unit.status = UnitStatus::up;
     if (mode.renew_all) {

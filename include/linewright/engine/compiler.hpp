@@ -251,6 +251,8 @@ class Compiler {
 
     // Elements (compile_elements.hpp).
     void people();
+    void learning_ok(const Learning& learning, const Place& place);
+    void learn(const OperatorPool& pool, std::size_t person, std::size_t skills);
     void stations();
     void breakdowns(std::uint32_t station);
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,

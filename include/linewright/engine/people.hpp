@@ -147,8 +147,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
         if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
             return p.people[a].skills < p.people[b].skills;
         if (pick == Pick::best_level) {
-            const double x = p.levels[std::size_t{a} * p.skills + skill],
-                         y = p.levels[std::size_t{b} * p.skills + skill];
+            const double x = level_of(a, skill), y = level_of(b, skill);
             if (x != y) return x > y;
         }
         if (pick == Pick::nearest && p.has_walks) {
@@ -219,36 +218,12 @@ void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
         state.holder = holder;
         state.item = chosen_item_[i];
         state.phases = item.phases;
-        state.level = p.levels[std::size_t{person} * p.skills + item.skill];
+        state.level = level_of(person, item.skill);
         state.next = list;
         state.taken = s.now_;
         list = person;
         set_activity(person, Activity::working);
     }
-}
-
-/// The level of a team is that of its slowest member; nobody: 1.
-template <class O>
-double Run<O>::team_level(std::uint32_t list) const {
-    if (list == none) return 1.0;
-    double level = s.people_[list].level;
-    for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next)
-        level = std::min(level, s.people_[person].level);
-    return level;
-}
-
-/// Work goes on at another level: what remains of it is scaled.
-template <class O>
-void Run<O>::work_at(std::uint32_t place, double level) {
-    Place& at = s.places_[place];
-    if (at.level == level) return;
-    if (at.scaled) {
-        const Tick full = ticks_of(at.raw / level, at.draw);
-        at.remaining =
-            at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
-        at.full = full;
-    }
-    at.level = level;
 }
 
 /// Lets go of those in a list who are not needed in a phase of `keep` (0: of everybody).

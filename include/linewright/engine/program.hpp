@@ -254,6 +254,11 @@ struct Program {
         std::uint32_t skills = 0;  ///< how many
         std::uint32_t roster = none;
     };
+    struct Learning {
+        double exponent = 0.0;  ///< log2 of the rate; 0: nothing is learned
+        double least = 0.0;
+        std::uint64_t before = 0;
+    };
     /// Whom a calendar's event concerns.
     struct CalendarUsers {
         std::uint32_t slot = none;
@@ -323,6 +328,7 @@ struct Program {
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
+    std::vector<Learning> learnings;  ///< as `levels`; empty: nobody learns
     WallClock wall_clock;
     std::vector<WorkCalendar> calendars;
     std::vector<CalendarUsers> calendar_users;

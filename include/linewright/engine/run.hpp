@@ -14,6 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
+//   pace.hpp         how fast people work: levels, learning
 //   shifts.hpp       shifts and breaks of stations
 //   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
@@ -444,6 +445,13 @@ class Run {
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
+    [[nodiscard]] double level_of(std::uint32_t person, std::uint32_t skill) const {
+        const std::size_t i = std::size_t{person} * p.skills + skill;
+        return p.learnings.empty() ? p.levels[i] : p.levels[i] / learned(i);
+    }
+    [[nodiscard, gnu::noinline]] double learned(std::size_t i) const;
+    [[gnu::noinline]] void look_up_levels(std::uint32_t list);
+    [[gnu::noinline]] void count_repetition(std::uint32_t list, std::uint8_t phase);
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
@@ -809,6 +817,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"

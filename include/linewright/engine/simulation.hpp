@@ -457,6 +457,7 @@ class Simulation {
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
+    std::vector<std::uint64_t> repetitions_;  // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
     std::vector<RosterState> rosters_;

@@ -48,6 +48,7 @@ void Run<O>::people_there(std::uint32_t place) {
         return;
     }
     people_activity(at.people, Activity::working);
+    if (!p.learnings.empty()) look_up_levels(at.people);
     work_at(place, team_level(at.people));
     run_stage(place);
 }

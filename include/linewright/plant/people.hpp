@@ -13,10 +13,29 @@
 
 namespace linewright {
 
+/// How somebody gets faster with every repetition: Wright's curve.
+struct Learning {
+    double rate = 1.0;
+    double least = 0.0;
+    std::int64_t done_before = 0;
+    bool operator==(const Learning&) const = default;
+};
+template <>
+struct Fields<Learning> {
+    static constexpr std::string_view name = "learning";
+    static constexpr std::string_view doc =
+        "Wright's curve: the n-th repetition takes n^(log2 rate) of the first one's time. Each person learns alone.";
+    static constexpr auto list = std::tuple{
+        Field{"rate", &Learning::rate, "What is left of the time when the repetitions double: 0.8 is 80 %."},
+        Field{"least", &Learning::least, "The time never falls under this share of the first one's."},
+        Field{"done_before", &Learning::done_before, "Repetitions that they have behind them at the start."}};
+};
+
 /// What a person can do, and how fast.
 struct Skill {
     std::string skill{};
     double level = 1.0;
+    std::optional<Learning> learning{};
     bool operator==(const Skill&) const = default;
 };
 template <>
@@ -25,7 +44,8 @@ struct Fields<Skill> {
     static constexpr std::string_view doc = "What a person can do, and how fast.";
     static constexpr auto list = std::tuple{
         Field{"skill", &Skill::skill, "The skill."},
-        Field{"level", &Skill::level, "Divides the manual time: 1 is the standard, 1.25 takes 80 % of the time."}};
+        Field{"level", &Skill::level, "Divides the manual time: 1 is the standard, 1.25 takes 80 % of the time."},
+        Field{"learning", &Skill::learning, "How they get faster; not given: they don't."}};
 };
 template <>
 struct Shorthand<Skill> {
