@@ -206,7 +206,7 @@ void Run<O>::interrupt_repair(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
     if (unit.status == UnitStatus::repairing)  // what is left of it, at level 1
-        unit.repair_raw = static_cast<double>(s.calendar_.at(unit_slot(u)).tick() - s.now_) * team_level(unit.people);
+        unit.repair_raw = static_cast<double>(s.calendar_.at(unit_slot(u)).tick() - s.now_) * pace_of_repair(u);
     s.calendar_.clear(unit_slot(u));
     unit.coming = 0;
     unit.status = UnitStatus::waiting_for_crew;

@@ -377,7 +377,7 @@ template <class O>
 void Run<O>::start_repair(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    const double level = team_level(unit.people);
+    const double level = pace_of_repair(u);
     const Program::Mode& mode = p.modes[unit.mode];
     unit.coming = 0;
     people_activity(unit.people, Activity::working);

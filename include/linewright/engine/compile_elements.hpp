@@ -108,6 +108,14 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
             fault(here + "/number", "must be at least 1, is " + std::to_string(need.number),
                   "Leave the need out for nobody");
         item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
+        item.factors.first = static_cast<std::uint32_t>(program.crew_factors.size());
+        for (std::size_t k = 0; k < need.time_factors.size(); ++k) {
+            if (!(need.time_factors[k] > 0.0) || !std::isfinite(need.time_factors[k]))
+                fault(here + "/time_factors/" + std::to_string(k),
+                      "must be > 0, is " + number_text(need.time_factors[k]), "1 is the time as it is given");
+            program.crew_factors.push_back(need.time_factors[k]);
+            ++item.factors.count;
+        }
         for (const Phase phase : need.phases) {
             if (!repair && phase == Phase::repair)
                 fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");

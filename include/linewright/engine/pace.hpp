@@ -18,7 +18,24 @@ double Run<O>::team_level(std::uint32_t list) const {
     return level;
 }
 
-/// Work goes on at another level: what remains of it is scaled.
+/// How fast a team works: its level, and how many of those came who may.
+template <class O>
+double Run<O>::pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const {
+    double level = team_level(list);
+    if (p.crew_factors.empty() || list == none) return level;
+    for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
+        const Program::NeedItem& item = p.needs[i];
+        if (item.factors.empty() || !(item.phases & phase)) continue;
+        std::uint32_t held = 0;
+        for (std::uint32_t person = list; person != none; person = s.people_[person].next)
+            held += s.people_[person].item == i ? 1U : 0U;
+        const std::uint32_t more = held > item.number ? held - item.number : 0;
+        level /= p.crew_factors[item.factors.first + std::min(more, item.factors.count - 1)];
+    }
+    return level;
+}
+
+/// Work goes on at another pace: what remains of it is scaled.
 template <class O>
 void Run<O>::work_at(std::uint32_t place, double level) {
     Place& at = s.places_[place];

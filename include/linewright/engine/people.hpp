@@ -142,7 +142,6 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             chosen_item_.push_back(i);
         }
     }
-    const auto persons = static_cast<std::uint32_t>(p.people.size());
     const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
         if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
             return p.people[a].skills < p.people[b].skills;
@@ -158,22 +157,39 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             return s.people_[a].free_since < s.people_[b].free_since;
         return a < b;
     };
-    for (std::size_t want_index = 0; want_index < chosen_.size(); ++want_index) {
-        // The best free person who isn't chosen yet.
-        const std::uint32_t skill = p.needs[chosen_item_[want_index]].skill;
-        std::uint32_t best = none;
-        for (std::uint32_t person = 0; person < persons; ++person) {
-            if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
-            if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
-            if (best == none || better(person, best, skill)) best = person;
-        }
-        if (best != none) {
+    const std::size_t least = chosen_.size();
+    for (std::size_t want_index = 0; want_index < least; ++want_index) {
+        const std::uint32_t best = best_free(p.needs[chosen_item_[want_index]].skill, better);
+        if (best != none)
             chosen_[want_index] = best;
-            continue;
+        else if (!change_places(want_index))
+            return false;
+    }
+    if (p.crew_factors.empty()) return true;
+    for (std::size_t want_index = 0; want_index < least; ++want_index) {  // as many more as are free and may come
+        const std::uint32_t i = chosen_item_[want_index];
+        if (want_index > 0 && chosen_item_[want_index - 1] == i) continue;
+        for (std::uint32_t more = 1; more < p.needs[i].factors.count; ++more) {
+            const std::uint32_t best = best_free(p.needs[i].skill, better);
+            if (best == none) break;
+            chosen_.push_back(best);
+            chosen_item_.push_back(i);
         }
-        if (!change_places(want_index)) return false;
     }
     return true;
+}
+
+/// The best free person with a skill who isn't chosen yet, or none.
+template <class O>
+template <class Better>
+std::uint32_t Run<O>::best_free(std::uint32_t skill, const Better& better) const {
+    std::uint32_t best = none;
+    for (std::uint32_t person = 0; person < p.people.size(); ++person) {
+        if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+        if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
+        if (best == none || better(person, best, skill)) best = person;
+    }
+    return best;
 }
 
 /// Breadth-first search for a chain in which each person moves on to the next need and the last one is free.

@@ -126,6 +126,7 @@ struct Program {
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
+        Range factors;            ///< of `crew_factors`: on the time, with `number` people, one more, ...
         std::uint8_t phases = 0;  ///< bit per Phase
     };
     struct ComponentItem {
@@ -310,6 +311,7 @@ struct Program {
     std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
+    std::vector<double> crew_factors;  ///< empty: crews are of one size
     std::vector<Batch> batches;
     std::vector<Inspection> inspections;
     std::vector<ComponentItem> components;

@@ -14,7 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
-//   pace.hpp         how fast people work: levels, learning
+//   pace.hpp         how fast people work: levels, learning, crews of several sizes
 //   shifts.hpp       shifts and breaks of stations
 //   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
@@ -442,9 +442,20 @@ class Run {
                (p.people[person].roster == none || begins(person));
     }
     [[nodiscard]] bool begins(std::uint32_t person) const;
+    template <class Better>
+    [[nodiscard]] std::uint32_t best_free(std::uint32_t skill, const Better& better) const;
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
+    [[nodiscard]] double pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const;
+    [[nodiscard]] double pace_at(std::uint32_t place) const {
+        const Place& at = s.places_[place];
+        return at.people == none ? 1.0 : pace(at.people, p.need_lists[at.alternative], phase_bit(at.stage));
+    }
+    [[nodiscard]] double pace_of_repair(std::uint32_t unit) const {
+        return pace(s.units_[unit].people, p.modes[s.units_[unit].mode].crew,
+                    1U << static_cast<unsigned>(Phase::repair));
+    }
     [[nodiscard]] double level_of(std::uint32_t person, std::uint32_t skill) const {
         const std::size_t i = std::size_t{person} * p.skills + skill;
         return p.learnings.empty() ? p.levels[i] : p.levels[i] / learned(i);

@@ -404,7 +404,7 @@ void Run<O>::want(std::uint32_t place) {
         people_activity(at.people, Activity::working);
         if (!p.learnings.empty()) look_up_levels(at.people);
     }
-    work_at(place, team_level(at.people));
+    work_at(place, pace_at(place));
     run_stage(place);
 }
 
