@@ -59,6 +59,16 @@ inline void Compiler::people() {
             fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count),
                   "Give a number of people");
         program.pool_names.push_back(pool.name);
+        if (pool.most_at_one_task.has_value() != pool.rest_from_task.has_value())
+            fault(place + (pool.most_at_one_task ? "/rest_from_task" : "/most_at_one_task"), "is missing",
+                  "The two go together: how long at one station, and how long away from it then");
+        if (pool.most_at_one_task && pool.rest_from_task) {
+            program.task_limits.resize(plant.operators.size());
+            Program::TaskLimit& limit = program.task_limits[pool_number];
+            limit.most = moment(*pool.most_at_one_task, place + "/most_at_one_task");
+            limit.rest = moment(*pool.rest_from_task, place + "/rest_from_task");
+            if (limit.most == 0) fault(place + "/most_at_one_task", "must be over 0", "Nobody could begin anything");
+        }
         const auto level_ok = [&](const Skill& s, const Place& where) {
             if (!(s.level > 0.0) || !std::isfinite(s.level))
                 fault(where + "/" + s.skill + "/level", "must be > 0, is " + number_text(s.level), "1 is the standard");

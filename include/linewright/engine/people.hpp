@@ -237,6 +237,7 @@ void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
         state.level = level_of(person, item.skill);
         state.next = list;
         state.taken = s.now_;
+        if (!p.task_limits.empty()) begin_task(person);
         list = person;
         set_activity(person, Activity::working);
     }
@@ -256,6 +257,7 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         *link = state.next;
         state.next = state.holder = none;
         state.free_since = s.now_;
+        if (!p.task_limits.empty()) end_task(person);
         if (state.duty == Duty::staying) {  // their shift was over before
             count_late(person);
             state.duty = Duty::gone;

@@ -254,6 +254,11 @@ struct Program {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
         std::uint32_t roster = none;
+        std::uint32_t slot = none;  ///< end of the rest from a task
+    };
+    /// The most that somebody of a pool is at one station on end, and how long they rest from it then.
+    struct TaskLimit {
+        Tick most = never, rest = 0;
     };
     struct Learning {
         double exponent = 0.0;  ///< log2 of the rate; 0: nothing is learned
@@ -339,6 +344,7 @@ struct Program {
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
+    std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
@@ -375,7 +381,8 @@ enum class SlotKind : std::uint32_t {
     way = 4,
     calendar = 5,
     fleet = 7,
-    batch = 9
+    batch = 9,
+    person = 11
 };
 
 }  // namespace linewright

@@ -14,6 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
+//   rotation.hpp     most time at one task
 //   pace.hpp         how fast people work: levels, learning, crews of several sizes
 //   shifts.hpp       shifts and breaks of stations
 //   attendance.hpp   who is there: shifts and absence of people
@@ -439,8 +440,12 @@ class Run {
     bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
         return s.people_[person].holder == none && s.people_[person].duty == Duty::here &&
-               (p.people[person].roster == none || begins(person));
+               (p.people[person].roster == none || begins(person)) && (p.task_limits.empty() || may_return(person));
     }
+    // Most time at one task (rotation.hpp).
+    [[nodiscard]] bool may_return(std::uint32_t person) const;
+    [[gnu::noinline]] void begin_task(std::uint32_t person);
+    [[gnu::noinline]] void end_task(std::uint32_t person);
     [[nodiscard]] bool begins(std::uint32_t person) const;
     template <class Better>
     [[nodiscard]] std::uint32_t best_free(std::uint32_t skill, const Better& better) const;
@@ -589,6 +594,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::batch:
             may_load(p.batches[owner].station);
+            break;
+        case SlotKind::person:
+            s.requests_dirty_ = 1;  // has rested from a task
             break;
     }
 }
@@ -775,9 +783,10 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::calendar:
         case SlotKind::batch:
+        case SlotKind::person:
             break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
+    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
                                         : p.draw_names[p.draws[draw].fault_name]) +
                               ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
                               " ticks. Choose a coarser tick or a shorter horizon");
@@ -806,6 +815,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
+            case SlotKind::person:
+                return "the rest of \"" + p.person_names[owner] + "\"";
         }
         return {};
     };
@@ -830,6 +841,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/rotation.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"

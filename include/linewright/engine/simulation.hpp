@@ -339,8 +339,12 @@ class Simulation {
     struct PersonState {
         Tick free_since = 0;
         Tick since = 0;
-        Tick arrives = 0;             // where they work
-        Tick taken = 0;               // for their task; when they stay on past their shift, since then
+        Tick arrives = 0;  // where they work
+        Tick taken = 0;    // for their task; when they stay on past their shift, since then
+        Tick at_task = 0;  // at one station so far, where that is limited
+        Tick task_from = 0, task_until = 0;
+        std::uint32_t task = none;  // that station
+        std::uint32_t pad0 = 0;
         std::uint32_t next = none;    // in the list of whoever holds them
         std::uint32_t holder = none;  // place, or unit
         double level = 1.0;

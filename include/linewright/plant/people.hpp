@@ -160,6 +160,8 @@ struct OperatorPool {
     double speed = 1.0;
     std::string begin_at{};
     NextTask next_task = NextTask::fifo;
+    std::optional<Duration> most_at_one_task{};
+    std::optional<Duration> rest_from_task{};
     bool operator==(const OperatorPool&) const = default;
 };
 template <>
@@ -182,7 +184,13 @@ struct Fields<OperatorPool> {
         Field{"speed", &OperatorPool::speed, "Walking speed between positions, metres a second."},
         Field{"begin_at", &OperatorPool::begin_at,
               "The station at which they are at the start; empty: their first walk takes no time."},
-        Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."}};
+        Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."},
+        Field{
+            "most_at_one_task", &OperatorPool::most_at_one_task,
+            "After so long at one station nobody of them is taken for it again before they have worked at another one "
+            "or rested from it; not given: no limit."},
+        Field{"rest_from_task", &OperatorPool::rest_from_task,
+              "How long somebody is away from a station, at no other one, to be taken for it again."}};
 };
 
 }  // namespace linewright
