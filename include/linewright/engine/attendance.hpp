@@ -176,7 +176,7 @@ bool Run<O>::begins(std::uint32_t person) const {
     for (const Program::Absence& a : roster.absences)
         if (a.calendar != none && !a.drawn && std::find(a.people.begin(), a.people.end(), person) != a.people.end())
             ends = std::min(ends, s.calendar_states_[a.calendar].next);
-    const Tick way = p.has_walks ? walk(person, task_at_) : 0;
+    const Tick way = p.has_walks ? walk_from_now(person, task_at_) : 0;
     return ends == never || task_ + way <= ends - s.now_;
 }
 

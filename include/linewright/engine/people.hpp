@@ -63,7 +63,7 @@ void Run<O>::give_out_nearest() {
             Tick time = 0;
             for (const std::uint32_t person : chosen_)
                 if (p.next_task[p.people[person].pool] == NextTask::nearest)
-                    time = std::max(time, walk(person, task_at_));
+                    time = std::max(time, walk_from_now(person, task_at_));
             if (time < least) {
                 least = time;
                 best = i;
@@ -150,7 +150,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             if (x != y) return x > y;
         }
         if (pick == Pick::nearest && p.has_walks) {
-            const Tick x = walk(a, task_at_), y = walk(b, task_at_);
+            const Tick x = walk_from_now(a, task_at_), y = walk_from_now(b, task_at_);
             if (x != y) return x < y;
         }
         if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
@@ -258,6 +258,7 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         state.next = state.holder = none;
         state.free_since = s.now_;
         if (!p.task_limits.empty()) end_task(person);
+        if (p.go_home && p.after_work[p.people[person].pool] == AfterWork::go_home) s.freed_.push_back(person);
         if (state.duty == Duty::staying) {  // their shift was over before
             count_late(person);
             state.duty = Duty::gone;

@@ -344,6 +344,7 @@ struct Program {
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
+    std::vector<AfterWork> after_work;          ///< per pool
     std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
@@ -355,7 +356,8 @@ struct Program {
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false;
+    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false,
+         go_home = false;
     std::uint32_t max_steps = 0;
 
     // Names, for results and messages.

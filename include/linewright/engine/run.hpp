@@ -425,6 +425,11 @@ class Run {
 
     // -- walking.hpp -----------------------------------------------------------------------------------------
     [[nodiscard]] Tick walk(std::uint32_t person, std::uint32_t to) const;
+    /// The same from now on: a walk that was broken off comes first.
+    [[nodiscard]] Tick walk_from_now(std::uint32_t person, std::uint32_t to) const {
+        return std::max<Tick>(0, s.people_[person].arrives - s.now_) + walk(person, to);
+    }
+    [[gnu::noinline]] void go_home();
     Tick set_out_people(std::uint32_t station);
     void await(std::uint32_t list);
     void stop_coming(std::uint32_t place);
@@ -661,6 +666,7 @@ void Run<O>::settle() {
         s.requests_dirty_ = 0;
         give_out();
     }
+    if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
     lose_rest();
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();

@@ -334,7 +334,8 @@ class Simulation {
         std::uint32_t next_item = 0;
         std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
     };
-    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift };  // waiting: the station stands
+    // waiting: the station stands; going_home: idle from when they are there
+    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
     enum class Duty : std::uint8_t { here, gone, staying };  // staying: gone as soon as they are released
     struct PersonState {
         Tick free_since = 0;
@@ -422,6 +423,9 @@ class Simulation {
                 case Activity::off_shift:
                     away += now - person.since;
                     break;
+                case Activity::going_home:
+                    walking += std::clamp(person.arrives, person.since, now) - person.since;
+                    break;
             }
         }
     };
@@ -461,6 +465,7 @@ class Simulation {
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
+    std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
     std::vector<std::uint64_t> repetitions_;  // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;

@@ -128,6 +128,15 @@ struct Choices<NextTask> {
         Choice<NextTask>{"nearest", NextTask::nearest, "the one with the shortest walk, then the first registered"}};
 };
 
+/// Where people go when nothing is left for them to do.
+enum class AfterWork : std::uint8_t { stay, go_home };
+template <>
+struct Choices<AfterWork> {
+    static constexpr std::array list{
+        Choice<AfterWork>{"stay", AfterWork::stay, "they stay where their work ended"},
+        Choice<AfterWork>{"go_home", AfterWork::go_home, "they walk back to where they begin"}};
+};
+
 /// The time to walk from one station to another.
 struct Walk {
     std::string from{};
@@ -160,6 +169,7 @@ struct OperatorPool {
     double speed = 1.0;
     std::string begin_at{};
     NextTask next_task = NextTask::fifo;
+    AfterWork after_work = AfterWork::stay;
     std::optional<Duration> most_at_one_task{};
     std::optional<Duration> rest_from_task{};
     bool operator==(const OperatorPool&) const = default;
@@ -185,6 +195,7 @@ struct Fields<OperatorPool> {
         Field{"begin_at", &OperatorPool::begin_at,
               "The station at which they are at the start; empty: their first walk takes no time."},
         Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."},
+        Field{"after_work", &OperatorPool::after_work, "Where they go when nothing is left for them to do."},
         Field{
             "most_at_one_task", &OperatorPool::most_at_one_task,
             "After so long at one station nobody of them is taken for it again before they have worked at another one "
