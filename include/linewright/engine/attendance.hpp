@@ -67,13 +67,15 @@ void Run<O>::draw_absences(std::uint32_t r, std::uint32_t c) {
     }
 }
 
-/// How many are absent from now on: of those who are away, as many as should be there.
+/// How many are absent from now on: of those who are away, as many as should be there; and how many are there by
+/// planned overtime.
 template <class O>
-void Run<O>::count_absent(std::uint32_t r) {
+void Run<O>::count_roster(std::uint32_t r) {
     const Program::Roster& roster = p.rosters[r];
     S::RosterState& state = s.rosters_[r];
-    s.pool_counts_[p.people[roster.people.first].pool].absent +=
-        static_cast<Tick>(state.missing) * (s.now_ - state.since);
+    S::PoolCount& count = s.pool_counts_[p.people[roster.people.first].pool];
+    count.absent += static_cast<Tick>(state.missing) * (s.now_ - state.since);
+    count.planned_overtime += static_cast<Tick>(state.extra) * (s.now_ - state.since);
     state.since = s.now_;
     std::uint32_t here = 0, gone = 0;
     for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i) {
@@ -82,6 +84,10 @@ void Run<O>::count_absent(std::uint32_t r) {
     }
     const std::uint32_t due = expected(roster);
     state.missing = std::min(gone, due > here ? due - here : 0);
+    state.extra = 0;
+    for (const Program::Attendance& a : roster.attendance)
+        if (s.calendar_states_[a.calendar].overtime) state.extra += a.count;
+    state.extra = std::min(state.extra, here);
 }
 
 /// As many people are there as the roster says: those who are idle leave first, then those who began their task last.
@@ -127,7 +133,7 @@ void Run<O>::roster_changed(std::uint32_t r) {
         person.duty = Duty::here;
         s.requests_dirty_ = 1;
     }
-    if (!roster.absences.empty()) count_absent(r);
+    if (!roster.people.empty() && (!roster.absences.empty() || !p.overtimes.empty())) count_roster(r);
 }
 
 template <class O>

@@ -174,6 +174,7 @@ inline void Compiler::calendars() {
         program.calendars.push_back(std::move(out));
         program.calendar_names.push_back(c.name);
         program.calendar_users.emplace_back();
+        if (c.overtime) program.calendar_users.back().overtime = overtime(c);
     }
     for (std::uint32_t s = 0; s < plant.stations.size(); ++s) {
         const Station& station = plant.stations[s];

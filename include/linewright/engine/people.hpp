@@ -262,7 +262,7 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         if (state.duty == Duty::staying) {  // their shift was over before
             count_late(person);
             state.duty = Duty::gone;
-            if (p.has_absences) count_absent(p.people[person].roster);
+            if (p.has_absences || !p.overtimes.empty()) count_roster(p.people[person].roster);
         }
         set_activity(person, state.duty == Duty::here ? Activity::idle : Activity::off_shift);
         s.requests_dirty_ = 1;

@@ -269,6 +269,14 @@ struct Program {
     struct CalendarUsers {
         std::uint32_t slot = none;
         std::vector<std::uint32_t> stations, rosters;
+        std::uint32_t overtime = none;  ///< rule by which its shifts go on
+    };
+    /// When a shift goes on past its end.
+    struct Overtime {
+        std::uint32_t buffer = none;
+        std::uint32_t product = none;  ///< none: all
+        std::int64_t limit = 0;        ///< more than these wait, or fewer than these were made
+        Tick step = 0, a_day = never, a_week = never;
     };
     struct Attendance {
         std::uint32_t calendar = 0, count = 0;
@@ -339,6 +347,7 @@ struct Program {
     WallClock wall_clock;
     std::vector<WorkCalendar> calendars;
     std::vector<CalendarUsers> calendar_users;
+    std::vector<Overtime> overtimes;
     std::vector<Roster> rosters;
     std::uint32_t roster_lines = 0;             ///< of attendance, in all
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks

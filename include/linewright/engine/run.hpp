@@ -17,6 +17,7 @@
 //   rotation.hpp     most time at one task
 //   pace.hpp         how fast people work: levels, learning, crews of several sizes
 //   shifts.hpp       shifts and breaks of stations
+//   overtime.hpp     shifts that go on by a rule
 //   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
@@ -411,11 +412,16 @@ class Run {
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
     [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
 
+    // -- overtime.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::int64_t good_for(const Program::Overtime& rule) const;
+    void begin_shift(std::uint32_t calendar);
+    [[gnu::noinline]] bool plan_overtime(std::uint32_t calendar);
+
     // -- attendance.hpp --------------------------------------------------------------------------------------
     [[nodiscard]] std::uint32_t expected(const Program::Roster& roster) const;
     [[gnu::noinline]] std::uint32_t without_the_absent(const Program::Roster& roster, std::uint32_t due);
     [[gnu::noinline]] void draw_absences(std::uint32_t roster, std::uint32_t calendar);
-    [[gnu::noinline]] void count_absent(std::uint32_t roster);
+    [[gnu::noinline]] void count_roster(std::uint32_t roster);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -734,6 +740,7 @@ void Run<O>::count_from(Tick warmup) {
     s.counting_since_ = warmup;
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
+    for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
         s.queue_waits_[q] = {};
@@ -845,6 +852,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/rotation.hpp"

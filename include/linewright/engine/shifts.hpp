@@ -12,7 +12,8 @@ template <class O>
 void Run<O>::begin_calendars() {
     for (std::uint32_t c = 0; c < p.calendars.size(); ++c) {
         S::CalendarState& state = s.calendar_states_[c];
-        state.presence = p.calendars[c].at(p.wall_clock, 0);
+        state.presence = state.pattern = p.calendars[c].at(p.wall_clock, 0);
+        if (p.calendar_users[c].overtime != none && state.pattern != Presence::off) begin_shift(c);
         for (const std::uint32_t st : p.calendar_users[c].stations) s.stations_[st].presence = state.presence;
         schedule_calendar(c);
     }
@@ -36,12 +37,15 @@ void Run<O>::schedule_calendar(std::uint32_t c) {
 template <class O>
 void Run<O>::calendar_event(std::uint32_t c) {
     S::CalendarState& state = s.calendar_states_[c];
-    const Presence before = state.presence;
-    state.presence = p.calendars[c].at(p.wall_clock, s.now_);
-    schedule_calendar(c);
+    const Presence before = state.pattern;
+    const bool goes_on = p.calendar_users[c].overtime != none && plan_overtime(c);
+    if (!goes_on) {
+        state.presence = state.pattern = p.calendars[c].at(p.wall_clock, s.now_);
+        schedule_calendar(c);
+    }
     for (const std::uint32_t st : p.calendar_users[c].stations) set_presence(st, state.presence);
     for (const std::uint32_t r : p.calendar_users[c].rosters) {
-        if (p.has_absences && before == Presence::off) draw_absences(r, c);
+        if (p.has_absences && before == Presence::off && state.pattern != Presence::off) draw_absences(r, c);
         roster_changed(r);
     }
 }

@@ -367,12 +367,19 @@ class Simulation {
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
         Presence presence = Presence::on;
-        std::uint8_t pad[7] = {};
+        Presence pattern = Presence::on;  // the same without overtime by a rule
+        std::uint8_t overtime = 0;        // it is on by that rule
+        std::uint8_t pad[5] = {};
+    };
+    struct OvertimeState {
+        Tick day_used = 0, week_used = 0;
+        std::int64_t day = 0;          // on which the shift began
+        std::int64_t good_before = 0;  // when it began
     };
     struct RosterState {
         Tick since = 0;             // counted up to here
         std::uint32_t missing = 0;  // people who are absent
-        std::uint32_t pad = 0;
+        std::uint32_t extra = 0;    // people who are there by planned overtime
     };
     struct InTransit {
         Tick arrives = 0;
@@ -394,6 +401,7 @@ class Simulation {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
                       maintenances = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
+        Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
     };
     struct ProductCount {
@@ -403,6 +411,7 @@ class Simulation {
     struct PoolCount {
         Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
         Tick absent = 0;  // of the time away
+        Tick planned_overtime = 0;
         /// What somebody has done since their last change, up to now.
         void add(const PersonState& person, Tick now) {
             switch (person.activity) {
@@ -469,6 +478,7 @@ class Simulation {
     std::vector<std::uint64_t> repetitions_;  // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
+    std::vector<OvertimeState> overtimes_;
     std::vector<RosterState> rosters_;
     std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
