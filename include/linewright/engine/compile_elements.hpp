@@ -59,6 +59,10 @@ inline void Compiler::people() {
             fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count),
                   "Give a number of people");
         program.pool_names.push_back(pool.name);
+        if (pool.at_higher_priority == AtHigherPriority::leave) {
+            program.at_higher.resize(plant.operators.size(), AtHigherPriority::finish);
+            program.at_higher[pool_number] = AtHigherPriority::leave;
+        }
         if (pool.most_at_one_task.has_value() != pool.rest_from_task.has_value())
             fault(place + (pool.most_at_one_task ? "/rest_from_task" : "/most_at_one_task"), "is missing",
                   "The two go together: how long at one station, and how long away from it then");

@@ -43,6 +43,11 @@ void Run<O>::give_out() {
         if (can_give(request)) {
             s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
             give(request);
+        } else if (!p.at_higher.empty() && can_call_away(request)) {
+            s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
+            call_away();
+            give(request);
+            i = 0;  // those who left a task with them may be what another one waits for
         } else {
             ++i;
         }
@@ -59,7 +64,7 @@ void Run<O>::give_out_nearest() {
         for (std::size_t i = 0; i < s.requests_.size(); ++i) {
             const S::Request request = s.requests_[i];
             if (best < s.requests_.size() && request.priority < s.requests_[best].priority) break;
-            if (!can_give(request)) continue;
+            if (!can_give(request) && (p.at_higher.empty() || !can_call_away(request))) continue;
             Tick time = 0;
             for (const std::uint32_t person : chosen_)
                 if (p.next_task[p.people[person].pool] == NextTask::nearest)
@@ -71,8 +76,9 @@ void Run<O>::give_out_nearest() {
         }
         if (best == s.requests_.size()) return;
         const S::Request request = s.requests_[best];
-        can_give(request);
+        const bool calls = !can_give(request) && can_call_away(request);
         s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(best));
+        if (calls) call_away();
         give(request);
     }
 }
@@ -143,6 +149,11 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
         }
     }
     const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
+        if (calling_) {
+            bool settled = false;
+            const bool a_first = rather_called(a, b, settled);
+            if (settled) return a_first;
+        }
         if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
             return p.people[a].skills < p.people[b].skills;
         if (pick == Pick::best_level) {
@@ -165,7 +176,7 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
         else if (!change_places(want_index))
             return false;
     }
-    if (p.crew_factors.empty()) return true;
+    if (p.crew_factors.empty() || calling_) return true;                  // nobody is called away beyond the least
     for (std::size_t want_index = 0; want_index < least; ++want_index) {  // as many more as are free and may come
         const std::uint32_t i = chosen_item_[want_index];
         if (want_index > 0 && chosen_item_[want_index - 1] == i) continue;

@@ -354,6 +354,7 @@ struct Program {
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
     std::vector<AfterWork> after_work;          ///< per pool
+    std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
     std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none

@@ -14,6 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
+//   calling.hpp      people who leave a task for one of higher priority
 //   rotation.hpp     most time at one task
 //   pace.hpp         how fast people work: levels, learning, crews of several sizes
 //   shifts.hpp       shifts and breaks of stations
@@ -450,9 +451,19 @@ class Run {
     void give(const S::Request& request);
     bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
-        return s.people_[person].holder == none && s.people_[person].duty == Duty::here &&
-               (p.people[person].roster == none || begins(person)) && (p.task_limits.empty() || may_return(person));
+        return (s.people_[person].holder == none || (calling_ && leaves(person))) &&
+               s.people_[person].duty == Duty::here && (p.people[person].roster == none || begins(person)) &&
+               (p.task_limits.empty() || may_return(person));
     }
+    // -- calling.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] bool can_call_away(const S::Request& request);
+    [[gnu::noinline]] void call_away();
+    [[nodiscard]] std::int32_t priority_of_task(std::uint32_t person) const;
+    [[nodiscard]] bool leaves(std::uint32_t person) const;
+    [[nodiscard]] bool rather_called(std::uint32_t a, std::uint32_t b, bool& settled) const;
+    bool calling_ = false;         // those who are at a task of lower priority count as free
+    std::int32_t call_above_ = 0;  // lower than this
+
     // Most time at one task (rotation.hpp).
     [[nodiscard]] bool may_return(std::uint32_t person) const;
     [[gnu::noinline]] void begin_task(std::uint32_t person);
@@ -849,6 +860,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/attendance.hpp"
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/calling.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"

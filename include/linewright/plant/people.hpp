@@ -128,6 +128,16 @@ struct Choices<NextTask> {
         Choice<NextTask>{"nearest", NextTask::nearest, "the one with the shortest walk, then the first registered"}};
 };
 
+/// What people do when a task of higher priority asks for them and nobody is free.
+enum class AtHigherPriority : std::uint8_t { finish, leave };
+template <>
+struct Choices<AtHigherPriority> {
+    static constexpr std::array list{
+        Choice<AtHigherPriority>{"finish", AtHigherPriority::finish, "they finish the phase that they are at"},
+        Choice<AtHigherPriority>{"leave", AtHigherPriority::leave,
+                                 "they leave it: the work stands, asks again and goes on with what is left"}};
+};
+
 /// Where people go when nothing is left for them to do.
 enum class AfterWork : std::uint8_t { stay, go_home };
 template <>
@@ -169,6 +179,7 @@ struct OperatorPool {
     double speed = 1.0;
     std::string begin_at{};
     NextTask next_task = NextTask::fifo;
+    AtHigherPriority at_higher_priority = AtHigherPriority::finish;
     AfterWork after_work = AfterWork::stay;
     std::optional<Duration> most_at_one_task{};
     std::optional<Duration> rest_from_task{};
@@ -195,6 +206,8 @@ struct Fields<OperatorPool> {
         Field{"begin_at", &OperatorPool::begin_at,
               "The station at which they are at the start; empty: their first walk takes no time."},
         Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."},
+        Field{"at_higher_priority", &OperatorPool::at_higher_priority,
+              "What they do when a task of higher priority asks for them and nobody is free."},
         Field{"after_work", &OperatorPool::after_work, "Where they go when nothing is left for them to do."},
         Field{
             "most_at_one_task", &OperatorPool::most_at_one_task,
