@@ -90,6 +90,7 @@ TEST(Absence, ByChanceItIsDrawnOnceAShiftForEachPerson) {
     // Whoever is absent is so from the shift's begin to its end: every day's work is 0, 480 or 960 minutes. The draws
     // are those of the stream "man", "absence 0": lane the person, position the tick at which the shift begins.
     Plant plant = two_stations({.name = "man", .count = 2, .calendar = "day", .absence = {{.chance = 0.4}}});
+    plant.operators.insert(plant.operators.begin(), OperatorPool{.name = "other", .count = 3});  // they don't matter
     plant.add(
         ShiftCalendar{.name = "day", .shifts = {{.from = "08:00", .to = "16:00", .breaks = {{"12:00", "12:30"}}}}});
     const int days = 50;
@@ -104,8 +105,8 @@ TEST(Absence, ByChanceItIsDrawnOnceAShiftForEachPerson) {
         absent += away * 450 * minute;
         both += away == 2 ? 1 : 0;
     }
-    EXPECT_EQ(t.result.operators[0].absent, absent);
-    EXPECT_EQ(t.result.operators[0].working, 2 * days * 450 * minute - absent);
+    EXPECT_EQ(t.result.operators[1].absent, absent);
+    EXPECT_EQ(t.result.operators[1].working, 2 * days * 450 * minute - absent);
     EXPECT_GT(both, 0);
     EXPECT_GT(absent, days * 450 * minute / 2);
     EXPECT_LT(absent, days * 450 * minute * 6 / 5);

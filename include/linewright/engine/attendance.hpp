@@ -50,7 +50,8 @@ void Run<O>::draw_absences(std::uint32_t r, std::uint32_t c) {
                 if (!a.people.empty() &&
                     std::find(a.people.begin(), a.people.end(), roster.people.first + i) == a.people.end())
                     continue;
-                const std::uint64_t lane = roster.counted ? std::uint64_t{k} << 32U | i : roster.people.first + i;
+                const std::uint64_t lane =
+                    roster.counted ? std::uint64_t{k} << 32U | i : roster.people.first + i - a.first;
                 if (chance(a.purpose, lane, static_cast<std::uint64_t>(s.now_)) < a.chance) return true;
             }
             return false;

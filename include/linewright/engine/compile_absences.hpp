@@ -22,6 +22,7 @@ inline void Compiler::absences(const OperatorPool& pool, std::uint32_t first_per
         const Absence& given = pool.absence[n];
         const Place place = "operators/" + pool.name + "/absence/" + std::to_string(n);
         Program::Absence out;
+        out.first = first_person;
         for (std::size_t k = 0; k < given.people.size(); ++k) {
             const Place where = place + "/people/" + std::to_string(k);
             std::vector<std::string> names;

@@ -286,7 +286,8 @@ struct Program {
         std::uint32_t calendar = none;      ///< off while it lasts; none: always
         std::vector<std::uint32_t> people;  ///< empty: `count` of them
         std::uint32_t count = 0;
-        bool drawn = false;  ///< for each shift with this chance
+        std::uint32_t first = 0;  ///< person of the pool: draws go by their number in it
+        bool drawn = false;       ///< for each shift with this chance
         double chance = 0.0;
         std::uint64_t purpose = 0;
     };
