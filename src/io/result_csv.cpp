@@ -135,12 +135,13 @@ std::string buffer_table(const Result& result) {
 }
 
 std::string operator_table(const Result& result) {
-    Csv out("replication,pool,people,working,waiting,walking,idle,off_shift,overtime");
+    Csv out("replication,pool,people,working,waiting,walking,idle,absent,off_shift,overtime,planned_overtime");
     for (const RunResult& run : result.runs)
         for (const PoolResult& o : run.operators) {
             const double whole = run.window() * static_cast<double>(o.people);
             out.cell(run.replication).cell(o.name).cell(o.people);
-            for (const Tick time : {o.working, o.waiting, o.walking, o.idle, o.off_shift, o.overtime})
+            for (const Tick time :
+                 {o.working, o.waiting, o.walking, o.idle, o.absent, o.off_shift, o.overtime, o.planned_overtime})
                 out.cell(share(static_cast<double>(time), whole));
             out.end_row();
         }

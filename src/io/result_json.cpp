@@ -45,7 +45,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("defects", station.defects).member("scrapped", station.scrapped);
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
     leaf.member("maintenances", station.maintenances);
-    leaf.member("overtime_ticks", station.overtime);
+    leaf.member("overtime_ticks", station.overtime).member("planned_overtime_ticks", station.planned_overtime);
     if (station.batches) leaf.member("batches", *station.batches);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
@@ -95,8 +95,10 @@ void write_run(JsonWriter& out, const RunResult& run) {
             .member("people", pool.people)
             .member("working_ticks", pool.working);
         leaf.member("waiting_ticks", pool.waiting).member("walking_ticks", pool.walking);
-        leaf.member("idle_ticks", pool.idle).member("off_shift_ticks", pool.off_shift);
-        leaf.member("overtime_ticks", pool.overtime).end_object();
+        leaf.member("idle_ticks", pool.idle).member("absent_ticks", pool.absent);
+        leaf.member("off_shift_ticks", pool.off_shift);
+        leaf.member("overtime_ticks", pool.overtime);
+        leaf.member("planned_overtime_ticks", pool.planned_overtime).end_object();
         row(out, std::move(leaf));
     }
     out.end_array().key("vehicles").begin_array();

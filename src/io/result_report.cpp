@@ -752,7 +752,7 @@ class Page {
         Table table;
         Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0},
             waiting{"waiting", "", false, {}, 0}, walking{"walking", "", false, {}, 0}, idle{"idle", "", false, {}, 0},
-            off{"off shift", "", false, {}, 0};
+            absent{"absent", "", false, {}, 0}, off{"off shift", "", false, {}, 0};
         const auto any = [&](Tick PoolResult::*part) {
             for (const RunResult& r : result_.runs)
                 for (const PoolResult& pool : r.operators)
@@ -773,11 +773,13 @@ class Page {
             waiting.cells.push_back(of(&PoolResult::waiting));
             walking.cells.push_back(of(&PoolResult::walking));
             idle.cells.push_back(of(&PoolResult::idle));
+            absent.cells.push_back(of(&PoolResult::absent));
             off.cells.push_back(of(&PoolResult::off_shift));
         }
         table.all() = {names, number, working, waiting};
         if (any(&PoolResult::walking)) table.all().push_back(walking);
         table.all().push_back(idle);
+        if (any(&PoolResult::absent)) table.all().push_back(absent);
         if (any(&PoolResult::off_shift)) table.all().push_back(off);
         lines(table);
         more(first().operators.size(), "pools");

@@ -377,7 +377,7 @@ template <class O>
 void Run<O>::start_repair(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    const double level = team_level(unit.people);
+    const double level = pace_of_repair(u);
     const Program::Mode& mode = p.modes[unit.mode];
     unit.coming = 0;
     people_activity(unit.people, Activity::working);
@@ -402,6 +402,7 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Station& st = p.stations[info.station];
     S::UnitState& unit = s.units_[u];
     const Program::Mode& mode = p.modes[unit.mode];
+    if (!p.learnings.empty()) count_repetition(unit.people, 1U << static_cast<unsigned>(Phase::repair));
     release_people(unit.people, 0);
     unit.status = UnitStatus::up;
     if (mode.renew_all) {

@@ -8,10 +8,12 @@
 
 #include "linewright/core/self_check.hpp"
 #include "linewright/engine/compile.hpp"
+#include "linewright/engine/compile_absences.hpp"
 #include "linewright/engine/compile_batches.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"
+#include "linewright/engine/compile_overtime.hpp"
 #include "linewright/engine/compile_routes.hpp"
 #include "linewright/engine/compile_shifts.hpp"
 #include "linewright/engine/compile_sources.hpp"

@@ -297,6 +297,9 @@ inline void Compiler::slots() {
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
+    for (std::size_t i = 0; i < program.people.size() && !program.task_limits.empty(); ++i)
+        if (program.task_limits[program.people[i].pool].most != never)
+            program.people[i].slot = add(SlotKind::person, i);
 }
 
 inline void Compiler::finish() {

@@ -7,7 +7,9 @@
 //   compile_elements.hpp  people, stations, breakdowns, changeovers
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
+//   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
+//   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
+//   compile_batches.hpp
 #pragma once
 
 #include <algorithm>
@@ -250,6 +252,8 @@ class Compiler {
 
     // Elements (compile_elements.hpp).
     void people();
+    void learning_ok(const Learning& learning, const Place& place);
+    void learn(const OperatorPool& pool, std::size_t person, std::size_t skills);
     void stations();
     void breakdowns(std::uint32_t station);
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
@@ -267,6 +271,8 @@ class Compiler {
     void rotation(const ShiftCalendar& calendar, const Place& place, std::int64_t start_day, WorkCalendar& out);
     Tick within(ShiftEnd policy, const std::optional<Duration>& limit, const Place& place);
     void rosters();
+    std::uint32_t overtime(const ShiftCalendar& calendar);
+    void absences(const OperatorPool& pool, std::uint32_t first_person, std::uint32_t first_roster);
     void fitting_inputs();
     void walks();
 

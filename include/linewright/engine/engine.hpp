@@ -32,11 +32,15 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     sources_.resize(p.sources.size());
     backlog_.resize(p.sources.size());
     people_.resize(p.people.size());
+    repetitions_.resize(p.learnings.size());
     transit_.resize(p.ops.size());
     fleets_.resize(p.fleets.size());
     for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
     returns_.resize(p.fleets.size());
     calendar_states_.resize(p.calendars.size());
+    overtimes_.resize(p.overtimes.size());
+    rosters_.resize(p.rosters.size());
+    line_absent_.resize(p.roster_lines);
     for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
@@ -199,8 +203,8 @@ void Simulation::io(Archive& a) {
       injected_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
-    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
-      calendar_states_);
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
+      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
 }
@@ -245,7 +249,11 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
         simulation.returns_.size() == fresh.returns_.size() &&
-        simulation.calendar_states_.size() == fresh.calendar_states_.size();
+        simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
+        simulation.overtimes_.size() == fresh.overtimes_.size() &&
+        simulation.rosters_.size() == fresh.rosters_.size() &&
+        simulation.repetitions_.size() == fresh.repetitions_.size() &&
+        simulation.line_absent_.size() == fresh.line_absent_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

@@ -126,6 +126,7 @@ struct Program {
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
+        Range factors;            ///< of `crew_factors`: on the time, with `number` people, one more, ...
         std::uint8_t phases = 0;  ///< bit per Phase
     };
     struct ComponentItem {
@@ -253,19 +254,50 @@ struct Program {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
         std::uint32_t roster = none;
+        std::uint32_t slot = none;  ///< end of the rest from a task
+    };
+    /// The most that somebody of a pool is at one station on end, and how long they rest from it then.
+    struct TaskLimit {
+        Tick most = never, rest = 0;
+    };
+    struct Learning {
+        double exponent = 0.0;  ///< log2 of the rate; 0: nothing is learned
+        double least = 0.0;
+        std::uint64_t before = 0;
     };
     /// Whom a calendar's event concerns.
     struct CalendarUsers {
         std::uint32_t slot = none;
         std::vector<std::uint32_t> stations, rosters;
+        std::uint32_t overtime = none;  ///< rule by which its shifts go on
+    };
+    /// When a shift goes on past its end.
+    struct Overtime {
+        std::uint32_t buffer = none;
+        std::uint32_t product = none;  ///< none: all
+        std::int64_t limit = 0;        ///< more than these wait, or fewer than these were made
+        Tick step = 0, a_day = never, a_week = never;
     };
     struct Attendance {
         std::uint32_t calendar = 0, count = 0;
     };
+    /// Some of a roster's people who aren't there.
+    struct Absence {
+        std::uint32_t calendar = none;      ///< off while it lasts; none: always
+        std::vector<std::uint32_t> people;  ///< empty: `count` of them
+        std::uint32_t count = 0;
+        std::uint32_t first = 0;  ///< person of the pool: draws go by their number in it
+        bool drawn = false;       ///< for each shift with this chance
+        double chance = 0.0;
+        std::uint64_t purpose = 0;
+    };
     /// People who come and go together.
     struct Roster {
         Range people;
-        std::vector<Attendance> attendance;
+        std::vector<Attendance> attendance;  ///< empty: they are always there, save for absences
+        std::uint32_t first_line = 0;        ///< of the attendance, among those of all rosters
+        bool counted = false;                ///< the attendance says how many are there, not who
+        std::vector<Absence> absences;
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         Tick finish_within = 0;
     };
@@ -293,6 +325,7 @@ struct Program {
     std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
+    std::vector<double> crew_factors;  ///< empty: crews are of one size
     std::vector<Batch> batches;
     std::vector<Inspection> inspections;
     std::vector<ComponentItem> components;
@@ -311,13 +344,19 @@ struct Program {
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
+    std::vector<Learning> learnings;  ///< as `levels`; empty: nobody learns
     WallClock wall_clock;
     std::vector<WorkCalendar> calendars;
     std::vector<CalendarUsers> calendar_users;
+    std::vector<Overtime> overtimes;
     std::vector<Roster> rosters;
+    std::uint32_t roster_lines = 0;             ///< of attendance, in all
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
+    std::vector<AfterWork> after_work;          ///< per pool
+    std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
+    std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
@@ -328,7 +367,8 @@ struct Program {
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false;
+    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false,
+         go_home = false;
     std::uint32_t max_steps = 0;
 
     // Names, for results and messages.
@@ -354,7 +394,8 @@ enum class SlotKind : std::uint32_t {
     way = 4,
     calendar = 5,
     fleet = 7,
-    batch = 9
+    batch = 9,
+    person = 11
 };
 
 }  // namespace linewright

@@ -14,7 +14,12 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
-//   shifts.hpp       shifts and breaks of stations and people
+//   calling.hpp      people who leave a task for one of higher priority
+//   rotation.hpp     most time at one task
+//   pace.hpp         how fast people work: levels, learning, crews of several sizes
+//   shifts.hpp       shifts and breaks of stations
+//   overtime.hpp     shifts that go on by a rule
+//   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 #pragma once
@@ -407,6 +412,17 @@ class Run {
     bool end_idle_overruns();
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
     [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
+
+    // -- overtime.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::int64_t good_for(const Program::Overtime& rule) const;
+    void begin_shift(std::uint32_t calendar);
+    [[gnu::noinline]] bool plan_overtime(std::uint32_t calendar);
+
+    // -- attendance.hpp --------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t expected(const Program::Roster& roster) const;
+    [[gnu::noinline]] std::uint32_t without_the_absent(const Program::Roster& roster, std::uint32_t due);
+    [[gnu::noinline]] void draw_absences(std::uint32_t roster, std::uint32_t calendar);
+    [[gnu::noinline]] void count_roster(std::uint32_t roster);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -416,6 +432,11 @@ class Run {
 
     // -- walking.hpp -----------------------------------------------------------------------------------------
     [[nodiscard]] Tick walk(std::uint32_t person, std::uint32_t to) const;
+    /// The same from now on: a walk that was broken off comes first.
+    [[nodiscard]] Tick walk_from_now(std::uint32_t person, std::uint32_t to) const {
+        return std::max<Tick>(0, s.people_[person].arrives - s.now_) + walk(person, to);
+    }
+    [[gnu::noinline]] void go_home();
     Tick set_out_people(std::uint32_t station);
     void await(std::uint32_t list);
     void stop_coming(std::uint32_t place);
@@ -430,13 +451,45 @@ class Run {
     void give(const S::Request& request);
     bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
-        return s.people_[person].holder == none && s.people_[person].duty == Duty::here &&
-               (p.people[person].roster == none || begins(person));
+        return (s.people_[person].holder == none || (calling_ && leaves(person))) &&
+               s.people_[person].duty == Duty::here && (p.people[person].roster == none || begins(person)) &&
+               (p.task_limits.empty() || may_return(person));
     }
+    // -- calling.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] bool can_call_away(const S::Request& request);
+    [[gnu::noinline]] void call_away();
+    [[nodiscard]] std::int32_t priority_of_task(std::uint32_t person) const;
+    [[nodiscard]] bool leaves(std::uint32_t person) const;
+    [[nodiscard]] bool rather_called(std::uint32_t a, std::uint32_t b, bool& settled) const;
+    bool calling_ = false;         // those who are at a task of lower priority count as free
+    std::int32_t call_above_ = 0;  // lower than this
+
+    // Most time at one task (rotation.hpp).
+    [[nodiscard]] bool may_return(std::uint32_t person) const;
+    [[gnu::noinline]] void begin_task(std::uint32_t person);
+    [[gnu::noinline]] void end_task(std::uint32_t person);
     [[nodiscard]] bool begins(std::uint32_t person) const;
+    template <class Better>
+    [[nodiscard]] std::uint32_t best_free(std::uint32_t skill, const Better& better) const;
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
+    [[nodiscard]] double pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const;
+    [[nodiscard]] double pace_at(std::uint32_t place) const {
+        const Place& at = s.places_[place];
+        return at.people == none ? 1.0 : pace(at.people, p.need_lists[at.alternative], phase_bit(at.stage));
+    }
+    [[nodiscard]] double pace_of_repair(std::uint32_t unit) const {
+        return pace(s.units_[unit].people, p.modes[s.units_[unit].mode].crew,
+                    1U << static_cast<unsigned>(Phase::repair));
+    }
+    [[nodiscard]] double level_of(std::uint32_t person, std::uint32_t skill) const {
+        const std::size_t i = std::size_t{person} * p.skills + skill;
+        return p.learnings.empty() ? p.levels[i] : p.levels[i] / learned(i);
+    }
+    [[nodiscard, gnu::noinline]] double learned(std::size_t i) const;
+    [[gnu::noinline]] void look_up_levels(std::uint32_t list);
+    [[gnu::noinline]] void count_repetition(std::uint32_t list, std::uint8_t phase);
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
@@ -564,6 +617,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::batch:
             may_load(p.batches[owner].station);
             break;
+        case SlotKind::person:
+            s.requests_dirty_ = 1;  // has rested from a task
+            break;
     }
 }
 
@@ -627,6 +683,7 @@ void Run<O>::settle() {
         s.requests_dirty_ = 0;
         give_out();
     }
+    if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
     lose_rest();
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();
@@ -694,6 +751,7 @@ void Run<O>::count_from(Tick warmup) {
     s.counting_since_ = warmup;
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
+    for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
         s.queue_waits_[q] = {};
@@ -713,6 +771,7 @@ void Run<O>::count_from(Tick warmup) {
         person.since = std::max(person.since, warmup);
         if (person.duty == Duty::staying) person.taken = std::max(person.taken, warmup);
     }
+    for (S::RosterState& roster : s.rosters_) roster.since = std::max(roster.since, warmup);
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {
         s.source_counts_[i] = {};
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
@@ -748,9 +807,10 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::calendar:
         case SlotKind::batch:
+        case SlotKind::person:
             break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
+    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
                                         : p.draw_names[p.draws[draw].fault_name]) +
                               ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
                               " ticks. Choose a coarser tick or a shorter horizon");
@@ -779,6 +839,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
+            case SlotKind::person:
+                return "the rest of \"" + p.person_names[owner] + "\"";
         }
         return {};
     };
@@ -795,12 +857,17 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 }  // namespace linewright
 
+#include "linewright/engine/attendance.hpp"
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/calling.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/overtime.hpp"
+#include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/rotation.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"

@@ -334,13 +334,18 @@ class Simulation {
         std::uint32_t next_item = 0;
         std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
     };
-    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift };  // waiting: the station stands
+    // waiting: the station stands; going_home: idle from when they are there
+    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
     enum class Duty : std::uint8_t { here, gone, staying };  // staying: gone as soon as they are released
     struct PersonState {
         Tick free_since = 0;
         Tick since = 0;
-        Tick arrives = 0;             // where they work
-        Tick taken = 0;               // for their task; when they stay on past their shift, since then
+        Tick arrives = 0;  // where they work
+        Tick taken = 0;    // for their task; when they stay on past their shift, since then
+        Tick at_task = 0;  // at one station so far, where that is limited
+        Tick task_from = 0, task_until = 0;
+        std::uint32_t task = none;  // that station
+        std::uint32_t pad0 = 0;
         std::uint32_t next = none;    // in the list of whoever holds them
         std::uint32_t holder = none;  // place, or unit
         double level = 1.0;
@@ -349,7 +354,8 @@ class Simulation {
         std::uint8_t phases = 0;
         Activity activity = Activity::idle;
         Duty duty = Duty::here;
-        std::uint8_t pad[5] = {};
+        std::uint8_t absent = 0;  // 1 over a stretch of time, 2 from this shift
+        std::uint8_t pad[4] = {};
     };
     struct Request {
         Tick since = 0;
@@ -361,7 +367,19 @@ class Simulation {
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
         Presence presence = Presence::on;
-        std::uint8_t pad[7] = {};
+        Presence pattern = Presence::on;  // the same without overtime by a rule
+        std::uint8_t overtime = 0;        // it is on by that rule
+        std::uint8_t pad[5] = {};
+    };
+    struct OvertimeState {
+        Tick day_used = 0, week_used = 0;
+        std::int64_t day = 0;          // on which the shift began
+        std::int64_t good_before = 0;  // when it began
+    };
+    struct RosterState {
+        Tick since = 0;             // counted up to here
+        std::uint32_t missing = 0;  // people who are absent
+        std::uint32_t extra = 0;    // people who are there by planned overtime
     };
     struct InTransit {
         Tick arrives = 0;
@@ -383,6 +401,7 @@ class Simulation {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
                       maintenances = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
+        Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
     };
     struct ProductCount {
@@ -391,6 +410,8 @@ class Simulation {
     };
     struct PoolCount {
         Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
+        Tick absent = 0;  // of the time away
+        Tick planned_overtime = 0;
         /// What somebody has done since their last change, up to now.
         void add(const PersonState& person, Tick now) {
             switch (person.activity) {
@@ -410,6 +431,9 @@ class Simulation {
                 }
                 case Activity::off_shift:
                     away += now - person.since;
+                    break;
+                case Activity::going_home:
+                    walking += std::clamp(person.arrives, person.since, now) - person.since;
                     break;
             }
         }
@@ -450,8 +474,13 @@ class Simulation {
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
+    std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
+    std::vector<std::uint64_t> repetitions_;  // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
+    std::vector<OvertimeState> overtimes_;
+    std::vector<RosterState> rosters_;
+    std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last

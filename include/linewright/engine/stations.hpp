@@ -402,8 +402,9 @@ void Run<O>::want(std::uint32_t place) {
             return schedule(place, there, EventClass::completion);
         }
         people_activity(at.people, Activity::working);
+        if (!p.learnings.empty()) look_up_levels(at.people);
     }
-    work_at(place, team_level(at.people));
+    work_at(place, pace_at(place));
     run_stage(place);
 }
 
@@ -440,6 +441,7 @@ void Run<O>::stage_end(std::uint32_t place) {
     if (at.overrun) count_overtime(place);
     at.running = 0;
     at.remaining = 0;
+    if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
     touch(place);
     switch (at.stage) {
         case Stage::setup:

@@ -80,6 +80,8 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("stations", s.name, "maintenances", "1/h", r.per_hour(static_cast<double>(s.maintenances)));
         add("stations", s.name, "overtime", "share",
             share(static_cast<double>(s.overtime), r.window() * static_cast<double>(s.places)));
+        add("stations", s.name, "planned_overtime", "share",
+            share(static_cast<double>(s.planned_overtime), r.window() * static_cast<double>(s.places)));
         if (s.batches) {
             add("stations", s.name, "batches", "1/h", r.per_hour(static_cast<double>(*s.batches)));
             add("stations", s.name, "batch_size", "jobs", s.batch_size());
@@ -106,8 +108,10 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("operators", o.name, "working", "share", share(static_cast<double>(o.working), whole));
         add("operators", o.name, "waiting", "share", share(static_cast<double>(o.waiting), whole));
         add("operators", o.name, "walking", "share", share(static_cast<double>(o.walking), whole));
+        add("operators", o.name, "absent", "share", share(static_cast<double>(o.absent), whole));
         add("operators", o.name, "off_shift", "share", share(static_cast<double>(o.off_shift), whole));
         add("operators", o.name, "overtime", "share", share(static_cast<double>(o.overtime), whole));
+        add("operators", o.name, "planned_overtime", "share", share(static_cast<double>(o.planned_overtime), whole));
         add("operators", o.name, "idle", "share", share(static_cast<double>(o.idle), whole));
     }
     for (const FleetResult& f : r.vehicles) {

@@ -25,6 +25,7 @@ struct StationResult {
     std::uint64_t defects = 0;  ///< that arose here
     std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
     Tick overtime = 0;                     ///< of the time in processing: past the end of a shift or into a break
+    Tick planned_overtime = 0;             ///< on shift by the overtime rule of its calendar; summed over places
     std::optional<std::uint64_t> batches;  ///< loaded, where the station takes batches; the jobs in them are `jobs_in`
     /// Jobs in a batch, of those loaded in the window; 0 when there were none.
     [[nodiscard]] double batch_size() const {
@@ -50,8 +51,10 @@ struct PoolResult {
     Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked), or until the last of a team is there
     Tick walking = 0;
     Tick idle = 0;
-    Tick off_shift = 0;  ///< and in breaks; with the four above the whole window
-    Tick overtime = 0;   ///< of the time worked: past the end of their shift
+    Tick absent = 0;            ///< not there though their shift runs
+    Tick off_shift = 0;         ///< and in breaks; with the five above the whole window
+    Tick overtime = 0;          ///< of the time worked: past the end of their shift
+    Tick planned_overtime = 0;  ///< on shift, at work or not, by the overtime rule of their calendar
 };
 /// A fleet of vehicles over the window; vehicles x ticks.
 struct FleetResult {
@@ -150,6 +153,10 @@ inline RunResult measure(const Simulation& s) {
             if (at.overrun && at.running && at.stage == Simulation::Stage::process && s.counting_)
                 out.overtime += now - std::max(at.overrun_since, s.counting_since_);
         }
+        out.planned_overtime = c.planned_overtime;
+        if (st.calendar != none && s.calendar_states_[st.calendar].overtime)
+            out.planned_overtime += static_cast<Tick>(st.places) *
+                                    (now - std::max(s.calendar_states_[st.calendar].since, s.counting_since_));
         if (st.batch != none) out.batches = c.batches;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
@@ -180,10 +187,17 @@ inline RunResult measure(const Simulation& s) {
         out.working = count.working;
         out.waiting = count.waiting;
         out.walking = count.walking;
-        out.off_shift = count.away;
+        for (std::size_t k = 0; k < p.rosters.size(); ++k)
+            if (!p.rosters[k].people.empty() && p.people[p.rosters[k].people.first].pool == i) {
+                count.absent += static_cast<Tick>(s.rosters_[k].missing) * (now - s.rosters_[k].since);
+                count.planned_overtime += static_cast<Tick>(s.rosters_[k].extra) * (now - s.rosters_[k].since);
+            }
+        out.absent = count.absent;
+        out.planned_overtime = count.planned_overtime;
+        out.off_shift = count.away - count.absent;
         out.overtime = count.overtime;
         out.idle =
-            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
+            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - count.away;
         r.operators.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.fleets.size(); ++i) {
