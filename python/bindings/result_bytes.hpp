@@ -80,7 +80,11 @@ void fields(A& a, FleetResult& r) {
 template <class A>
 void fields(A& a, ProductResult& r) {
     a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean,
-      r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour);
+      r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour, r.orders);
+}
+template <class A>
+void fields(A& a, OrderResult& r) {
+    a(r.name, r.product, r.quantity, r.due, r.finished);
 }
 template <class A>
 void fields(A& a, SourceResult& r) {
@@ -97,7 +101,7 @@ void fields(A& a, RunFailure& r) {
 template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
-      r.products, r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good,
+      r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good,
       r.scrapped);
 }
 template <class A>

@@ -109,7 +109,8 @@ std::string product_table(const Result& result) {
     Csv out(
         "replication,product,released,good,scrapped,lost,reworked,throughput_per_hour,plan_per_hour,wip,yield,"
         "first_pass_yield,lead_time_mean_s,lead_time_sd_s,lead_time_min_s,lead_time_p5_s,lead_time_p25_s,"
-        "lead_time_p50_s,lead_time_p75_s,lead_time_p95_s,lead_time_max_s");
+        "lead_time_p50_s,lead_time_p75_s,lead_time_p95_s,lead_time_max_s,orders_due,orders_on_time,tardiness_mean_s,"
+        "tardiness_max_s");
     for (const RunResult& run : result.runs)
         for (const ProductResult& p : run.products) {
             const auto time = [&](double ticks) { return p.good > 0 ? run.seconds(ticks) : std::nan(""); };
@@ -119,7 +120,14 @@ std::string product_table(const Result& result) {
             out.cell(share(p.passed_first, p.inspected)).cell(time(p.lead_mean)).cell(time(p.lead_sd));
             out.cell(time(static_cast<double>(p.lead_min)));
             for (const double quantile : p.lead_quantiles) out.cell(time(quantile));
-            out.cell(time(static_cast<double>(p.lead_max))).end_row();
+            out.cell(time(static_cast<double>(p.lead_max)));
+            if (p.orders) {
+                out.cell(p.orders->due).cell(p.orders->on_time).cell(run.seconds(mean_tardiness(*p.orders)));
+                out.cell(run.seconds(static_cast<double>(p.orders->worst)));
+            } else {
+                out.empty().empty().empty().empty();
+            }
+            out.end_row();
         }
     return out.take();
 }
@@ -189,13 +197,32 @@ std::string hour_table(const Result& result) {
     return out.take();
 }
 
+std::string order_table(const Result& result) {
+    Csv out("replication,order,product,quantity,due_s,finished_s,on_time");
+    for (const RunResult& run : result.runs)
+        for (const OrderResult& o : run.orders) {
+            const auto time = [&](const std::optional<Tick>& t) {
+                return t ? run.seconds(static_cast<double>(*t)) : std::nan("");
+            };
+            out.cell(run.replication).cell(o.name).cell(o.product).cell(o.quantity).cell(time(o.due));
+            out.cell(time(o.finished));
+            if (o.due)
+                out.cell(o.finished && *o.finished <= *o.due ? 1 : 0);
+            else
+                out.empty();
+            out.end_row();
+        }
+    return out.take();
+}
+
 }  // namespace
 
 std::vector<CsvFile> result_csv(const Result& result) {
     return {{"summary.csv", summary_table(result)},    {"stations.csv", station_table(result)},
             {"products.csv", product_table(result)},   {"buffers.csv", buffer_table(result)},
             {"operators.csv", operator_table(result)}, {"vehicles.csv", vehicle_table(result)},
-            {"sources.csv", source_table(result)},     {"output_by_hour.csv", hour_table(result)}};
+            {"sources.csv", source_table(result)},     {"orders.csv", order_table(result)},
+            {"output_by_hour.csv", hour_table(result)}};
 }
 
 void save_result_csv(const Result& result, const std::filesystem::path& folder) {

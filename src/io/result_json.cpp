@@ -62,6 +62,13 @@ void write_product(JsonWriter& out, const ProductResult& product) {
     for (const double q : product.lead_quantiles) leaf.value(q);
     leaf.end_array();
     if (product.plan_per_hour) leaf.member("plan_per_hour", *product.plan_per_hour);
+    if (product.orders) {
+        const OrderCount& o = *product.orders;
+        leaf.key("orders").begin_object().member("due", o.due).member("on_time", o.on_time).member("late", o.late);
+        leaf.member("open", o.open).member("short", o.fell_short);
+        leaf.member("tardiness_mean_ticks", mean_tardiness(o)).member("tardiness_worst_ticks", o.worst);
+        leaf.member("lateness_mean_ticks", mean_lateness(o)).end_object();
+    }
     leaf.key("good_by_hour").begin_array();
     for (const std::uint32_t n : product.good_by_hour) leaf.value(n);
     row(out, std::move(leaf.end_array().end_object()));
@@ -125,6 +132,22 @@ void write_run(JsonWriter& out, const RunResult& run) {
     for (const SinkResult& sink : run.sinks) {
         JsonWriter leaf;
         row(out, std::move(leaf.begin_object().member("name", sink.name).member("good", sink.good).end_object()));
+    }
+    out.end_array().key("orders").begin_array();
+    for (const OrderResult& order : run.orders) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", order.name).member("product", order.product);
+        leaf.member("quantity", order.quantity).key("due_tick");
+        if (order.due)
+            leaf.value(*order.due);
+        else
+            leaf.null();
+        leaf.key("finished_tick");
+        if (order.finished)
+            leaf.value(*order.finished);
+        else
+            leaf.null();
+        row(out, std::move(leaf.end_object()));
     }
     out.end_array().key("little");
     JsonWriter leaf;

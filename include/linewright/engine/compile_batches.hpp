@@ -136,7 +136,11 @@ inline void Compiler::batch_gate(std::uint32_t s, Program::Queue& q, std::uint32
     for (std::size_t i = 0; i < plant.sources.size(); ++i)
         for (std::size_t product = 0; product < program.product_names.size(); ++product) {
             const std::uint32_t op = program.source_first_op[i * program.product_names.size() + product];
-            if (op == none || !leads_here(op) || plant.sources[i].when_full == WhenFull::wait) continue;
+            if (op == none || !leads_here(op)) continue;
+            if (plant.sources[i].workload_limit)
+                fault("sources/" + plant.sources[i].name + "/workload_limit",
+                      "is not built where jobs go straight to \"" + name + "\", which takes batches", remedy);
+            if (plant.sources[i].when_full == WhenFull::wait) continue;
             fault("sources/" + plant.sources[i].name + "/when_full",
                   "must be \"wait\" where jobs go straight to \"" + name + "\", which takes batches", remedy);
         }

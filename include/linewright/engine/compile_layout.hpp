@@ -356,7 +356,7 @@ inline void Compiler::finish() {
         const bool always = source.when == Program::When::always,
                    interarrival = source.when == Program::When::interarrival;
         plain = (always || interarrival) && source.mix.count <= 1 && source.sequence.count == 0 && source.due == none &&
-                source.batch == 1 && source.when_full == WhenFull::wait;
+                source.workload_limit == never && source.batch == 1 && source.when_full == WhenFull::wait;
         if (!plain) break;
         const std::uint32_t product = source.mix.count ? program.mixes[source.mix.first].product : 0;
         const std::uint32_t q =

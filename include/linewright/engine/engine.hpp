@@ -68,6 +68,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
+    orders_ = OrderBook(products, p.order_names.size(), setup_.warmup);
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
@@ -115,10 +116,12 @@ inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick d
     if (product.value >= program_->product_names.size() || program_->product_first_op[product.value] == none)
         throw std::invalid_argument("inject: there is no such product, or it has no route");
     SourceState& state = sources_[source];
+    const std::uint32_t order =
+        due == never || quantity == 0 ? none : orders_.open(product.value, source, quantity, due, none, now_);
     for (std::uint32_t k = 0; k < quantity; ++k) {
         const auto level = static_cast<std::int64_t>(backlog_[source].size() - state.head);
         backlog_levels_[source].change(level, level + 1, now_);
-        backlog_[source].push_back({now_, due, state.created++, product.value, 0});
+        backlog_[source].push_back({now_, due, state.created++, product.value, order});
         ++source_counts_[source].arrived;
     }
     calendar_.set(program_->sources[source].slot, DueKey(now_, EventClass::arrival));
@@ -144,6 +147,7 @@ struct StateWriter {
     }
     void one(const LevelRecord& record) { const_cast<LevelRecord&>(record).io(*this); }
     void one(const TimeRecord& record) { const_cast<TimeRecord&>(record).io(*this); }
+    void one(const OrderBook& book) { const_cast<OrderBook&>(book).io(*this); }
     void one(const SlotCalendar& calendar) { one(calendar.keys()); }
     template <class... T>
     void operator()(const T&... values) {
@@ -179,6 +183,7 @@ struct StateReader {
     }
     void one(LevelRecord& record) { record.io(*this); }
     void one(TimeRecord& record) { record.io(*this); }
+    void one(OrderBook& book) { book.io(*this); }
     void one(SlotCalendar& calendar) {
         const std::size_t before = calendar.keys().size();
         std::vector<double> keys;
@@ -200,11 +205,11 @@ void Simulation::io(Archive& a) {
     a(setup_.seed, setup_.replication, setup_.warmup, setup_.hour, setup_.max_events_per_instant, setup_.max_events,
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
-      injected_);
+      injected_, work_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_);
+      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
 }

@@ -219,6 +219,7 @@ struct Program {
     struct ArrivalItem {
         Tick at = 0, due = never;
         std::uint32_t product = 0, quantity = 1;
+        std::uint32_t order = none;  ///< its name, of those that have one
     };
     struct Source {
         When when = When::interarrival;
@@ -232,6 +233,8 @@ struct Program {
         Tick first = never;
         std::uint32_t batch = 1;
         WhenFull when_full = WhenFull::wait;
+        bool replaces = false;        ///< a scrapped job of an order by another
+        Tick workload_limit = never;  ///< ticks of mean processing in the plant
         std::uint64_t lane = 0;
         std::uint64_t mix_purpose = 0;
     };
@@ -369,13 +372,15 @@ struct Program {
     bool visits_repeat = false;  ///< some route leads back
     bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false,
          go_home = false;
+    bool has_orders = false;    ///< some job has a due date
+    bool has_workload = false;  ///< some source looks at the work in the plant
     std::uint32_t max_steps = 0;
 
     // Names, for results and messages.
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names;
+        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product

@@ -252,6 +252,7 @@ class Run {
     std::uint32_t new_job(std::uint32_t op, std::uint64_t lane, std::uint64_t number, Tick due);
     void release(std::uint32_t job, std::uint32_t source);
     void gone(std::uint32_t job);
+    [[gnu::noinline]] void fall_short(Job& job);
     void leave_plant(std::uint32_t job, std::uint32_t exit);
     void push(std::uint32_t queue, std::uint32_t job);
     void pop(std::uint32_t queue, std::uint32_t job);
@@ -276,7 +277,7 @@ class Run {
     // i: of the source
     void source_event(std::uint32_t i);
     void next_interval(std::uint32_t i);
-    void create(std::uint32_t i, std::uint32_t product, Tick due);
+    void create(std::uint32_t i, std::uint32_t product, Tick due, std::uint32_t order);
     bool enter_from(std::uint32_t i, std::uint32_t only, bool served);
     LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();

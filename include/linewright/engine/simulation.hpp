@@ -17,6 +17,7 @@
 #include "linewright/engine/calendar.hpp"
 #include "linewright/engine/counters.hpp"
 #include "linewright/engine/ids.hpp"
+#include "linewright/engine/orders.hpp"
 #include "linewright/engine/program.hpp"
 #include "linewright/engine/states.hpp"
 
@@ -240,6 +241,8 @@ class Simulation {
         std::int32_t priority = 0;
         std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
         std::uint32_t attempts = 0;  // of a preempted job: how often its time was drawn anew
+        Tick work = 0;               // mean processing before it at its release, where somebody looks at that
+        std::uint32_t order = none, pad = 0;
     };
     struct Place {
         Tick remaining = 0;  // of the current stage
@@ -323,7 +326,7 @@ class Simulation {
     struct Delivery {
         Tick arrived = 0, due = never;
         std::uint64_t number = 0;
-        std::uint32_t product = none, pad = 0;
+        std::uint32_t product = none, order = none;
     };
     struct SourceState {
         std::uint64_t intervals = 0;  // arrivals so far
@@ -454,6 +457,7 @@ class Simulation {
     std::uint32_t free_job_ = none;
     std::uint32_t overflow_draw_ = none;
     std::uint64_t injected_ = 0;
+    Tick work_ = 0;  // of the jobs in the plant, as it was at their release
 
     SlotCalendar calendar_;
     std::vector<Cache> caches_;
@@ -483,6 +487,7 @@ class Simulation {
     std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
+    OrderBook orders_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.

@@ -536,6 +536,7 @@ void Run<O>::decide(std::uint32_t place) {
             job.priority = p.product_priority[op.downgrade];
             job.defective = 0;
             job.serial = ++s.serials_[op.downgrade];
+            if (job.order != none) fall_short(job);
         }
     }
     if (!at.decided) draw_way(place);

@@ -62,12 +62,22 @@ struct Shorthand<Share> {
     static constexpr auto field = &Share::product;
 };
 
+/// What happens to an order when one of its jobs is scrapped, lost or becomes a lower grade.
+enum class ScrappedJobs : std::uint8_t { short_order, replace };
+template <>
+struct Choices<ScrappedJobs> {
+    static constexpr std::array list{
+        Choice<ScrappedJobs>{"short", ScrappedJobs::short_order, "the order stays short and never counts as complete"},
+        Choice<ScrappedJobs>{"replace", ScrappedJobs::replace, "another job is released for it at once"}};
+};
+
 /// One dated delivery.
 struct Arrival {
     Duration at{};
     std::string product{};
     int quantity = 1;
     std::optional<Duration> due{};
+    std::string order{};
     bool operator==(const Arrival&) const = default;
 };
 template <>
@@ -78,7 +88,11 @@ struct Fields<Arrival> {
         std::tuple{Field{"at", &Arrival::at, "When, from the start."},
                    Field{"product", &Arrival::product, "What; empty: the source's first product."},
                    Field{"quantity", &Arrival::quantity, "How many jobs at once."},
-                   Field{"due", &Arrival::due, "The due date of these jobs, from the start."}};
+                   Field{"due", &Arrival::due,
+                         "The due date of these jobs, from the start: together they are one order, complete when all "
+                         "of them have left the plant good."},
+                   Field{"order", &Arrival::order,
+                         "The name of this order: the result tells when it was complete. No two of a plant alike."}};
 };
 
 /// Where jobs come from. Exactly one of `interarrival`, `rate_by_hour`, `schedule` and `always` says when.
@@ -95,6 +109,9 @@ struct Source {
     int batch = 1;
     WhenFull when_full = WhenFull::wait;
     std::optional<Distribution> due{};
+    std::optional<Duration> release_before_due{};
+    std::optional<Duration> workload_limit{};
+    ScrappedJobs scrapped_jobs = ScrappedJobs::short_order;
     std::string route{};
     bool operator==(const Source&) const = default;
 };
@@ -117,7 +134,16 @@ struct Fields<Source> {
         Field{"first", &Source::first, "When the first arrival comes; not given: one interval after the start."},
         Field{"batch", &Source::batch, "Jobs that arrive together."},
         Field{"when_full", &Source::when_full, "What happens to a job when its first place is full."},
-        Field{"due", &Source::due, "Due date: so long after the arrival."},
+        Field{"due", &Source::due, "Due date: so long after the arrival; each job is an order of its own."},
+        Field{"release_before_due", &Source::release_before_due,
+              "The jobs of a schedule are released so long before their due date (backward scheduling with a planned "
+              "lead time), no earlier than `at`; not given: at `at`."},
+        Field{"workload_limit", &Source::workload_limit,
+              "A job waits outside until the mean processing that the jobs in the plant still had before them when "
+              "they were released, its own included, is at most so much (workload control, aggregate load); into an "
+              "empty plant it may always. Not given: no limit."},
+        Field{"scrapped_jobs", &Source::scrapped_jobs,
+              "What happens to an order of the schedule when one of its jobs is scrapped or becomes a lower grade."},
         Field{"route", &Source::route, "The route of its jobs; empty: the route of the product."}};
 };
 

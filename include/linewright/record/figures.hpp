@@ -23,6 +23,23 @@ struct Figure {
     double value;
 };
 
+/// The share of the orders due in the window that were complete in full quantity by their due date; 1 when none was
+/// due.
+inline double on_time(const OrderCount& o) {
+    return o.due ? static_cast<double>(o.on_time) / static_cast<double>(o.due) : 1.0;
+}
+/// Ticks after the due date, mean over the orders due in the window but for those that are short for good; early ones
+/// count as 0, open ones up to the end of the window.
+inline double mean_tardiness(const OrderCount& o) {
+    const std::uint64_t n = o.due - o.fell_short;
+    return n ? o.tardiness.value() / static_cast<double>(n) : 0.0;
+}
+/// The same with early orders below 0.
+inline double mean_lateness(const OrderCount& o) {
+    const std::uint64_t n = o.due - o.fell_short;
+    return n ? (o.tardiness.value() - o.earliness.value()) / static_cast<double>(n) : 0.0;
+}
+
 /// All figures of a run, always in the same order for the same plant.
 inline std::vector<Figure> figures(const RunResult& r) {
     std::vector<Figure> rows;
@@ -64,6 +81,14 @@ inline std::vector<Figure> figures(const RunResult& r) {
             p.inspected ? static_cast<double>(p.passed_first) / static_cast<double>(p.inspected) : 1.0);
         if (p.plan_per_hour)
             add("products", p.name, "output_to_plan", "share", share(r.per_hour(good), *p.plan_per_hour));
+        if (p.orders) {
+            const OrderCount& o = *p.orders;
+            add("products", p.name, "orders_due", "1/h", r.per_hour(static_cast<double>(o.due)));
+            add("products", p.name, "on_time", "share", on_time(o));
+            add("products", p.name, "tardiness", "s", r.seconds(mean_tardiness(o)));
+            add("products", p.name, "worst_tardiness", "s", r.seconds(static_cast<double>(o.worst)));
+            add("products", p.name, "lateness", "s", r.seconds(mean_lateness(o)));
+        }
     }
     for (const StationResult& s : r.stations) {
         const double whole = window * static_cast<double>(s.places);
@@ -129,6 +154,14 @@ inline std::vector<Figure> figures(const RunResult& r) {
     }
     for (const SinkResult& s : r.sinks)
         add("sinks", s.name, "throughput", "1/h", r.per_hour(static_cast<double>(s.good)));
+    for (const OrderResult& o : r.orders) {
+        const Tick end = o.finished.value_or(r.to);
+        add("orders", o.name, "complete", "share", o.finished ? 1.0 : 0.0);
+        add("orders", o.name, "finished", "s", r.seconds(static_cast<double>(end)));
+        if (!o.due) continue;
+        add("orders", o.name, "on_time", "share", o.finished && *o.finished <= *o.due ? 1.0 : 0.0);
+        add("orders", o.name, "tardiness", "s", r.seconds(static_cast<double>(std::max<Tick>(0, end - *o.due))));
+    }
     return rows;
 }
 

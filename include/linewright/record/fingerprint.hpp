@@ -90,9 +90,20 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         hash.add(static_cast<std::uint64_t>(p.lead_min));
         hash.add(static_cast<std::uint64_t>(p.lead_max));
         for (const std::uint32_t n : p.good_by_hour) hash.add(n);
+        if (p.orders) {
+            for (const std::uint64_t n :
+                 {p.orders->due, p.orders->on_time, p.orders->late, p.orders->open, p.orders->fell_short,
+                  p.orders->tardiness.low, p.orders->tardiness.high, p.orders->earliness.low, p.orders->earliness.high,
+                  static_cast<std::uint64_t>(p.orders->worst)})
+                hash.add(n);
+        }
     }
     for (const SourceResult& s : r.sources)
         for (const std::uint64_t n : {s.arrived, s.entered, s.lost}) hash.add(n);
+    for (const OrderResult& o : r.orders) {
+        hash.add(o.name);
+        hash.add(static_cast<std::uint64_t>(o.finished.value_or(never)));
+    }
 }
 
 /// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.

@@ -63,6 +63,13 @@ struct FleetResult {
     Tick loaded = 0, empty = 0, idle = 0;
     std::uint64_t trips = 0;  ///< jobs delivered
 };
+/// An order of a schedule that bears a name.
+struct OrderResult {
+    std::string name, product;
+    std::uint32_t quantity = 1;
+    std::optional<Tick> due;       ///< from the start
+    std::optional<Tick> finished;  ///< when all of it was there, from the start; nothing: it is open, or short for good
+};
 /// A product over the window.
 struct ProductResult {
     std::string name;
@@ -74,6 +81,7 @@ struct ProductResult {
     std::array<double, 5> lead_quantiles{};   ///< 5, 25, 50, 75, 95 %, to within 1/64
     std::vector<std::uint32_t> good_by_hour;  ///< from the start of the window
     std::optional<double> plan_per_hour;
+    std::optional<OrderCount> orders;  ///< that were due in the window, where jobs have due dates
 };
 struct SourceResult {
     std::string name;
@@ -106,6 +114,7 @@ struct RunResult {
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
     std::vector<SinkResult> sinks;
+    std::vector<OrderResult> orders;
     LittleCheck little;
     std::uint64_t good = 0, scrapped = 0;
 
@@ -240,6 +249,7 @@ inline RunResult measure(const Simulation& s) {
         const auto hours = static_cast<std::size_t>((now - r.from + s.setup_.hour - 1) / s.setup_.hour);
         out.good_by_hour.resize(std::max(hours, out.good_by_hour.size()), 0);
         out.plan_per_hour = p.plan_per_hour[i];
+        if (p.has_orders) out.orders = s.orders_.count(static_cast<std::uint32_t>(i), now);
         r.good += out.good;
         r.scrapped += out.scrapped;
         r.products.push_back(std::move(out));
@@ -257,6 +267,13 @@ inline RunResult measure(const Simulation& s) {
         r.sources.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
+    for (const Program::ArrivalItem& item : p.schedules) {
+        if (item.order == none) continue;
+        OrderResult out{p.order_names[item.order], p.product_names[item.product], item.quantity, {}, {}};
+        if (item.due != never) out.due = item.due;
+        if (s.orders_.finished(item.order) != never) out.finished = s.orders_.finished(item.order);
+        r.orders.push_back(std::move(out));
+    }
     LittleCheck& little = r.little;
     little.wip = mean(s.wip_level_.integral(s.wip_, now));
     little.rate = window > 0 ? static_cast<double>(s.all_times_.count) / window : 0.0;
