@@ -7,7 +7,8 @@
 //   compile_elements.hpp  people, stations, breakdowns, changeovers
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
+//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp,
+//   compile_prices.hpp
 #pragma once
 
 #include <algorithm>
@@ -73,6 +74,7 @@ class Compiler {
         initial_jobs();
         cards();
         changeovers();
+        prices();
         if (faults.empty()) {
             connect();
             unread();
@@ -81,6 +83,7 @@ class Compiler {
             ranks();
             slots();
             finish();
+            priced();
         }
     }
 
@@ -259,6 +262,13 @@ class Compiler {
     void carried(const Step& step, const Place& place, bool first);
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+
+    // Money and energy (compile_prices.hpp).
+    void prices();
+    void energy_prices();
+    void priced();
+    Amount price(double value, const Place& place, std::string_view unit = "an amount in the plant's currency");
+    std::array<Amount, state_count> by_state(const std::map<std::string, double>& list, const Place& place, double scale);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();

@@ -64,6 +64,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
+    begin_cost_counts();
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
@@ -203,6 +204,7 @@ void Simulation::io(Archive& a) {
       calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+    a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
 inline std::string Simulation::save() const {
@@ -245,7 +247,11 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
         simulation.returns_.size() == fresh.returns_.size() &&
-        simulation.calendar_states_.size() == fresh.calendar_states_.size();
+        simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
+        simulation.work_.size() == fresh.work_.size() && simulation.people_work_.size() == fresh.people_work_.size() &&
+        simulation.late_.size() == fresh.late_.size() && simulation.became_.size() == fresh.became_.size() &&
+        simulation.failures_then_.size() == fresh.failures_then_.size() &&
+        simulation.energy_.size() == fresh.energy_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

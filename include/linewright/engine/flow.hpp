@@ -92,6 +92,7 @@ void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
         ++s.product_counts_[product].exits;
         ++s.sink_exits_[exit];
         s.lead_times_[product].add(s.now_ - job.lead_from);
+        if (p.prices.follows_late && job.due < s.now_) count_lateness(job);
         if (s.counting_) {
             const auto hour = static_cast<std::size_t>((s.now_ - s.counting_since_) / s.setup_.hour);
             auto& output = s.output_[product];

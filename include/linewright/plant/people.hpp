@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
 
 namespace linewright {
@@ -110,6 +111,9 @@ struct OperatorPool {
     double speed = 1.0;
     std::string begin_at{};
     NextTask next_task = NextTask::fifo;
+    double wage_per_hour = 0.0;
+    Paid paid = Paid::attendance;
+    double overtime_premium = 0.0;
     bool operator==(const OperatorPool&) const = default;
 };
 template <>
@@ -131,7 +135,11 @@ struct Fields<OperatorPool> {
         Field{"speed", &OperatorPool::speed, "Walking speed between positions, metres a second."},
         Field{"begin_at", &OperatorPool::begin_at,
               "The station at which they are at the start; empty: their first walk takes no time."},
-        Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."}};
+        Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."},
+        Field{"wage_per_hour", &OperatorPool::wage_per_hour, "What an hour of each of them costs."},
+        Field{"paid", &OperatorPool::paid, "For which time."},
+        Field{"overtime_premium", &OperatorPool::overtime_premium,
+              "What overtime costs more, as a share of the wage: 0.25 for 25 %."}};
 };
 
 }  // namespace linewright
