@@ -19,7 +19,8 @@ int main() {
     const Edit third = Edit::set("operators/trimmer/count", "3");
     const std::vector<std::pair<const char*, std::vector<Edit>>> cases{
         {"today", {}}, {"SMED -40 %", {smed}}, {"third trimmer", {third}}, {"both", {smed, third}}};
-    std::printf("%-14s %11s %15s %15s %15s %8s\n", "EUR per unit", "good an h", "cap, full", "box, full", "idle", "kWh");
+    std::printf("%-14s %11s %15s %15s %15s %8s\n", "EUR per unit", "good an h", "cap, full", "box, full", "idle",
+                "kWh");
     for (const auto& [name, edits] : cases) {
         const Result result = simulate(edited(shop, edits), {.horizon = 12_d, .warmup = 1_d, .replications = 10});
         const Interval cap = result.figure("products", "cap", "full_cost_per_good");

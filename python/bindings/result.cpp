@@ -139,8 +139,7 @@ py::list cost_rows(const Result& result) {
             if (l.kind == CostKind::energy) kwh = py::float_(static_cast<double>(l.milliwatt_hours) / 1e6);
             rows.append(py::make_tuple(run.replication, text_to_python(name_of(l.kind)), l.list, l.element, l.detail,
                                        money(l.amount), money(l.direct_sum()), money(l.overhead_sum()), money(l.idle),
-                                       kwh,
-                                       py::make_tuple(l.amount, l.direct_sum(), l.overhead_sum(), l.idle)));
+                                       kwh, py::make_tuple(l.amount, l.direct_sum(), l.overhead_sum(), l.idle)));
         }
     }
     return rows;

@@ -81,7 +81,8 @@ class CostPage {
                 const auto kind = static_cast<CostKind>(k);
                 const bool any = std::any_of(first_.lines.begin(), first_.lines.end(),
                                              [&](const CostLine& line) { return line.kind == kind; });
-                if (any) rows.push_back(row(std::string(name_of(kind)), [&](const CostLine& l) { return l.kind == kind; }));
+                if (any)
+                    rows.push_back(row(std::string(name_of(kind)), [&](const CostLine& l) { return l.kind == kind; }));
             }
             rows.push_back(row("in all", [](const CostLine&) { return true; }));
             out += table(rows);
@@ -162,8 +163,7 @@ class CostPage {
             if (interval.n) rows.push_back({std::move(label), shown(interval), std::move(unit)});
         };
         add("taken", over([](const RunResult& r) { return r.costs->kwh(); }), "kWh");
-        add("per good unit",
-            over([](const RunResult& r) {
+        add("per good unit", over([](const RunResult& r) {
                 return r.good ? r.costs->kwh() / static_cast<double>(r.good) : std::nan("");
             }),
             "kWh");
@@ -248,7 +248,8 @@ void write_costs(JsonWriter& out, const CostResult& costs) {
     for (const ProductCost& product : costs.products) {
         JsonWriter leaf;
         leaf.begin_object().member("name", product.name).member("good", product.good);
-        for (const auto& [key, list] : {std::pair{"direct", &product.direct}, std::pair{"overhead", &product.overhead}}) {
+        for (const auto& [key, list] :
+             {std::pair{"direct", &product.direct}, std::pair{"overhead", &product.overhead}}) {
             leaf.key(key).begin_object();
             for (std::size_t k = 0; k < cost_kind_count; ++k)
                 if ((*list)[k] != 0) leaf.member(cost_kind_names[k], (*list)[k]);
@@ -277,8 +278,8 @@ std::string cost_table(const Result& result) {
         if (!run.costs) continue;
         for (const CostLine& l : run.costs->lines) {
             out += std::to_string(run.replication) + "," + std::string(name_of(l.kind)) + "," + l.list + "," +
-                   quoted(l.element) + "," + l.detail + "," + amount_text(l.amount) + "," + amount_text(l.direct_sum()) +
-                   "," + amount_text(l.overhead_sum()) + "," + amount_text(l.idle) + ",";
+                   quoted(l.element) + "," + l.detail + "," + amount_text(l.amount) + "," +
+                   amount_text(l.direct_sum()) + "," + amount_text(l.overhead_sum()) + "," + amount_text(l.idle) + ",";
             if (l.kind == CostKind::energy) out += amount_text(l.milliwatt_hours);
             out += "\n";
         }

@@ -26,8 +26,8 @@ std::string lines(const CostResult& costs, std::string_view kind = {}) {
         out += (out.empty() ? "" : "\n") + std::string(name_of(line.kind));
         if (!line.element.empty()) out += " " + line.element;
         if (!line.detail.empty()) out += " " + line.detail;
-        out += " " + money(line.amount) + " = " + money(line.direct_sum()) + " + " + money(line.overhead_sum()) + " + " +
-               money(line.idle);
+        out += " " + money(line.amount) + " = " + money(line.direct_sum()) + " + " + money(line.overhead_sum()) +
+               " + " + money(line.idle);
     }
     return out;
 }
@@ -175,7 +175,8 @@ TEST(Costs, HoldingIsPaidByTheHourOfAJobOrAsInterestOnItsMaterial) {
 TEST(Costs, AGoodJobAfterItsDueDateCostsAPenaltyAndSoMuchAnHour) {
     Plant plant;
     plant.add(Product{.name = "A", .late_per_job = 10, .late_per_hour = 60});
-    plant.add(Source{.name = "in", .schedule = {{0_min, "A", 1, 4_min}, {1_min, "A", 1, 10_min}, {2_min, "A", 1, 12_min}}});
+    plant.add(
+        Source{.name = "in", .schedule = {{0_min, "A", 1, 4_min}, {1_min, "A", 1, 10_min}, {2_min, "A", 1, 12_min}}});
     plant.add(Station{.name = "S", .cycle = 5_min}).add(Buffer{.name = "Q"});  // out at 5, 10, 15: late by 1, 0, 3
     plant.add(Route{.name = "r", .steps = {"Q", "S"}});
     EXPECT_EQ(lines(*Watch(plant, 20).result.costs), "late A 24 = 24 + 0 + 0");
@@ -186,8 +187,7 @@ TEST(Costs, VehiclesAndThePlantItselfAreOverheadAsFarAsTheyAreUsed) {
     plant.add(Source{.name = "in", .always = true, .count = 1});
     plant.add(Station{.name = "S1", .cycle = 4_min}).add(Station{.name = "S2", .cycle = 1_min});
     plant.add(Buffer{.name = "B"}).add(VehicleFleet{.name = "truck", .cost_per_hour = 60});
-    plant.add(Route{.name = "r",
-                    .steps = {"S1", {"B", {.transfer = 3_min, .vehicle = "truck", .back = 2_min}}, "S2"}});
+    plant.add(Route{.name = "r", .steps = {"S1", {"B", {.transfer = 3_min, .vehicle = "truck", .back = 2_min}}, "S2"}});
     plant.money = Money{.currency = "EUR", .fixed_per_hour = 30};
     const Watch w(plant, 20);
     EXPECT_EQ(lines(*w.result.costs), "transport truck 20 = 0 + 5 + 15\nfixed 10 = 0 + 10 + 0");
@@ -213,8 +213,10 @@ TEST(Costs, ABatchIsWorkOnEachOfItsJobsForAnEqualPart) {
     EXPECT_EQ(borne(*w.result.costs, "A"), "direct 12, full 12");
     EXPECT_EQ(borne(*w.result.costs, "B"), "direct 6, full 6");
     // In the middle of it, too.
-    EXPECT_EQ(lines(*Watch(plant, 3).result.costs), "machine oven processing 3 = 3 + 0 + 0\nlabour man 4.5 = 4.5 + 0 + 0");
-    EXPECT_EQ(lines(*Watch(plant, 6, 3).result.costs), "machine oven processing 3 = 3 + 0 + 0\nlabour man 4.5 = 4.5 + 0 + 0");
+    EXPECT_EQ(lines(*Watch(plant, 3).result.costs),
+              "machine oven processing 3 = 3 + 0 + 0\nlabour man 4.5 = 4.5 + 0 + 0");
+    EXPECT_EQ(lines(*Watch(plant, 6, 3).result.costs),
+              "machine oven processing 3 = 3 + 0 + 0\nlabour man 4.5 = 4.5 + 0 + 0");
     expect_exact(w.result);
 }
 TEST(Costs, ComponentsTakeTheirCostWithThem) {
@@ -245,7 +247,8 @@ TEST(Costs, ALowerGradeTakesItsPartOfTheCostWithIt) {
     Plant plant;
     plant.add(Product{.name = "A", .material = 10}).add(Product{.name = "B"});
     plant.add(Source{.name = "in", .schedule = {{0_min, "A", 3}}});
-    plant.add(Station{.name = "S", .cycle = 1_min, .defects = {{"A", 0.5}}, .inspection = Inspection{.downgrade = "B"}});
+    plant.add(
+        Station{.name = "S", .cycle = 1_min, .defects = {{"A", 0.5}}, .inspection = Inspection{.downgrade = "B"}});
     plant.add(Buffer{.name = "Q"}).add(Route{.name = "r", .steps = {"Q", "S"}});
     const Watch w(plant, 10);
     const auto good = [&](std::string_view name) { return static_cast<double>(w.product(name).good); };

@@ -117,8 +117,7 @@ inline void Compiler::energy_prices() {
         if (list.empty()) {
             week[0] = price(flat, place, unit);
         } else {
-            if (flat != 0.0)
-                fault(place, "is given together with a list by hour", "Keep one of them");
+            if (flat != 0.0) fault(place, "is given together with a list by hour", "Keep one of them");
             if (list.size() != 24 && list.size() != 168)
                 fault(place + "_by_hour", "must list 24 or 168 hours, has " + std::to_string(list.size()),
                       "List the hours of a day, or those of a week from Monday on");
@@ -132,7 +131,8 @@ inline void Compiler::energy_prices() {
         return week;
     };
     out.kwh = by_hour(energy.per_kwh, energy.per_kwh_by_hour, "energy/per_kwh", "the price of a kWh", 1.0);
-    out.co2_mg = by_hour(energy.co2_g_per_kwh, energy.co2_g_per_kwh_by_hour, "energy/co2_g_per_kwh", "grams a kWh", 1e-3);
+    out.co2_mg =
+        by_hour(energy.co2_g_per_kwh, energy.co2_g_per_kwh_by_hour, "energy/co2_g_per_kwh", "grams a kWh", 1e-3);
     out.per_peak_kw = price(energy.per_peak_kw, "energy/per_peak_kw");
     out.follows_power = energy.peak || out.per_peak_kw > 0 || out.kwh.size() > 1 || out.co2_mg.size() > 1;
     if (!out.follows_power) return;

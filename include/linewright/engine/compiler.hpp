@@ -268,7 +268,8 @@ class Compiler {
     void energy_prices();
     void priced();
     Amount price(double value, const Place& place, std::string_view unit = "an amount in the plant's currency");
-    std::array<Amount, state_count> by_state(const std::map<std::string, double>& list, const Place& place, double scale);
+    std::array<Amount, state_count> by_state(const std::map<std::string, double>& list, const Place& place,
+                                             double scale);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();

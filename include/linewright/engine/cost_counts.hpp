@@ -100,8 +100,7 @@ inline void Simulation::add_energy(Tick until, PowerState& power, std::vector<Wi
 
 template <class O>
 void Run<O>::count_work(std::uint32_t place, Tick elapsed) {
-    if (p.prices.follows())
-        s.add_work(s.places_[place], p.place_station[place], elapsed, s.work_, s.people_work_);
+    if (p.prices.follows()) s.add_work(s.places_[place], p.place_station[place], elapsed, s.work_, s.people_work_);
 }
 
 /// A phase is over: changeovers and finished jobs, by operation.

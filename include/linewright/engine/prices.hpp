@@ -20,7 +20,7 @@ inline constexpr double amounts_a_unit = 1e6;
 
 struct Prices {
     struct Station {
-        std::array<Amount, state_count> per_hour{};         ///< of a place, by state
+        std::array<Amount, state_count> per_hour{};          ///< of a place, by state
         std::array<std::int64_t, state_count> milliwatts{};  ///< so, of its power
         Amount per_setup = 0;
         bool costs = false, takes_power = false;
@@ -48,10 +48,10 @@ struct Prices {
     std::vector<Station> stations;
     std::vector<Pool> pools;
     std::vector<Product> products;
-    std::vector<Amount> modes;   ///< each breakdown or maintenance
-    std::vector<Amount> ops;     ///< material that an operation consumes
-    std::vector<Amount> fleets;  ///< a vehicle-hour
-    std::vector<Amount> kwh;     ///< a kWh, by hour of the week (168), or one
+    std::vector<Amount> modes;         ///< each breakdown or maintenance
+    std::vector<Amount> ops;           ///< material that an operation consumes
+    std::vector<Amount> fleets;        ///< a vehicle-hour
+    std::vector<Amount> kwh;           ///< a kWh, by hour of the week (168), or one
     std::vector<std::int64_t> co2_mg;  ///< milligrams that come with a kWh, so
     Amount per_peak_kw = 0;
     Tick quarter = 0;        ///< ticks in 15 minutes, where the power is followed

@@ -418,8 +418,8 @@ class Simulation {
         }
     };
     // What is counted for prices only (cost_counts.hpp).
-    struct WorkCount {                          // of an operation at a station
-        std::array<std::uint64_t, 4> ticks{};   // of places in setup, load, process, unload
+    struct WorkCount {                         // of an operation at a station
+        std::array<std::uint64_t, 4> ticks{};  // of places in setup, load, process, unload
         std::uint64_t setups = 0, made = 0;
     };
     struct LateCount {
@@ -428,11 +428,11 @@ class Simulation {
     };
     struct PowerState {
         std::int64_t milliwatts = 0;
-        Tick since = 0;         // counted up to here
-        Tick quarter_ends = 0;  // of the clock on the wall
-        WideSum quarter, peak;  // milliwatts x ticks
-        Tick peak_at = -1;      // when the quarter-hour with the most began
-        std::uint32_t hour = 0;  // of the week
+        Tick since = 0;           // counted up to here
+        Tick quarter_ends = 0;    // of the clock on the wall
+        WideSum quarter, peak;    // milliwatts x ticks
+        Tick peak_at = -1;        // when the quarter-hour with the most began
+        std::uint32_t hour = 0;   // of the week
         std::uint32_t whole = 0;  // the quarter-hour has been in the window since its beginning
     };
     struct SourceCount {

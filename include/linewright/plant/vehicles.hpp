@@ -23,7 +23,8 @@ struct Fields<VehicleFleet> {
         "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it.";
     static constexpr auto list = std::tuple{Field{"name", &VehicleFleet::name, "Its name."},
                                             Field{"count", &VehicleFleet::count, "How many vehicles."},
-                                            Field{"cost_per_hour", &VehicleFleet::cost_per_hour, "What an hour of each of them costs, loaded, empty or idle."}};
+                                            Field{"cost_per_hour", &VehicleFleet::cost_per_hour,
+                                                  "What an hour of each of them costs, loaded, empty or idle."}};
 };
 
 }  // namespace linewright

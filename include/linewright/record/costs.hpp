@@ -62,9 +62,7 @@ struct ProductCost {
     std::uint64_t good = 0;
     std::array<Amount, cost_kind_count> direct{}, overhead{};
     [[nodiscard]] Amount direct_sum() const { return std::accumulate(direct.begin(), direct.end(), Amount{0}); }
-    [[nodiscard]] Amount full_sum() const {
-        return std::accumulate(overhead.begin(), overhead.end(), direct_sum());
-    }
+    [[nodiscard]] Amount full_sum() const { return std::accumulate(overhead.begin(), overhead.end(), direct_sum()); }
     /// Per good unit, in the currency; not a number when there was none.
     [[nodiscard]] double per_good(Amount amount) const {
         return good ? static_cast<double>(amount) / amounts_a_unit / static_cast<double>(good)

@@ -29,7 +29,9 @@ struct Figure {
 inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Figure>& rows) {
     const auto money = [](Amount a) { return static_cast<double>(a) / amounts_a_unit; };
     const auto add = [&](std::string_view kind, const std::string& element, std::string measure, std::string_view unit,
-                         double value) { rows.push_back({kind, element, std::move(measure), unit, value}); };
+                         double value) {
+        rows.push_back({kind, element, std::move(measure), unit, value});
+    };
     ProductCost all;
     all.good = r.good;
     add("plant", "", "cost", "money", money(c.total));
@@ -62,7 +64,8 @@ inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Fi
         std::int64_t energy = 0;
         bool power = false;
     };
-    for (const auto list : {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles")}) {
+    for (const auto list :
+         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles")}) {
         std::vector<Sum> sums;  // in the order of the lines; a station's are of several kinds
         std::map<std::string_view, std::size_t> index;
         for (const CostLine& line : c.lines) {

@@ -17,7 +17,10 @@ class Reckoning {
     using Weights = std::vector<std::uint64_t>;
 
     Reckoning(const Program& program, const RunResult& counts)
-        : p(program), r(counts), n(program.product_names.size()), ticks_per_hour_(3600.0 * program.ticks_per_second()) {}
+        : p(program),
+          r(counts),
+          n(program.product_names.size()),
+          ticks_per_hour_(3600.0 * program.ticks_per_second()) {}
 
     const Program& p;
     const RunResult& r;
@@ -32,7 +35,9 @@ class Reckoning {
     [[nodiscard]] Amount hours(double ticks, Amount per_hour) const {
         return whole(ticks * static_cast<double>(per_hour) / ticks_per_hour_);
     }
-    [[nodiscard]] Amount hours(Tick ticks, Amount per_hour) const { return hours(static_cast<double>(ticks), per_hour); }
+    [[nodiscard]] Amount hours(Tick ticks, Amount per_hour) const {
+        return hours(static_cast<double>(ticks), per_hour);
+    }
     [[nodiscard]] static Amount times(std::uint64_t number, Amount each) {
         return whole(static_cast<double>(number) * static_cast<double>(each));
     }
@@ -144,8 +149,8 @@ inline void Reckoning::people(const Weights& by_product) {
             overhead(l, parts[1], at_jobs > 0 ? mine : plant_key);
         };
         CostLine& labour = line(CostKind::labour, "operators", o.name, {}, hours(paid, price.wage));
-        share(labour, part(labour.amount, {static_cast<std::uint64_t>(working),
-                                           static_cast<std::uint64_t>(paid - working)})[0]);
+        share(labour, part(labour.amount,
+                           {static_cast<std::uint64_t>(working), static_cast<std::uint64_t>(paid - working)})[0]);
         CostLine& late = line(CostKind::overtime, "operators", o.name, {}, hours(o.overtime, price.overtime_wage));
         share(late, late.amount);
     }
@@ -157,9 +162,11 @@ inline void Reckoning::materials(const std::vector<std::uint64_t>& made) {
         const Prices::Product& price = p.prices.products[i];
         const ProductResult& product = r.products[i];
         if (price.material != 0)
-            direct_to(line(CostKind::material, "products", product.name, {}, times(product.released, price.material)), i);
+            direct_to(line(CostKind::material, "products", product.name, {}, times(product.released, price.material)),
+                      i);
         if (price.scrap_value != 0)
-            direct_to(line(CostKind::scrap, "products", product.name, {}, -times(product.scrapped, price.scrap_value)), i);
+            direct_to(line(CostKind::scrap, "products", product.name, {}, -times(product.scrapped, price.scrap_value)),
+                      i);
     }
     std::vector<std::vector<Amount>> consumed(r.stations.size());
     for (std::size_t o = 0; o < p.ops.size(); ++o) {
@@ -205,8 +212,7 @@ inline void Reckoning::energy() {
     for (std::size_t i = 0; i < r.stations.size(); ++i)
         for (std::size_t state = 0; state < state_count; ++state) {
             if (prices.stations[i].milliwatts[state] == 0) continue;
-            CostLine& l =
-                line(CostKind::energy, "stations", r.stations[i].name, std::string(state_names[state]), 0);
+            CostLine& l = line(CostKind::energy, "stations", r.stations[i].name, std::string(state_names[state]), 0);
             l.milliwatt_hours = hours(r.stations[i].time[state], prices.stations[i].milliwatts[state]);
             out.milliwatt_hours += l.milliwatt_hours;
             kwh.push_back(static_cast<std::uint64_t>(l.milliwatt_hours));
@@ -247,8 +253,7 @@ inline void Reckoning::others() {
         if (prices.fleets[i] == 0) continue;
         const FleetResult& f = r.vehicles[i];
         const Tick driving = f.loaded + f.empty;
-        CostLine& l =
-            line(CostKind::transport, "vehicles", f.name, {}, hours(driving + f.idle, prices.fleets[i]));
+        CostLine& l = line(CostKind::transport, "vehicles", f.name, {}, hours(driving + f.idle, prices.fleets[i]));
         const Amount used =
             part(l.amount, {static_cast<std::uint64_t>(driving), static_cast<std::uint64_t>(f.idle)})[0];
         overhead(l, used, plant_key);
@@ -379,11 +384,10 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
                                 i);
         }
         if (price.late_per_job != 0 || price.late_per_hour != 0)
-            reckoning.direct_to(
-                reckoning.line(CostKind::late, "products", counts.products[i].name, {},
-                               detail::Reckoning::times(s.late_[i].jobs, price.late_per_job) +
-                                   reckoning.hours(s.late_[i].ticks.value(), price.late_per_hour)),
-                i);
+            reckoning.direct_to(reckoning.line(CostKind::late, "products", counts.products[i].name, {},
+                                               detail::Reckoning::times(s.late_[i].jobs, price.late_per_job) +
+                                                   reckoning.hours(s.late_[i].ticks.value(), price.late_per_hour)),
+                                i);
     }
     reckoning.others();
     reckoning.sum_up(s.became_);
