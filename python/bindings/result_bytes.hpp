@@ -99,10 +99,23 @@ void fields(A& a, RunFailure& r) {
     a(r.replication, r.seed, r.ending, r.at_seconds, r.message);
 }
 template <class A>
+void fields(A& a, CostLine& r) {
+    a(r.kind, r.list, r.element, r.detail, r.amount, r.direct, r.overhead, r.idle, r.milliwatt_hours);
+}
+template <class A>
+void fields(A& a, ProductCost& r) {
+    a(r.name, r.good, r.direct, r.overhead);
+}
+template <class A>
+void fields(A& a, CostResult& r) {
+    a(r.currency, r.lines, r.products, r.total, r.direct, r.overhead, r.idle, r.takes_power, r.milliwatt_hours,
+      r.co2_grams, r.power_followed, r.peak_kw, r.peak_at, r.kwh_by_hour);
+}
+template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
       r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good,
-      r.scrapped);
+      r.scrapped, r.costs);
 }
 template <class A>
 void fields(A& a, RunOptions& o) {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "linewright/io/text.hpp"
+#include "result_costs.hpp"
 
 namespace linewright {
 
@@ -218,11 +219,17 @@ std::string order_table(const Result& result) {
 }  // namespace
 
 std::vector<CsvFile> result_csv(const Result& result) {
-    return {{"summary.csv", summary_table(result)},    {"stations.csv", station_table(result)},
-            {"products.csv", product_table(result)},   {"buffers.csv", buffer_table(result)},
-            {"operators.csv", operator_table(result)}, {"vehicles.csv", vehicle_table(result)},
-            {"sources.csv", source_table(result)},     {"orders.csv", order_table(result)},
-            {"output_by_hour.csv", hour_table(result)}};
+    return {{"summary.csv", summary_table(result)},
+            {"stations.csv", station_table(result)},
+            {"products.csv", product_table(result)},
+            {"buffers.csv", buffer_table(result)},
+            {"operators.csv", operator_table(result)},
+            {"vehicles.csv", vehicle_table(result)},
+            {"sources.csv", source_table(result)},
+            {"orders.csv", order_table(result)},
+            {"output_by_hour.csv", hour_table(result)},
+            {"costs.csv", cost_table(result)},
+            {"costs_by_product.csv", product_cost_table(result)}};
 }
 
 void save_result_csv(const Result& result, const std::filesystem::path& folder) {

@@ -15,6 +15,7 @@
 #include "linewright/io/text.hpp"
 #include "linewright/plant/hash.hpp"
 #include "linewright/record/oee.hpp"
+#include "result_costs.hpp"
 
 namespace linewright {
 
@@ -260,6 +261,7 @@ class Page {
           runs_(result.runs),
           width_(static_cast<std::size_t>(std::max(options.width, 72))),
           rows_(static_cast<std::size_t>(std::max(options.rows, 1))),
+          utf8_(options.utf8),
           pm_(options.utf8 ? "\xC2\xB1" : "+-"),
           many_(result.runs.size() > 1) {}
 
@@ -278,6 +280,7 @@ class Page {
         vehicles();
         ways_in_and_out();
         plan();
+        out_ += cost_page(result_, utf8_, rows_);
         checks();
         return std::move(out_);
     }
@@ -286,6 +289,7 @@ class Page {
     const Result& result_;
     const std::vector<RunResult>& runs_;
     std::size_t width_, rows_;
+    bool utf8_;
     std::string pm_;
     bool many_;
     std::string out_{};

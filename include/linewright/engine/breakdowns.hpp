@@ -463,6 +463,8 @@ void Run<O>::suspend(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.running) return;
     if (at.overrun) count_overtime(place);
+    if (p.prices.given) [[unlikely]]
+        count_work(place, at.remaining - (at.ends - s.now_));
     at.remaining = at.ends - s.now_;
     at.running = 0;
     at.ends = never;

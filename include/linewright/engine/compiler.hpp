@@ -9,7 +9,7 @@
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
-//   compile_batches.hpp
+//   compile_batches.hpp, compile_prices.hpp
 #pragma once
 
 #include <algorithm>
@@ -75,6 +75,7 @@ class Compiler {
         initial_jobs();
         cards();
         changeovers();
+        prices();
         if (faults.empty()) {
             connect();
             unread();
@@ -83,6 +84,7 @@ class Compiler {
             ranks();
             slots();
             finish();
+            priced();
         }
     }
 
@@ -263,6 +265,14 @@ class Compiler {
     void carried(const Step& step, const Place& place, bool first);
     void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+
+    // Money and energy (compile_prices.hpp).
+    void prices();
+    void energy_prices();
+    void priced();
+    Amount price(double value, const Place& place, std::string_view unit = "an amount in the plant's currency");
+    std::array<Amount, state_count> by_state(const std::map<std::string, double>& list, const Place& place,
+                                             double scale);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();

@@ -69,6 +69,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
     orders_ = OrderBook(products, p.order_names.size(), setup_.warmup);
+    begin_cost_counts();
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
@@ -205,13 +206,14 @@ void Simulation::io(Archive& a) {
     a(setup_.seed, setup_.replication, setup_.warmup, setup_.hour, setup_.max_events_per_instant, setup_.max_events,
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
-      injected_, work_);
+      injected_, workload_);
     a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
       dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
       transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+    a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
 inline std::string Simulation::save() const {
@@ -258,7 +260,11 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&
         simulation.repetitions_.size() == fresh.repetitions_.size() &&
-        simulation.line_absent_.size() == fresh.line_absent_.size();
+        simulation.line_absent_.size() == fresh.line_absent_.size() && simulation.work_.size() == fresh.work_.size() &&
+        simulation.people_work_.size() == fresh.people_work_.size() && simulation.late_.size() == fresh.late_.size() &&
+        simulation.became_.size() == fresh.became_.size() &&
+        simulation.failures_then_.size() == fresh.failures_then_.size() &&
+        simulation.energy_.size() == fresh.energy_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

@@ -61,7 +61,7 @@ void Run<O>::release(std::uint32_t j, std::uint32_t source) {
     ++count.wip;
     ++count.released;
     job.serial = ++s.serials_[p.ops[job.op].product];
-    if (p.has_workload) s.work_ += job.work = ticks_of(p.ops[job.op].remaining_work, none);
+    if (p.has_workload) s.workload_ += job.work = ticks_of(p.ops[job.op].remaining_work, none);
     tell_job(Happening::release, job, none, none, source);
 }
 
@@ -78,7 +78,7 @@ void Run<O>::gone(std::uint32_t j) {
     s.all_times_.add(s.now_ - job.released);
     give_cards(job, 0);
     if (p.has_workload) {
-        s.work_ -= job.work;
+        s.workload_ -= job.work;
         for (std::uint32_t i = 0; i < p.sources.size(); ++i)
             if (p.sources[i].workload_limit != never) mark_source(i);
     }
@@ -110,6 +110,7 @@ void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
         ++s.product_counts_[product].exits;
         ++s.sink_exits_[exit];
         s.lead_times_[product].add(s.now_ - job.lead_from);
+        if (p.prices.follows_late && job.due < s.now_) count_lateness(job);
         if (s.counting_) {
             const auto hour = static_cast<std::size_t>((s.now_ - s.counting_since_) / s.setup_.hour);
             auto& output = s.output_[product];
@@ -577,7 +578,7 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
     const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
     if (source.workload_limit != never && s.wip_ > 0 &&
-        s.work_ + ticks_of(p.ops[op].remaining_work, none) > source.workload_limit)
+        s.workload_ + ticks_of(p.ops[op].remaining_work, none) > source.workload_limit)
         return false;  // looked at again when a job has left the plant
     bool card_only = false;
     const std::uint32_t q = find_target(op, 0, only, !served, card_only);

@@ -19,6 +19,7 @@
 #include "linewright/core/random.hpp"
 #include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
+#include "linewright/engine/prices.hpp"
 #include "linewright/engine/states.hpp"
 #include "linewright/engine/work_calendar.hpp"
 #include "linewright/plant/plant.hpp"
@@ -361,6 +362,7 @@ struct Program {
     std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
     std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
+    Prices prices;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;

@@ -22,6 +22,7 @@
 //   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
+//   cost_counts.hpp  what is counted for prices
 #pragma once
 
 #include <algorithm>
@@ -171,6 +172,8 @@ class Run {
         Place& at = s.places_[place];
         if (at.state == state) return;
         s.state_times_[place].change(at.state, state, s.now_);
+        if (p.prices.follows_power) [[unlikely]]
+            count_power(p.place_station[place], at.state, state);
         at.state = state;
         if constexpr (Observer::listens) {
             Event e;
@@ -344,6 +347,12 @@ class Run {
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
     bool unloading_ = false;                   // a batch: those after the first
+
+    // -- cost_counts.hpp -------------------------------------------------------------------------------------
+    [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
+    [[gnu::noinline]] void count_done(std::uint32_t place);
+    [[gnu::noinline]] void count_lateness(const Job& job);
+    [[gnu::noinline]] void count_power(std::uint32_t station, State from, State to);
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
@@ -778,6 +787,7 @@ void Run<O>::count_from(Tick warmup) {
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+    s.restart_cost_counts(warmup);
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = 0;
@@ -862,6 +872,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
+#include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"

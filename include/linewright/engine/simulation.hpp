@@ -146,8 +146,10 @@ template <class Observer>
 class Run;
 class DirectRun;
 struct RunResult;
+struct CostResult;
 class Simulation;
 RunResult measure(const Simulation& simulation);
+CostResult costs(const Simulation& simulation, const RunResult& counts);
 
 /// What a station, buffer or person looks like right now.
 struct PlaceView {
@@ -213,6 +215,7 @@ class Simulation {
     friend class Run;
     friend class DirectRun;
     friend RunResult measure(const Simulation&);
+    friend CostResult costs(const Simulation&, const RunResult&);
 
     template <class Archive>
     void io(Archive& archive);
@@ -441,6 +444,24 @@ class Simulation {
             }
         }
     };
+    // What is counted for prices only (cost_counts.hpp).
+    struct WorkCount {                         // of an operation at a station
+        std::array<std::uint64_t, 4> ticks{};  // of places in setup, load, process, unload
+        std::uint64_t setups = 0, made = 0;
+    };
+    struct LateCount {
+        std::uint64_t jobs = 0;
+        WideSum ticks;
+    };
+    struct PowerState {
+        std::int64_t milliwatts = 0;
+        Tick since = 0;           // counted up to here
+        Tick quarter_ends = 0;    // of the clock on the wall
+        WideSum quarter, peak;    // milliwatts x ticks
+        Tick peak_at = -1;        // when the quarter-hour with the most began
+        std::uint32_t hour = 0;   // of the week
+        std::uint32_t whole = 0;  // the quarter-hour has been in the window since its beginning
+    };
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
     };
@@ -457,7 +478,7 @@ class Simulation {
     std::uint32_t free_job_ = none;
     std::uint32_t overflow_draw_ = none;
     std::uint64_t injected_ = 0;
-    Tick work_ = 0;  // of the jobs in the plant, as it was at their release
+    Tick workload_ = 0;  // of the jobs in the plant, as it was at their release
 
     SlotCalendar calendar_;
     std::vector<Cache> caches_;
@@ -506,6 +527,24 @@ class Simulation {
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
     std::vector<TimeSum> queue_waits_;                // per queue
     std::vector<std::uint64_t> serials_;              // per product, of all jobs released since the start
+    // For prices; empty where there are none.
+    std::vector<WorkCount> work_;               // per OpStation
+    std::vector<std::uint64_t> people_work_;    // [pool * products + product]: people x ticks in phases of its jobs
+    std::vector<LateCount> late_;               // per product
+    std::vector<std::uint64_t> became_;         // [product * products + product]: jobs of the one that became the other
+    std::vector<std::uint64_t> failures_then_;  // per mode, when counting began
+    PowerState power_;
+    std::vector<WideSum> energy_;  // milliwatts x ticks by hour of the week
+
+    static std::size_t phase_of(Stage stage) {
+        return stage == Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
+    }
+    void begin_cost_counts();
+    void restart_cost_counts(Tick warmup);
+    void add_work(const Place& at, std::uint32_t station, Tick elapsed, std::vector<WorkCount>& work,
+                  std::vector<std::uint64_t>& people) const;
+    void add_energy(Tick until, PowerState& power, std::vector<WideSum>& energy) const;
+    void start_quarter(PowerState& power) const;
 };
 
 }  // namespace linewright

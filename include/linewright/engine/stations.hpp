@@ -204,6 +204,8 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
             if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
                 ++taken;
                 oldest = std::min(oldest, s.jobs_[j].lead_from);
+                if (p.prices.follows_moves)
+                    ++s.became_[p.ops[s.jobs_[j].op].product * p.product_names.size() + p.ops[st.makes_op].product];
                 pop(item.queue, j);
                 gone(j);
             }
@@ -439,6 +441,10 @@ void Run<O>::stage_end(std::uint32_t place) {
     const Program::Station& st = p.stations[station];
     Job& job = s.jobs_[at.job];
     if (at.overrun) count_overtime(place);
+    if (p.prices.given) [[unlikely]] {
+        count_work(place, at.remaining);
+        count_done(place);
+    }
     at.running = 0;
     at.remaining = 0;
     if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
@@ -527,6 +533,7 @@ void Run<O>::decide(std::uint32_t place) {
             }
             // A lower grade: the same route as another product.
             const std::uint32_t other = p.first_op[std::size_t{op.downgrade} * p.route_names.size() + op.route];
+            if (p.prices.follows_moves) ++s.became_[op.product * p.product_names.size() + op.downgrade];
             S::ProductCount& into = s.product_counts_[op.downgrade];
             s.product_levels_[op.product].change(count.wip, count.wip - 1, s.now_);
             s.product_levels_[op.downgrade].change(into.wip, into.wip + 1, s.now_);

@@ -20,6 +20,11 @@ struct Product {
     std::string family{};
     int priority = 0;
     std::optional<double> plan_per_hour{};
+    double material = 0.0;
+    double scrap_value = 0.0;
+    double holding_per_hour = 0.0;
+    double late_per_job = 0.0;
+    double late_per_hour = 0.0;
     bool operator==(const Product&) const = default;
 };
 template <>
@@ -30,7 +35,12 @@ struct Fields<Product> {
         Field{"name", &Product::name, "Its name."},
         Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
         Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
-        Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."}};
+        Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."},
+        Field{"material", &Product::material, "What the material of a job costs, paid at its release."},
+        Field{"scrap_value", &Product::scrap_value, "What a scrapped job is sold for."},
+        Field{"holding_per_hour", &Product::holding_per_hour, "What an hour of a job in the plant costs."},
+        Field{"late_per_job", &Product::late_per_job, "The penalty for a good job that exits after its due date."},
+        Field{"late_per_hour", &Product::late_per_hour, "The penalty for each hour that it is late."}};
 };
 
 /// What a source does with a job when its first place is full.
@@ -234,6 +244,7 @@ struct Step {
     std::string vehicle{};
     std::optional<Distribution> back{};
     std::string setup{};
+    double material = 0.0;
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -244,6 +255,7 @@ struct Step {
         std::string vehicle{};
         std::optional<Distribution> back{};
         std::string setup{};
+        double material = 0.0;
     };
 
     Step() = default;
@@ -258,7 +270,8 @@ struct Step {
           transfer(std::move(with.transfer)),
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
-          setup(std::move(with.setup)) {}
+          setup(std::move(with.setup)),
+          material(with.material) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -280,7 +293,9 @@ struct Fields<Step> {
         Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
-              "and stays."}};
+              "and stays."},
+        Field{"material", &Step::material,
+              "What is consumed here costs so much for each job, paid when its processing ends."}};
 };
 template <>
 struct Shorthand<Step> {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
 
 namespace linewright {
@@ -183,6 +184,9 @@ struct OperatorPool {
     AfterWork after_work = AfterWork::stay;
     std::optional<Duration> most_at_one_task{};
     std::optional<Duration> rest_from_task{};
+    double wage_per_hour = 0.0;
+    Paid paid = Paid::attendance;
+    double overtime_premium = 0.0;
     bool operator==(const OperatorPool&) const = default;
 };
 template <>
@@ -214,7 +218,11 @@ struct Fields<OperatorPool> {
             "After so long at one station nobody of them is taken for it again before they have worked at another one "
             "or rested from it; not given: no limit."},
         Field{"rest_from_task", &OperatorPool::rest_from_task,
-              "How long somebody is away from a station, at no other one, to be taken for it again."}};
+              "How long somebody is away from a station, at no other one, to be taken for it again."},
+        Field{"wage_per_hour", &OperatorPool::wage_per_hour, "What an hour of each of them costs."},
+        Field{"paid", &OperatorPool::paid, "For which time."},
+        Field{"overtime_premium", &OperatorPool::overtime_premium,
+              "What overtime costs more, as a share of the wage: 0.25 for 25 %."}};
 };
 
 }  // namespace linewright

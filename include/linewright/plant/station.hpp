@@ -98,6 +98,7 @@ struct Breakdown {
     int priority = 0;
     std::string name{};
     RepairClock repair_clock = RepairClock::crew;
+    double cost = 0.0;
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -121,7 +122,8 @@ struct Fields<Breakdown> {
         Field{"crew", &Breakdown::crew, "The people that the repair needs; empty: every repair starts at once."},
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
         Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
-        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."}};
+        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."},
+        Field{"cost", &Breakdown::cost, "What each one costs besides people and time: spare parts."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -299,6 +301,9 @@ struct Station {
     std::optional<Duration> finish_within{};
     BreakRule late_break = BreakRule::keep_clock;
     std::optional<Point> position{};
+    std::map<std::string, double> cost_per_hour{};
+    double cost_per_setup = 0.0;
+    std::map<std::string, double> power_kw{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -338,7 +343,13 @@ struct Fields<Station> {
         Field{"at_shift_end", &Station::at_shift_end, "What happens to its work when a shift ends or a break begins."},
         Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
         Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
-        Field{"position", &Station::position, "Where it stands; with it people walk."}};
+        Field{"position", &Station::position, "Where it stands; with it people walk."},
+        Field{"cost_per_hour", &Station::cost_per_hour,
+              "What an hour of each place costs, by the state it is in; \"*\" for all others, one number for all."},
+        Field{"cost_per_setup", &Station::cost_per_setup,
+              "What each changeover costs besides people and time: tools, cleaning."},
+        Field{"power_kw", &Station::power_kw,
+              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."}};
 };
 
 /// One line of a changeover table.

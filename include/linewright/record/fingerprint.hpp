@@ -104,6 +104,18 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         hash.add(o.name);
         hash.add(static_cast<std::uint64_t>(o.finished.value_or(never)));
     }
+    if (!r.costs) return;
+    for (const CostLine& line : r.costs->lines) {
+        hash.add(static_cast<std::uint64_t>(line.amount));
+        hash.add(static_cast<std::uint64_t>(line.idle));
+        hash.add(static_cast<std::uint64_t>(line.milliwatt_hours));
+        for (const auto* list : {&line.direct, &line.overhead})
+            for (const Amount a : *list) hash.add(static_cast<std::uint64_t>(a));
+    }
+    for (const ProductCost& product : r.costs->products)
+        for (const auto* list : {&product.direct, &product.overhead})
+            for (const Amount a : *list) hash.add(static_cast<std::uint64_t>(a));
+    hash.add(static_cast<std::uint64_t>(r.costs->peak_at));
 }
 
 /// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.

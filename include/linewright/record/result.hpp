@@ -7,10 +7,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "linewright/engine/engine.hpp"
+#include "linewright/record/costs.hpp"
 
 namespace linewright {
 
@@ -117,6 +119,7 @@ struct RunResult {
     std::vector<OrderResult> orders;
     LittleCheck little;
     std::uint64_t good = 0, scrapped = 0;
+    std::optional<CostResult> costs;  ///< where the plant has prices
 
     [[nodiscard]] double window() const { return static_cast<double>(to - from); }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
@@ -279,7 +282,10 @@ inline RunResult measure(const Simulation& s) {
     little.rate = window > 0 ? static_cast<double>(s.all_times_.count) / window : 0.0;
     little.time = s.all_times_.mean();
     little.residual = little.wip > 0 ? std::abs(little.wip - little.rate * little.time) / little.wip : 0.0;
+    if (p.prices.given) r.costs = costs(s, r);
     return r;
 }
 
 }  // namespace linewright
+
+#include "linewright/record/reckon_costs.hpp"
