@@ -122,7 +122,7 @@ Plant any_plant(std::uint64_t number, bool batches) {
             if (any(0, 1)) s.inspection->downgrade = "grade 2";
         }
         if (batches && any(0, 1))
-            s.batch = Batch{.smallest = any(1, 3), .largest = 4, .longest_wait = 20_min, .family = Together::any};
+            s.batch = Batch{.smallest = any(2, 3), .largest = 4, .longest_wait = 20_min, .family = Together::any};
         else if (any(0, 2) == 0 && s.load.by_product.empty() && !s.load.given() && !s.unload.given())
             s.preemption = Preemption::resume;
         if (any(0, 1)) {
