@@ -4,10 +4,11 @@
 // stands in
 //
 //   compile_routes.hpp    products, times, queues, routes
-//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_elements.hpp  people, stations, breakdowns
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp
+//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp,
+//   compile_changeovers.hpp
 #pragma once
 
 #include <algorithm>
@@ -77,6 +78,7 @@ class Compiler {
             connect();
             unread();
             batch_inputs();
+            campaign_inputs();
             fitting_inputs();
             ranks();
             slots();
@@ -248,6 +250,11 @@ class Compiler {
     void batch_inputs();
     void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
 
+    // Changeovers (compile_changeovers.hpp).
+    void changeovers();
+    void campaign(const Changeover& table, std::uint32_t station, const Place& place);
+    void campaign_inputs();
+
     // Elements (compile_elements.hpp).
     void people();
     void stations();
@@ -257,7 +264,6 @@ class Compiler {
     void maintenance(std::uint32_t station);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
-    void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).

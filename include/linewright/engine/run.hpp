@@ -17,6 +17,7 @@
 //   shifts.hpp       shifts and breaks of stations and people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
+//   campaigns.hpp    least runs after a change
 #pragma once
 
 #include <algorithm>
@@ -276,7 +277,8 @@ class Run {
     LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
-    std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
+    [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
+    [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -286,6 +288,10 @@ class Run {
     [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
+    /// The free place of a station that takes a job for an operation.
+    [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op) const {
+        return p.stations[station].campaign == none ? free_place(station) : place_in_campaign(station, op);
+    }
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
@@ -321,6 +327,14 @@ class Run {
     static std::uint64_t process_lane(const Place& at) {
         return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
     }
+
+    // -- campaigns.hpp ---------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::uint32_t place_in_campaign(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] bool may_change(std::uint32_t place) const;
+    [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
+    [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
+    [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
+    [[gnu::noinline]] void campaign_begins(std::uint32_t place);
 
     // -- batches.hpp -----------------------------------------------------------------------------------------
     [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
@@ -564,6 +578,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::batch:
             may_load(p.batches[owner].station);
             break;
+        case SlotKind::campaign:
+            may_load(p.campaigns[owner].station);
+            break;
     }
 }
 
@@ -748,6 +765,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::calendar:
         case SlotKind::batch:
+        case SlotKind::campaign:
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
@@ -779,6 +797,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
+            case SlotKind::campaign:
+                return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
         }
         return {};
     };
@@ -797,6 +817,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/campaigns.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"

@@ -64,7 +64,7 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
 template <class O>
 double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
     if (p.stations[station].changeover == none) return 0.0;
-    const std::uint32_t place = free_place(station);
+    const std::uint32_t place = free_place(station, op);
     const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
     return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
 }
@@ -127,12 +127,15 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
         const std::uint32_t arrived = s.queues_[q].head;
+        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op);
+        if (takes_it == none) continue;  // all have campaigns of another setting
         pop(q, arrived);
-        load_job(place, arrived, false);
+        load_job(takes_it, arrived, false);
         return true;
     }
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue, st.cards, !served);
+    if (job == none && st.campaign != none) wait_in_campaign(station);
     // Preempted jobs go first in their class.
     if (s.stations_[station].beside != none) {
         std::uint32_t* link = first_beside(station);
@@ -170,7 +173,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
     pop(queue, job);
-    load_job(gets == station ? place : free_place(gets), job, false);
+    load_job(gets == station && st.campaign == none ? place : free_place(gets, s.jobs_[job].op), job, false);
     return true;
 }
 
@@ -443,6 +446,7 @@ void Run<O>::stage_end(std::uint32_t place) {
     touch(place);
     switch (at.stage) {
         case Stage::setup:
+            if (st.campaign != none && at.setup != attribute(station, job.op)) campaign_begins(place);
             at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
@@ -455,6 +459,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
             at.stage = Stage::unload;
+            if (st.campaign != none) made_in_campaign(place);
             if (st.batch != none) {
                 batch_made(place);
                 break;
