@@ -224,7 +224,10 @@ void Run<O>::batch_made(std::uint32_t place) {
         Job& job = s.jobs_[j];
         ++count.made;
         const double defect = p.op_stations[cost_at(job.op, station)].defect;
-        if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
+        if (p.stations[station].setup_work != none && s.setups_[place].scrap) {  // the start-up
+            job.defective = 1;
+            ++count.defects;
+        } else if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
             job.defective = 1;
             ++count.defects;
         }

@@ -64,7 +64,8 @@ inline void Compiler::people() {
     }
 }
 
-inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool repair) {
+inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                                  std::uint8_t crew_phase) {
     Range range{static_cast<std::uint32_t>(program.needs.size()), 0};
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Need& need = list[i];
@@ -76,13 +77,14 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
                   "Leave the need out for nobody");
         item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
         for (const Phase phase : need.phases) {
-            if (!repair && phase == Phase::repair)
+            if (!crew && phase == Phase::repair)
                 fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");
             item.phases |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
         }
-        if (repair && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
-            fault(here + "/phases", "names other phases than the repair", "A crew repairs; leave the phases out");
-        if (repair) item.phases = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::repair));
+        if (crew && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
+            fault(here + "/phases", "means nothing for a crew, which is there for this work alone",
+                  "Leave the phases out");
+        if (crew) item.phases = crew_phase;
         if (item.phases == 0) fault(here + "/phases", "is empty", "Name the phases in which the people are needed");
         if (item.skill != none && faults.empty()) {
             std::uint32_t able = 0;

@@ -297,6 +297,12 @@ inline void Compiler::slots() {
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
+    for (const Program::Station& st : program.stations) {
+        if (st.setup_work == none || !program.setup_works[st.setup_work].external) continue;
+        program.preparation_slot.resize(program.place_station.size(), none);
+        for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
+            program.preparation_slot[k] = add(SlotKind::preparation, k);
+    }
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }

@@ -79,6 +79,7 @@ class Compiler {
             unread();
             batch_inputs();
             campaign_inputs();
+            setup_inputs();
             fitting_inputs();
             ranks();
             slots();
@@ -254,6 +255,10 @@ class Compiler {
     void changeovers();
     void campaign(const Changeover& table, std::uint32_t station, const Place& place);
     void campaign_inputs();
+    bool setup_work(const Changeover& table, std::uint32_t station, const Place& place);
+    void rule_steps(const ChangeoverRule& rule, std::uint32_t station, const Place& place, std::uint32_t time,
+                    std::vector<Program::SetupStep>& out);
+    void setup_inputs();
 
     // Elements (compile_elements.hpp).
     void people();
@@ -264,7 +269,8 @@ class Compiler {
     void maintenance(std::uint32_t station);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
-    Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+    Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                     std::uint8_t crew_phase = 1U << static_cast<unsigned>(Phase::repair));
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();

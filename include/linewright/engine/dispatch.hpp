@@ -38,7 +38,7 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
         case RuleKind::least_setup:
             return setup_mean(station, job.op);
         case RuleKind::same_setup: {
-            const std::uint32_t place = free_place(station, job.op);
+            const std::uint32_t place = looking_ != none ? looking_ : free_place(station, job.op);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::own: {
@@ -114,7 +114,9 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
-                if (campaign && free_place(station, s.jobs_[j].op) == none) continue;  // of another setting
+                if (campaign && !(looking_ != none ? may_follow(looking_, s.jobs_[j].op)
+                                                   : free_place(station, s.jobs_[j].op) != none))
+                    continue;  // of another setting
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }

@@ -126,13 +126,25 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) may_load(p.consumers[c]);
 }
 
+/// Takes a job out of a queue.
 template <class O>
 void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
+    unlink(q, j);
+    left_queue(q, j);
+}
+template <class O>
+void Run<O>::unlink(std::uint32_t q, std::uint32_t j) {
     S::QueueState& queue = s.queues_[q];
     Job& job = s.jobs_[j];
     (job.prev == none ? queue.head : s.jobs_[job.prev].next) = job.next;
     (job.next == none ? queue.tail : s.jobs_[job.next].prev) = job.prev;
-    job.next = job.prev = job.queue = none;
+    job.next = job.prev = none;
+}
+template <class O>
+void Run<O>::left_queue(std::uint32_t q, std::uint32_t j) {
+    S::QueueState& queue = s.queues_[q];
+    Job& job = s.jobs_[j];
+    job.queue = none;
     s.queue_levels_[q].change(queue.count, queue.count - 1, s.now_);
     --queue.count;
     s.queue_waits_[q].add(s.now_ - job.waiting_since);
@@ -272,6 +284,9 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     };
     std::push_heap(way.begin(), way.end(), later);
     schedule(op.way, way.front().arrives, EventClass::completion);
+    if (p.queues[q].early) [[unlikely]]
+        for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+            may_load(p.consumers[c]);
     tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
 }
 

@@ -18,6 +18,8 @@
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 //   campaigns.hpp    least runs after a change
+//   setups.hpp       cleaning and the steps of a changeover
+//   preparation.hpp  steps that are done beside a running station
 #pragma once
 
 #include <algorithm>
@@ -334,7 +336,43 @@ class Run {
     [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
     [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
     [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
-    [[gnu::noinline]] void campaign_begins(std::uint32_t place);
+    // -- setups.hpp, preparation.hpp -------------------------------------------------------------------------
+    [[nodiscard]] Range plan_of(std::uint32_t place, std::uint32_t op) const;
+    [[nodiscard]] bool unclean(std::uint32_t place, const Range& plan, std::uint32_t op) const;
+    [[nodiscard]] Range crew_of(std::uint32_t place) const;
+    [[nodiscard]] bool first_after_change(std::uint32_t place) const;
+    /// The factor on the processing time of a job that the place would take next.
+    [[nodiscard]] double start_up_then(std::uint32_t place, std::uint32_t op) const {
+        const std::uint32_t station = p.place_station[place];
+        const std::uint32_t to = attribute(station, op), from = s.places_[place].setup;
+        return to != none && from != none && to != from ? p.setup_works[p.stations[station].setup_work].factor
+                                                        : start_up(place);
+    }
+    [[nodiscard]] double start_up(std::uint32_t place) const {
+        const std::uint32_t work = p.stations[p.place_station[place]].setup_work;
+        return work != none && first_after_change(place) ? p.setup_works[work].factor : 1.0;
+    }
+    [[gnu::noinline]] bool next_setup_part(std::uint32_t place);
+    void setup_part(std::uint32_t place, std::uint32_t draw, const Range& crew);
+    [[gnu::noinline]] void setup_part_over(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] Tick setup_left(std::uint32_t place, std::uint32_t op, std::uint64_t lane,
+                                                 std::uint64_t number);
+    [[gnu::noinline]] void begin_early(std::uint32_t station);
+    [[gnu::noinline]] void look_ahead();
+    void reserve_next(std::uint32_t place);
+    [[nodiscard]] bool may_follow(std::uint32_t place, std::uint32_t op) const;
+    [[gnu::noinline]] bool load_reserved(std::uint32_t station);
+    void prepare(std::uint32_t place, std::uint32_t op, std::uint64_t lane, std::uint64_t number);
+    void next_preparation_step(std::uint32_t place);
+    void run_preparation(std::uint32_t place);
+    [[gnu::noinline]] void preparation_event(std::uint32_t place);
+    [[gnu::noinline]] void interrupt_preparation(std::uint32_t place);
+    [[nodiscard]] bool reserved(std::uint32_t place) const {
+        return !s.preparations_.empty() && s.preparations_[place].job != none;
+    }
+    std::uint32_t looking_ = none;                          // the place for whose next job a queue is looked through
+    void unlink(std::uint32_t queue, std::uint32_t job);
+    void left_queue(std::uint32_t queue, std::uint32_t job);
 
     // -- batches.hpp -----------------------------------------------------------------------------------------
     [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
@@ -420,7 +458,7 @@ class Run {
     void end_overrun(std::uint32_t place);
     bool end_idle_overruns();
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
-    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
+    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job, std::uint32_t onto = none);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -436,8 +474,8 @@ class Run {
     void people_there(std::uint32_t place);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
-    void ask(std::uint32_t id, bool repair);
-    void withdraw(std::uint32_t id, bool repair);
+    void ask(std::uint32_t id, std::uint32_t kind);  // of a Request
+    void withdraw(std::uint32_t id, std::uint32_t kind);
     void give_out();
     void give_out_nearest();
     bool can_give(const S::Request& request);
@@ -581,6 +619,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::campaign:
             may_load(p.campaigns[owner].station);
             break;
+        case SlotKind::preparation:
+            preparation_event(owner);
+            break;
     }
 }
 
@@ -634,6 +675,7 @@ void Run<O>::settle() {
                 moved = true;
             }
         }
+        if (!moved && !s.ahead_.empty()) look_ahead();
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -766,6 +808,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::campaign:
+        case SlotKind::preparation:
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
@@ -781,6 +824,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
+            case SlotKind::preparation:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -822,6 +866,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/preparation.hpp"
+#include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"
