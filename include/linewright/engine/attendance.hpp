@@ -148,6 +148,11 @@ void Run<O>::send_home(std::uint32_t person, const Program::Roster& roster) {
     state.duty = Duty::staying;
     state.taken = s.now_;
     const std::uint32_t holder = state.holder;
+    if (state.phases & Program::beside_phase) {
+        const S::Preparation& prep = s.preparations_[holder];
+        if (!prep.running || !stays(roster, prep.ends - s.now_)) interrupt_preparation(holder);
+        return;
+    }
     if (state.phases & (1U << static_cast<unsigned>(Phase::repair))) {
         const S::UnitState& unit = s.units_[holder];
         const bool repairing = unit.status == UnitStatus::repairing;

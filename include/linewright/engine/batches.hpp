@@ -69,6 +69,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         if (there != none && load_batch(other, there, true)) return true;
     }
     if (batch.slot != none) s.calendar_.clear(batch.slot);
+    const std::uint32_t chosen = free_place(station, s.jobs_[first].op);
     filling_ = &batch;
     fill_group_ = group;
     pop(queue, first);
@@ -81,7 +82,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     }
     filling_ = nullptr;
     ++s.station_counts_[station].batches;
-    load_job(place, first, false);
+    load_job(st.campaign == none ? place : chosen, first, false);
     return true;
 }
 
@@ -223,7 +224,10 @@ void Run<O>::batch_made(std::uint32_t place) {
         Job& job = s.jobs_[j];
         ++count.made;
         const double defect = p.op_stations[cost_at(job.op, station)].defect;
-        if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
+        if (p.stations[station].setup_work != none && s.setups_[place].scrap) {  // the start-up
+            job.defective = 1;
+            ++count.defects;
+        } else if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
             job.defective = 1;
             ++count.defects;
         }

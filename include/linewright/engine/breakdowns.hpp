@@ -353,6 +353,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     ++at.attempts;
                     at.raw = st.batch == none ? sample(cost.process, process_lane(at), s.jobs_[at.job].number)
                                               : batch_work(place);
+                    if (st.setup_work != none) at.raw *= start_up(place);
                     at.scaled = 0;
                     break;
                 }
@@ -368,7 +369,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     }
     if (info.maintenance) hold_breakdowns(info.station, true);
     if (mode.crew.count)
-        ask(u, true);
+        ask(u, 1);
     else
         start_repair(u);
 }
@@ -488,6 +489,8 @@ void Run<O>::resume(std::uint32_t place) {
         s.requests_dirty_ = 1;
         return;
     }
+    if (at.stage == Stage::setup && p.stations[p.place_station[place]].setup_work != none && s.setups_[place].waits)
+        return setup_part_over(place);
     want(place);
 }
 

@@ -49,7 +49,9 @@ void Run<O>::call_away() {
     for (const std::uint32_t person : chosen_) {
         const S::PersonState& state = s.people_[person];
         if (state.holder == none) continue;
-        if (state.phases & (1U << static_cast<unsigned>(Phase::repair)))
+        if (state.phases & Program::beside_phase)
+            interrupt_preparation(state.holder);
+        else if (state.phases & (1U << static_cast<unsigned>(Phase::repair)))
             interrupt_repair(state.holder);
         else
             interrupt(state.holder, false);

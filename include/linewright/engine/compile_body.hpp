@@ -10,6 +10,7 @@
 #include "linewright/engine/compile.hpp"
 #include "linewright/engine/compile_absences.hpp"
 #include "linewright/engine/compile_batches.hpp"
+#include "linewright/engine/compile_changeovers.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"

@@ -300,6 +300,14 @@ inline void Compiler::slots() {
     for (std::size_t i = 0; i < program.people.size() && !program.task_limits.empty(); ++i)
         if (program.task_limits[program.people[i].pool].most != never)
             program.people[i].slot = add(SlotKind::person, i);
+    for (const Program::Station& st : program.stations) {
+        if (st.setup_work == none || !program.setup_works[st.setup_work].external) continue;
+        program.preparation_slot.resize(program.place_station.size(), none);
+        for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
+            program.preparation_slot[k] = add(SlotKind::preparation, k);
+    }
+    for (std::size_t c = 0; c < program.campaigns.size(); ++c)
+        if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
 
 inline void Compiler::finish() {

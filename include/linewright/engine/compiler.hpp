@@ -4,12 +4,12 @@
 // stands in
 //
 //   compile_routes.hpp    products, times, queues, routes
-//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_elements.hpp  people, stations, breakdowns
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
-//   compile_batches.hpp, compile_prices.hpp
+//   compile_batches.hpp, compile_changeovers.hpp, compile_prices.hpp
 #pragma once
 
 #include <algorithm>
@@ -80,6 +80,8 @@ class Compiler {
             connect();
             unread();
             batch_inputs();
+            campaign_inputs();
+            setup_inputs();
             fitting_inputs();
             ranks();
             slots();
@@ -252,6 +254,15 @@ class Compiler {
     void batch_inputs();
     void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
 
+    // Changeovers (compile_changeovers.hpp).
+    void changeovers();
+    void campaign(const Changeover& table, std::uint32_t station, const Place& place);
+    void campaign_inputs();
+    bool setup_work(const Changeover& table, std::uint32_t station, const Place& place);
+    void rule_steps(const ChangeoverRule& rule, std::uint32_t station, const Place& place, std::uint32_t time,
+                    std::vector<Program::SetupStep>& out);
+    void setup_inputs();
+
     // Elements (compile_elements.hpp).
     void people();
     void learning_ok(const Learning& learning, const Place& place);
@@ -263,8 +274,8 @@ class Compiler {
     void maintenance(std::uint32_t station);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
-    void changeovers();
-    Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+    Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                     std::uint8_t crew_phase = 1U << static_cast<unsigned>(Phase::repair));
 
     // Money and energy (compile_prices.hpp).
     void prices();

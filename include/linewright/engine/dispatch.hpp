@@ -38,7 +38,7 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
         case RuleKind::least_setup:
             return setup_mean(station, job.op);
         case RuleKind::same_setup: {
-            const std::uint32_t place = free_place(station);
+            const std::uint32_t place = looking_ != none ? looking_ : free_place(station, job.op);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::own: {
@@ -82,6 +82,8 @@ template <class O>
 std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
     const Program::Station& st = p.stations[station];
     const bool classes = st.preemption != Preemption::none;  // who may displace goes first
+    // Which jobs a place takes in its campaign; of a batch the first decides.
+    const bool campaign = st.campaign != none && (filling_ == nullptr || fill_group_ == none);
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
@@ -103,7 +105,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr) {
+        if (info.fifo && cards == 0 && filling_ == nullptr && !campaign) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
@@ -112,6 +114,9 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
+                if (campaign && !(looking_ != none ? may_follow(looking_, s.jobs_[j].op)
+                                                   : free_place(station, s.jobs_[j].op) != none))
+                    continue;  // of another setting
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }

@@ -145,18 +145,33 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) may_load(p.consumers[c]);
 }
 
+/// Takes a job out of a queue.
 template <class O>
 void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
+    unlink(q, j);
+    left_queue(q, j);
+}
+template <class O>
+void Run<O>::unlink(std::uint32_t q, std::uint32_t j) {
     S::QueueState& queue = s.queues_[q];
     Job& job = s.jobs_[j];
     (job.prev == none ? queue.head : s.jobs_[job.prev].next) = job.next;
     (job.next == none ? queue.tail : s.jobs_[job.next].prev) = job.prev;
-    job.next = job.prev = job.queue = none;
+    job.next = job.prev = none;
+}
+template <class O>
+void Run<O>::left_queue(std::uint32_t q, std::uint32_t j) {
+    S::QueueState& queue = s.queues_[q];
+    Job& job = s.jobs_[j];
+    job.queue = none;
     s.queue_levels_[q].change(queue.count, queue.count - 1, s.now_);
     --queue.count;
     s.queue_waits_[q].add(s.now_ - job.waiting_since);
     mark(q);
     touch_waiters(q);
+    if (p.queues[q].campaigns) [[unlikely]]  // it may have been the last of a setting
+        for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+            may_load(p.consumers[c]);
 }
 
 /// Places of a station that are promised to jobs on their way to it, or to those that have arrived.
@@ -173,12 +188,13 @@ template <class O>
 bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     return loads(station) && cost_at(op, station) != none &&
            promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
-           missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station) != none;
+           missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station, op) != none;
 }
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
 template <class O>
 double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const {
-    if (queue.dispatch == Dispatch::longest_idle) return static_cast<double>(s.places_[free_place(station)].idle_since);
+    if (queue.dispatch == Dispatch::longest_idle)
+        return static_cast<double>(s.places_[free_place(station, op)].idle_since);
     if (queue.dispatch == Dispatch::least_setup) return setup_mean(station, op);
     return 0.0;
 }
@@ -200,7 +216,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
             if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U))
                 continue;  // its turn comes in step b
             if (!takes(station, op, cards, newcomer)) continue;
-            if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station);
+            if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station, op);
             if (lot != none) {
                 --lot;
                 continue;
@@ -217,7 +233,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
         lot = static_cast<std::uint32_t>(
             chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
     }
-    return best == none ? none : free_place(best);
+    return best == none ? none : free_place(best, op);
 }
 
 template <class O>
@@ -287,6 +303,9 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     };
     std::push_heap(way.begin(), way.end(), later);
     schedule(op.way, way.front().arrives, EventClass::completion);
+    if (p.queues[q].early) [[unlikely]]
+        for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+            may_load(p.consumers[c]);
     tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
 }
 
@@ -442,7 +461,7 @@ bool Run<O>::source_waits(std::uint32_t i) const {
 }
 
 template <class O>
-std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
+std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) const {
     const Program::Source& source = p.sources[i];
     if (source.sequence.count) return p.sequences[source.sequence.first + static_cast<std::uint32_t>(number)];
     if (source.mix.count == 0) return 0;
@@ -451,6 +470,15 @@ std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
     std::uint32_t k = source.mix.first;
     while (k + 1 < source.mix.end() && u >= p.mixes[k].upto) ++k;
     return p.mixes[k].product;
+}
+
+/// The first operation of the job that stands first at a source.
+template <class O>
+std::uint32_t Run<O>::source_op(std::uint32_t i) const {
+    const S::SourceState& state = s.sources_[i];
+    const std::uint32_t product = p.sources[i].when == Program::When::always ? source_product(i, state.created)
+                                                                             : s.backlog_[i][state.head].product;
+    return p.source_first_op[std::size_t{i} * p.product_names.size() + product];
 }
 
 template <class O>

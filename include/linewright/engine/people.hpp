@@ -9,13 +9,13 @@
 namespace linewright {
 
 template <class O>
-void Run<O>::ask(std::uint32_t id, bool repair) {
+void Run<O>::ask(std::uint32_t id, std::uint32_t kind) {
     S::Request request;
     request.since = s.now_;
-    request.repair = repair ? 1 : 0;
+    request.kind = kind;
     request.id = id;
-    const Program::Station& st = p.stations[repair ? p.units[id].station : p.place_station[id]];
-    request.priority = repair ? p.modes[s.units_[id].mode].priority : st.operator_priority;
+    const Program::Station& st = p.stations[kind == 1 ? p.units[id].station : p.place_station[id]];
+    request.priority = kind == 1 ? p.modes[s.units_[id].mode].priority : st.operator_priority;
     request.order = st.order;
     const auto before = [](const S::Request& a, const S::Request& b) {
         if (a.priority != b.priority) return a.priority > b.priority;
@@ -27,9 +27,9 @@ void Run<O>::ask(std::uint32_t id, bool repair) {
 }
 
 template <class O>
-void Run<O>::withdraw(std::uint32_t id, bool repair) {
+void Run<O>::withdraw(std::uint32_t id, std::uint32_t kind) {
     for (auto it = s.requests_.begin(); it != s.requests_.end(); ++it)
-        if (it->id == id && (it->repair != 0) == repair) {
+        if (it->id == id && it->kind == kind) {
             s.requests_.erase(it);
             return;
         }
@@ -86,19 +86,27 @@ void Run<O>::give_out_nearest() {
 /// True when a request can be met in full; then those who would go are in `chosen_`.
 template <class O>
 bool Run<O>::can_give(const S::Request& request) {
-    if (request.repair) {
+    if (request.kind == 1) {
         task_ = ticks_of(s.units_[request.id].repair_raw, 0);
         task_at_ = p.units[request.id].station;
         return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
                            Pick::least_versatile);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 2) {
+        const S::Preparation& prep = s.preparations_[place];
+        const Program::SetupStep& step = p.setup_steps[prep.step];
+        task_ = ticks_of(prep.work, step.draw);
+        task_at_ = p.place_station[place];
+        return find_people(step.crew, Program::beside_phase, none, p.stations[task_at_].pick);
+    }
     Place& at = s.places_[place];
     if (place_stands(place)) return false;  // it keeps its turn
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
     task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
     task_at_ = p.place_station[place];
+    if (const Range crew = crew_of(place); crew.count) return find_people(crew, phase, at.people, st.pick);
     if (at.people != none) return find_people(p.need_lists[at.alternative], phase, at.people, st.pick);
     for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)
         if (find_people(p.need_lists[a], phase, none, st.pick)) {
@@ -111,7 +119,7 @@ bool Run<O>::can_give(const S::Request& request) {
 /// Those who were chosen go; when they are there, what the request is for runs.
 template <class O>
 void Run<O>::give(const S::Request& request) {
-    if (request.repair) {
+    if (request.kind == 1) {
         S::UnitState& unit = s.units_[request.id];
         take_people(unit.people, request.id);
         const Tick there = p.has_walks ? set_out_people(p.units[request.id].station) : s.now_;
@@ -121,6 +129,15 @@ void Run<O>::give(const S::Request& request) {
         return schedule(unit_slot(request.id), there, EventClass::completion);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 2) {
+        S::Preparation& prep = s.preparations_[place];
+        take_people(prep.people, place);
+        const Tick there = p.has_walks ? set_out_people(p.place_station[place]) : s.now_;
+        if (there == s.now_) return run_preparation(place);
+        prep.coming = 1;
+        await(prep.people);
+        return schedule(p.preparation_slot[place], there, EventClass::completion);
+    }
     Place& at = s.places_[place];
     take_people(at.people, place);
     at.asking = 0;
@@ -308,7 +325,11 @@ bool Run<O>::stage_needs_people(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
-    const Range& needs = p.need_lists[at.people != none ? at.alternative : st.alternatives.first];
+    Range needs = crew_of(place);
+    if (needs.empty()) {
+        if (st.alternatives.empty()) return false;  // only some steps of its changeovers need people
+        needs = p.need_lists[at.people != none ? at.alternative : st.alternatives.first];
+    }
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
         if (!(p.needs[i].phases & phase)) continue;
         std::uint32_t held = 0;

@@ -118,17 +118,21 @@ struct Program {
         bool uniform = true;  ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
+        bool campaigns = false;    ///< some consumer has campaigns: it looks at what waits here
+        bool early = false;        ///< some consumer is changed over for what is on its way here
         bool batch_gate = false;   ///< a gate whose station takes batches: it fetches the jobs outside by itself
     };
     struct Rule {
         RuleKind kind = RuleKind::fifo;
         std::uint32_t own = none;
     };
+    /// The phase of those who work beside a station.
+    static constexpr std::uint8_t beside_phase = 1U << 7U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
         Range factors;            ///< of `crew_factors`: on the time, with `number` people, one more, ...
-        std::uint8_t phases = 0;  ///< bit per Phase
+        std::uint8_t phases = 0;  ///< bit per Phase, or beside_phase
     };
     struct ComponentItem {
         std::uint32_t queue = none;
@@ -147,6 +151,8 @@ struct Program {
         std::uint32_t unit = none;         ///< when it breaks down as a whole
         std::uint32_t maintenance = none;  ///< unit of its planned maintenance
         std::uint32_t changeover = none;
+        std::uint32_t campaign = none;
+        std::uint32_t setup_work = none;
         std::uint32_t initial_setup = none;
         Range components;
         std::uint32_t makes_op = none;
@@ -164,6 +170,7 @@ struct Program {
         Tick finish_within = 0;
         bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
+        bool counts_setups = false;  ///< what its places make after a change matters
     };
     struct Batch {
         std::uint32_t smallest = 1, largest = 1;
@@ -213,8 +220,36 @@ struct Program {
     };
     struct Changeover {
         std::uint32_t attributes = 0;
-        std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover
+        std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover; of steps the first
+        std::vector<double> means;                ///< the same, what the station stands for, ticks
+        std::vector<Range> steps;                 ///< the same, of `setup_steps`
         std::vector<std::uint32_t> attribute_of;  ///< operation -> attribute; none: any setting will do
+    };
+    struct SetupStep {
+        std::uint32_t draw = none;
+        Range crew;
+        bool external = false;
+    };
+    /// What the changeovers of one station are more than a time.
+    struct SetupWork {
+        bool external = false;  ///< some steps are done beside it
+        bool early = false;
+        bool scrap = false, clean_at_change = false;
+        std::uint64_t first_jobs = 0;
+        double factor = 1.0;
+        std::uint32_t cleaning = none;  ///< draw
+        Range cleaning_crew;
+        std::uint64_t clean_jobs = std::numeric_limits<std::uint64_t>::max();
+        Tick clean_time = never;
+        std::vector<std::uint32_t> ways;  ///< operations to which jobs come here over a way
+    };
+    /// The least run after a change, of one station.
+    struct Campaign {
+        std::uint64_t jobs = 1;
+        Tick time = 0;              ///< processing
+        Tick longest_wait = never;  ///< never: released when none waits
+        std::uint32_t slot = none;  ///< for the longest wait
+        std::uint32_t station = 0;
     };
     enum class When : std::uint8_t { interarrival, rate, schedule, always };
     struct ArrivalItem {
@@ -338,6 +373,10 @@ struct Program {
     std::vector<Dated> dated;
     std::vector<std::uint32_t> renews;
     std::vector<Changeover> changeovers;
+    std::vector<Campaign> campaigns;
+    std::vector<SetupStep> setup_steps;
+    std::vector<SetupWork> setup_works;
+    std::vector<std::uint32_t> preparation_slot;  ///< per place; empty when nothing is prepared beside a station
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
     std::vector<std::uint32_t> sequences;
@@ -400,7 +439,9 @@ enum class SlotKind : std::uint32_t {
     source = 3,
     way = 4,
     calendar = 5,
+    campaign = 6,
     fleet = 7,
+    preparation = 8,
     batch = 9,
     person = 11
 };

@@ -23,6 +23,9 @@
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 //   cost_counts.hpp  what is counted for prices
+//   campaigns.hpp    least runs after a change
+//   setups.hpp       cleaning and the steps of a changeover
+//   preparation.hpp  steps that are done beside a running station
 #pragma once
 
 #include <algorithm>
@@ -285,7 +288,8 @@ class Run {
     LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
-    std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
+    [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
+    [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -295,6 +299,10 @@ class Run {
     [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
+    /// The free place of a station that takes a job for an operation.
+    [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op) const {
+        return p.stations[station].campaign == none ? free_place(station) : place_in_campaign(station, op);
+    }
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
@@ -330,6 +338,50 @@ class Run {
     static std::uint64_t process_lane(const Place& at) {
         return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
     }
+
+    // -- campaigns.hpp ---------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::uint32_t place_in_campaign(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] bool may_change(std::uint32_t place) const;
+    [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
+    [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
+    [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
+    // -- setups.hpp, preparation.hpp -------------------------------------------------------------------------
+    [[nodiscard]] Range plan_of(std::uint32_t place, std::uint32_t op) const;
+    [[nodiscard]] bool unclean(std::uint32_t place, const Range& plan, std::uint32_t op) const;
+    [[nodiscard]] Range crew_of(std::uint32_t place) const;
+    [[nodiscard]] bool first_after_change(std::uint32_t place) const;
+    /// The factor on the processing time of a job that the place would take next.
+    [[nodiscard]] double start_up_then(std::uint32_t place, std::uint32_t op) const {
+        const std::uint32_t station = p.place_station[place];
+        const std::uint32_t to = attribute(station, op), from = s.places_[place].setup;
+        return to != none && from != none && to != from ? p.setup_works[p.stations[station].setup_work].factor
+                                                        : start_up(place);
+    }
+    [[nodiscard]] double start_up(std::uint32_t place) const {
+        const std::uint32_t work = p.stations[p.place_station[place]].setup_work;
+        return work != none && first_after_change(place) ? p.setup_works[work].factor : 1.0;
+    }
+    [[gnu::noinline]] bool next_setup_part(std::uint32_t place);
+    void setup_part(std::uint32_t place, std::uint32_t draw, const Range& crew);
+    [[gnu::noinline]] void setup_part_over(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] Tick setup_left(std::uint32_t place, std::uint32_t op, std::uint64_t lane,
+                                                 std::uint64_t number);
+    [[gnu::noinline]] void begin_early(std::uint32_t station);
+    [[gnu::noinline]] void look_ahead();
+    void reserve_next(std::uint32_t place);
+    [[nodiscard]] bool may_follow(std::uint32_t place, std::uint32_t op) const;
+    [[gnu::noinline]] bool load_reserved(std::uint32_t station);
+    void prepare(std::uint32_t place, std::uint32_t op, std::uint64_t lane, std::uint64_t number);
+    void next_preparation_step(std::uint32_t place);
+    void run_preparation(std::uint32_t place);
+    [[gnu::noinline]] void preparation_event(std::uint32_t place);
+    [[gnu::noinline]] void interrupt_preparation(std::uint32_t place);
+    [[nodiscard]] bool reserved(std::uint32_t place) const {
+        return !s.preparations_.empty() && s.preparations_[place].job != none;
+    }
+    std::uint32_t looking_ = none;  // the place for whose next job a queue is looked through
+    void unlink(std::uint32_t queue, std::uint32_t job);
+    void left_queue(std::uint32_t queue, std::uint32_t job);
 
     // -- batches.hpp -----------------------------------------------------------------------------------------
     [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
@@ -421,7 +473,7 @@ class Run {
     void end_overrun(std::uint32_t place);
     bool end_idle_overruns();
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
-    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
+    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job, std::uint32_t onto = none);
 
     // -- overtime.hpp ----------------------------------------------------------------------------------------
     [[nodiscard, gnu::noinline]] std::int64_t good_for(const Program::Overtime& rule) const;
@@ -453,8 +505,8 @@ class Run {
     void people_there(std::uint32_t place);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
-    void ask(std::uint32_t id, bool repair);
-    void withdraw(std::uint32_t id, bool repair);
+    void ask(std::uint32_t id, std::uint32_t kind);  // of a Request
+    void withdraw(std::uint32_t id, std::uint32_t kind);
     void give_out();
     void give_out_nearest();
     bool can_give(const S::Request& request);
@@ -630,6 +682,12 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::person:
             s.requests_dirty_ = 1;  // has rested from a task
             break;
+        case SlotKind::campaign:
+            may_load(p.campaigns[owner].station);
+            break;
+        case SlotKind::preparation:
+            preparation_event(owner);
+            break;
     }
 }
 
@@ -683,6 +741,7 @@ void Run<O>::settle() {
                 moved = true;
             }
         }
+        if (!moved && !s.ahead_.empty()) look_ahead();
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -819,6 +878,8 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
+        case SlotKind::campaign:
+        case SlotKind::preparation:
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
@@ -834,6 +895,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
+            case SlotKind::preparation:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -852,6 +914,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
             case SlotKind::person:
                 return "the rest of \"" + p.person_names[owner] + "\"";
+            case SlotKind::campaign:
+                return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
         }
         return {};
     };
@@ -872,6 +936,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
+#include "linewright/engine/campaigns.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
@@ -879,7 +944,9 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/preparation.hpp"
 #include "linewright/engine/rotation.hpp"
+#include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/vehicles.hpp"

@@ -94,8 +94,9 @@ void Run<O>::leave_shift(std::uint32_t place) {
     const Program::Station& st = p.stations[p.place_station[place]];
     if (at.stage == Stage::empty || at.stage == Stage::finished || at.coming) return;
     if (at.running) {
-        if (st.at_shift_end == ShiftEnd::finish_job ||
-            (st.at_shift_end == ShiftEnd::finish_if_within && time_to_finish(place) <= st.finish_within)) {
+        const bool job = at.job != none;  // none: it is changed over for one that isn't there yet
+        if (job && (st.at_shift_end == ShiftEnd::finish_job ||
+                    (st.at_shift_end == ShiftEnd::finish_if_within && time_to_finish(place) <= st.finish_within))) {
             at.overrun = 1;
             at.overrun_since = s.now_;
             return;
@@ -159,18 +160,22 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
     const Place& at = s.places_[place];
     const Program::OpStation& cost = p.op_stations[at.cost];
     const std::uint64_t number = s.jobs_[at.job].number;
+    const Program::Station& st = p.stations[p.place_station[place]];
+    const std::uint32_t op = s.jobs_[at.job].op;
     Tick sum = at.ends - s.now_;
+    if (at.stage == Stage::setup && st.setup_work != none) sum += setup_left(place, op, at.lane, number);
     if (at.stage == Stage::setup && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
-    if (at.stage == Stage::setup || at.stage == Stage::load)
-        sum += p.stations[p.place_station[place]].batch == none ? sample_ticks(cost.process, at.lane, number)
-                                                                : ticks_of(batch_work(place), cost.process);
+    if (at.stage == Stage::setup || at.stage == Stage::load) {
+        const double work = st.batch == none ? sample(cost.process, at.lane, number) : batch_work(place);
+        sum += ticks_of(st.setup_work == none ? work : work * start_up_then(place, op), cost.process);
+    }
     if (at.stage != Stage::unload && cost.unload != none) sum += sample_ticks(cost.unload, at.lane, number);
     return sum;
 }
 
 /// True when a job that is loaded now would be done before the station closes, people at level 1.
 template <class O>
-bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
+bool Run<O>::fits(std::uint32_t station, std::uint32_t j, std::uint32_t onto) {
     const Program::Station& st = p.stations[station];
     if (st.at_shift_end != ShiftEnd::no_start_unless_it_fits || st.calendar == none) return true;
     const Tick closes = s.calendar_states_[st.calendar].next;
@@ -178,9 +183,16 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const Job& job = s.jobs_[j];
     const std::uint64_t lane = visit_lane(j, 1);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
-    Tick sum = sample_ticks(cost.process, lane, job.number);
-    if (const std::uint32_t setup = changeover_draw(free_place(station), job.op); setup != none)
-        sum += sample_ticks(setup, lane, job.number);
+    const std::uint32_t place = onto != none ? onto : free_place(station, job.op);
+    Tick sum = 0;
+    if (st.setup_work != none) {
+        sum = ticks_of(sample(cost.process, lane, job.number) * start_up_then(place, job.op), cost.process) +
+              setup_left(place, job.op, lane, job.number);
+    } else {
+        sum = sample_ticks(cost.process, lane, job.number);
+        if (const std::uint32_t setup = changeover_draw(place, job.op); setup != none)
+            sum += sample_ticks(setup, lane, job.number);
+    }
     if (cost.load != none) sum += sample_ticks(cost.load, lane, job.number);
     if (cost.unload != none) sum += sample_ticks(cost.unload, lane, job.number);
     return s.now_ + sum <= closes;

@@ -276,6 +276,32 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
     };
+    /// What a place has made since it was last changed over, and where it stands in the next changeover.
+    struct SetupState {
+        std::uint64_t jobs = 0;
+        Tick time = 0;                   // processing
+        std::uint64_t unclean_jobs = 0;  // since the last change or cleaning
+        Tick unclean_time = 0;
+        std::uint64_t lane = 0, number = 0;  // of the job that it is made for
+        std::uint32_t op = none;             // of that
+        std::uint32_t part = 0;              // 0 nothing yet, 1 cleaning, 2 and more: the steps
+        std::uint8_t changed = 0;            // a changeover was made: before the first there is no campaign
+        std::uint8_t waits = 0;              // for what is done beside it
+        std::uint8_t scrap = 0;              // the job in the place
+        std::uint8_t pad[5] = {};
+    };
+    /// What is done beside a running place for its next job.
+    struct Preparation {
+        Tick ends = never;
+        double work = 0.0;                   // of the step, at level 1
+        std::uint64_t lane = 0, number = 0;  // of the job that it is made for
+        std::uint32_t job = none;            // reserved: it keeps its place in the buffer until it is loaded
+        std::uint32_t op = none;             // its operation
+        std::uint32_t step = 0;              // of `setup_steps`
+        std::uint32_t people = none;
+        std::uint8_t active = 0, ready = 0, running = 0, coming = 0;
+        std::uint32_t pad = 0;
+    };
     struct QueueState {
         std::uint32_t head = none, tail = none;
         std::int64_t count = 0, reserved = 0;
@@ -367,8 +393,8 @@ class Simulation {
         Tick since = 0;
         std::int32_t priority = 0;
         std::uint32_t order = 0;
-        std::uint32_t id = 0;  // place, or unit for a repair
-        std::uint32_t repair = 0;
+        std::uint32_t id = 0;    // place, or unit for a repair
+        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place
     };
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
@@ -405,7 +431,7 @@ class Simulation {
     };
     struct StationCount {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
-                      maintenances = 0;
+                      maintenances = 0, cleanings = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
         Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
@@ -485,6 +511,9 @@ class Simulation {
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
     std::vector<Place> places_;
+    std::vector<SetupState> setups_;         // per place; none when no station counts them
+    std::vector<Preparation> preparations_;  // per place; none when nothing is done beside a station
+    std::vector<std::uint32_t> ahead_;       // stations that may look for their next jobs
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
     std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets

@@ -23,7 +23,7 @@ bool Run<O>::place_off(std::uint32_t place) const {
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until) return false;
+    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
     const std::uint32_t u = p.place_unit[place];
     return u == none || s.units_[u].status == UnitStatus::up;
 }
@@ -61,12 +61,15 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     const std::uint32_t to = attribute(station, op);
     return to == none ? none : table.draws[from * table.attributes + to];
 }
+/// What a changeover for an operation would cost on average, in ticks that the station stands for.
 template <class O>
 double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
     if (p.stations[station].changeover == none) return 0.0;
-    const std::uint32_t place = free_place(station);
-    const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
-    return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
+    std::uint32_t place = looking_ != none ? looking_ : free_place(station, op);
+    if (place == none) place = p.stations[station].first_place;
+    if (changeover_draw(place, op) == none) return 0.0;
+    const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
+    return table.means[s.places_[place].setup * table.attributes + attribute(station, op)];
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -81,6 +84,12 @@ void Run<O>::load_station(std::uint32_t station) {
         touch_station(st);
     }
     while (failure_.ending == Ending::reached && load_one(station, false)) {
+    }
+    if (st.setup_work != none) [[unlikely]] {
+        if (p.setup_works[st.setup_work].early) begin_early(station);
+        if (p.setup_works[st.setup_work].external &&
+            std::find(s.ahead_.begin(), s.ahead_.end(), station) == s.ahead_.end())
+            s.ahead_.push_back(station);
     }
     if (waited && !state.card_wait)  // nobody is there any more for whom it would want a card
         for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
@@ -118,6 +127,7 @@ template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
     if (s.stations_[station].down || s.stations_[station].presence != Presence::on) return false;
+    if (!s.preparations_.empty() && load_reserved(station)) return true;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none) return st.preemption != Preemption::none && preempt(station);
     if (st.components.count) return load_assembly(station, place, served);
@@ -127,12 +137,15 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
         const std::uint32_t arrived = s.queues_[q].head;
+        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op);
+        if (takes_it == none) continue;  // all have campaigns of another setting
         pop(q, arrived);
-        load_job(place, arrived, false);
+        load_job(takes_it, arrived, false);
         return true;
     }
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue, st.cards, !served);
+    if (job == none && st.campaign != none) wait_in_campaign(station);
     // Preempted jobs go first in their class.
     if (s.stations_[station].beside != none) {
         std::uint32_t* link = first_beside(station);
@@ -170,7 +183,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
     pop(queue, job);
-    load_job(gets == station ? place : free_place(gets), job, false);
+    load_job(gets == station && st.campaign == none ? place : free_place(gets, s.jobs_[job].op), job, false);
     return true;
 }
 
@@ -241,7 +254,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     const std::uint32_t out = at.job;
     suspend(victim);
     stop_coming(victim);
-    if (at.asking) withdraw(victim, false);
+    if (at.asking) withdraw(victim, 0);
     at.asking = 0;
     release_people(at.people, 0);
     Job& displaced = s.jobs_[out];
@@ -310,6 +323,13 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     }
     at.stage = Stage::setup;
     touch(place);
+    if (st.setup_work != none) {
+        S::SetupState& setup = s.setups_[place];
+        setup.op = job.op;
+        setup.lane = at.lane;
+        setup.number = job.number;
+        setup.part = setup.scrap = 0;
+    }
     go_on(place);
 }
 
@@ -329,7 +349,9 @@ void Run<O>::go_on(std::uint32_t place) {
     };
     for (;;) switch (at.stage) {
             case Stage::setup: {
-                if (st.changeover != none) {
+                if (st.setup_work != none) {
+                    if (next_setup_part(place)) return;
+                } else if (st.changeover != none) {
                     const std::uint32_t draw = changeover_draw(place, job.op);
                     if (draw != none) return draw_stage(draw);
                     if (const std::uint32_t to = attribute(station, job.op); to != none) at.setup = to;
@@ -363,6 +385,13 @@ void Run<O>::go_on(std::uint32_t place) {
                 }
                 if (st.batch != none) {
                     at.raw = batch_work(place);
+                    if (st.setup_work != none) at.raw *= start_up(place);
+                    at.draw = cost.process;
+                    at.scaled = 0;
+                    return want(place);
+                }
+                if (st.setup_work != none) [[unlikely]] {
+                    at.raw = sample(cost.process, at.lane, job.number) * start_up(place);
                     at.draw = cost.process;
                     at.scaled = 0;
                     return want(place);
@@ -390,7 +419,7 @@ void Run<O>::want(std::uint32_t place) {
         if (stage_needs_people(place)) {
             hold(at.people);
             at.asking = 1;
-            ask(place, false);
+            ask(place, 0);
             touch(place);
             return;
         }
@@ -439,7 +468,6 @@ void Run<O>::stage_end(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
-    Job& job = s.jobs_[at.job];
     if (at.overrun) count_overtime(place);
     if (p.prices.given) [[unlikely]] {
         count_work(place, at.remaining);
@@ -449,8 +477,14 @@ void Run<O>::stage_end(std::uint32_t place) {
     at.remaining = 0;
     if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
     touch(place);
+    if (at.stage == Stage::setup && st.setup_work != none) return setup_part_over(place);
+    Job& job = s.jobs_[at.job];
     switch (at.stage) {
         case Stage::setup:
+            if (st.counts_setups && at.setup != attribute(station, job.op)) {
+                s.setups_[place] = {};
+                s.setups_[place].changed = 1;
+            }
             at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
@@ -463,13 +497,17 @@ void Run<O>::stage_end(std::uint32_t place) {
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
             at.stage = Stage::unload;
+            if (st.counts_setups) made_in_campaign(place);
             if (st.batch != none) {
                 batch_made(place);
                 break;
             }
             ++s.station_counts_[station].made;
             const Program::OpStation& cost = p.op_stations[at.cost];
-            if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+            if (st.setup_work != none && s.setups_[place].scrap) {  // the start-up: it counts where it arises
+                job.defective = 1;
+                ++s.station_counts_[station].defects;
+            } else if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
                 job.defective = 1;
                 ++s.station_counts_[station].defects;
             }
@@ -506,6 +544,10 @@ template <class O>
 void Run<O>::decide(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
+    if (st.setup_work != none && s.setups_[place].scrap) {
+        at.next_op = at.exit = none;
+        return;
+    }
     if (st.inspection != none) {
         Job& job = s.jobs_[at.job];
         const Program::Inspection& inspection = p.inspections[st.inspection];
@@ -646,7 +688,7 @@ template <class O>
 void Run<O>::scrap_on(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    if (at.asking) withdraw(place, false);
+    if (at.asking) withdraw(place, 0);
     at.asking = 0;
     if (at.reserved != none) {
         --s.queues_[at.reserved].reserved;

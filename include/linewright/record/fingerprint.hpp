@@ -61,6 +61,7 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
             hash.add(static_cast<std::uint64_t>(s.planned_overtime));
         }
         if (s.batches) hash.add(*s.batches);
+        if (s.cleanings) hash.add(*s.cleanings);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);

@@ -33,7 +33,8 @@ struct StationResult {
     [[nodiscard]] double batch_size() const {
         return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
     }
-    std::optional<double> ideal_cycle;  ///< ticks
+    std::optional<std::uint64_t> cleanings;  ///< where its changeovers have some
+    std::optional<double> ideal_cycle;       ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
 /// A buffer over the window.
@@ -170,6 +171,7 @@ inline RunResult measure(const Simulation& s) {
             out.planned_overtime += static_cast<Tick>(st.places) *
                                     (now - std::max(s.calendar_states_[st.calendar].since, s.counting_since_));
         if (st.batch != none) out.batches = c.batches;
+        if (st.setup_work != none && p.setup_works[st.setup_work].cleaning != none) out.cleanings = c.cleanings;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
