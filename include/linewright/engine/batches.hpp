@@ -9,14 +9,30 @@
 
 namespace linewright {
 
-/// True for a waiting job of the family that the batch is of; as long as that is open, of any family that may start.
+/// True for a waiting job of the family that the batch is of; as long as that isn't chosen, of any that may be.
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
-    if (fill_group_ != none) return number == fill_group_;
-    const Group& group = groups_[number];
-    return group.count >= filling_->smallest ||
-           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait);
+    return fill_group_ != none ? number == fill_group_ : groups_[number].open;
+}
+
+/// Enough of a family wait, or they have waited long enough.
+template <class O>
+bool Run<O>::may_start(const Program::Batch& batch, const Group& group) const {
+    return group.count >= batch.smallest ||
+           (group.count > 0 && batch.longest_wait != never && s.now_ - group.oldest >= batch.longest_wait);
+}
+
+/// The families of which the first job by the queue's rule decides.
+template <class O>
+void Run<O>::open_groups(const Program::Batch& batch) {
+    std::uint32_t most = 1;
+    for (Group& group : groups_) {
+        group.open = batch.rule == BatchRule::highest_job || may_start(batch, group);
+        if (group.open) most = std::max(most, std::min(group.count, batch.largest));
+    }
+    if (batch.rule == BatchRule::most_complete)
+        for (Group& group : groups_) group.open = group.open && group.count >= most;
 }
 
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
@@ -41,17 +57,18 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
             group.oldest = std::min(group.oldest, s.jobs_[j].waiting_since);
         }
     }
-    // The first job by the rule whose family may start.
     std::uint32_t queue = none;
+    open_groups(batch);
     filling_ = &batch;
     fill_group_ = none;
     const std::uint32_t first = best_job(station, queue, 0, false);
     filling_ = nullptr;
-    if (first == none) {
+    if (first == none || !may_start(batch, groups_[group_of(first)])) {
         if (batch.longest_wait == never) return false;
         Tick wake = never;
-        for (const Group& group : groups_)
-            if (group.oldest != never) wake = std::min(wake, group.oldest + batch.longest_wait);
+        for (std::uint32_t g = 0; g < groups_.size(); ++g)  // of the family of the highest job, where that alone counts
+            if (groups_[g].oldest != never && (first == none || g == group_of(first)))
+                wake = std::min(wake, groups_[g].oldest + batch.longest_wait);
         if (wake == never)
             s.calendar_.clear(batch.slot);
         else

@@ -31,6 +31,12 @@ inline void Compiler::changeovers() {
                                                                           : routes_given[op.route].steps[op.step].setup;
             of.push_back(table.by == ChangeoverBy::setup && label.empty() ? none : number_of(label));
         }
+        if (table.by == ChangeoverBy::setup)  // a station may begin with a setting that no step asks for
+            for (const std::string& name : names)
+                if (const auto it = station_index.find(name); it != station_index.end())
+                    for (const ChangeoverRule& rule : table.rules)
+                        if (!rule.from.empty() && rule.from == plant.stations[it->second].initial_setup)
+                            number_of(rule.from);
         const std::string_view kind = name_of(table.by);
         for (std::size_t r = 0; r < table.rules.size(); ++r) {
             const Place where = place + "/rules/" + std::to_string(r);

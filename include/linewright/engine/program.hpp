@@ -65,6 +65,9 @@ enum class RuleKind : std::uint8_t {
     atc,
     least_setup,
     same_setup,
+    fasfs,
+    odd,
+    wmod,
     own
 };
 
@@ -105,6 +108,7 @@ struct Program {
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
+        double due_share = 1.0;          ///< of the time until the due date that is past when this one is due
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
@@ -180,6 +184,7 @@ struct Program {
         std::uint32_t slot = none;  ///< for the longest wait
         std::uint32_t station = 0;
         bool per_job = false;
+        BatchRule rule = BatchRule::first_ready;
     };
     struct Inspection {
         double miss = 0, false_alarm = 0;
@@ -406,6 +411,7 @@ struct Program {
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
+    std::vector<double> product_weight;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)

@@ -317,6 +317,7 @@ class Run {
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
     std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
+    [[nodiscard]] double operation_due(const Job& job) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
     bool preempt(std::uint32_t station);
@@ -396,6 +397,14 @@ class Run {
     [[gnu::noinline]] bool unload_batch(std::uint32_t place, std::uint32_t only, bool served);
     [[gnu::noinline]] bool next_of_batch(std::uint32_t place);
     [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
+    struct Group {
+        std::uint32_t count = 0;
+        Tick oldest = never;
+        bool open = false;  // its jobs may be the first of the next batch
+    };
+    [[nodiscard]] bool may_start(const Program::Batch& batch, const Group& group) const;
+    void open_groups(const Program::Batch& batch);
+    std::vector<Group> groups_;                // of waiting jobs that may go together in a batch
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
     bool unloading_ = false;                   // a batch: those after the first
@@ -571,11 +580,6 @@ class Run {
     double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
     std::vector<std::uint32_t> blocked_;  // newly, in this settling
     std::vector<std::uint32_t> seen_;     // by the search for deadlocks
-    struct Group {
-        std::uint32_t count = 0;
-        Tick oldest = never;
-    };
-    std::vector<Group> groups_;                                  // of waiting jobs that may go together in a batch
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 

@@ -19,6 +19,7 @@ struct Product {
     std::string name{};
     std::string family{};
     int priority = 0;
+    double weight = 1.0;
     std::optional<double> plan_per_hour{};
     double material = 0.0;
     double scrap_value = 0.0;
@@ -35,6 +36,7 @@ struct Fields<Product> {
         Field{"name", &Product::name, "Its name."},
         Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
         Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
+        Field{"weight", &Product::weight, "What its lateness counts, for the queue rules `atc` and `wmod`."},
         Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."},
         Field{"material", &Product::material, "What the material of a job costs, paid at its release."},
         Field{"scrap_value", &Product::scrap_value, "What a scrapped job is sold for."},
@@ -209,8 +211,8 @@ struct Fields<Buffer> {
               "once; not given: no limit."},
         Field{"queue", &Buffer::queue,
               "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, "
-              "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, or a rule of your own by name); "
-              "empty: fifo."},
+              "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, fasfs, odd, wmod, or a rule of your "
+              "own by name); empty: fifo."},
         Field{"dispatch", &Buffer::dispatch, "Which idle station gets a job that several could take."},
         Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."}};
 };

@@ -204,6 +204,19 @@ struct Choices<BatchTime> {
         Choice<BatchTime>{"per_job", BatchTime::per_job, "the sum of the jobs' own times"}};
 };
 
+/// Which of several batches starts.
+enum class BatchRule : std::uint8_t { first_ready, highest_job, most_complete };
+template <>
+struct Choices<BatchRule> {
+    static constexpr std::array list{
+        Choice<BatchRule>{"first_ready", BatchRule::first_ready,
+                          "that of the first job by the queue's rule whose batch may start"},
+        Choice<BatchRule>{"highest_job", BatchRule::highest_job,
+                          "that of the first job by the queue's rule; while it may not start, none does"},
+        Choice<BatchRule>{"most_complete", BatchRule::most_complete,
+                          "of those that may start, the one that fills the place most; ties go by the first job"}};
+};
+
 /// Jobs that are worked on together, as in a furnace.
 struct Batch {
     int smallest = 1;
@@ -211,6 +224,7 @@ struct Batch {
     std::optional<Duration> longest_wait{};
     Together family = Together::product;
     BatchTime time = BatchTime::per_batch;
+    BatchRule rule = BatchRule::first_ready;
     bool operator==(const Batch&) const = default;
 };
 template <>
@@ -225,9 +239,9 @@ struct Fields<Batch> {
         Field{
             "longest_wait", &Batch::longest_wait,
             "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
-        Field{"family", &Batch::family,
-              "Which jobs may go together; the first by the queue's rule whose batch may start decides."},
-        Field{"time", &Batch::time, "How long the batch is worked on."}};
+        Field{"family", &Batch::family, "Which jobs may go together."},
+        Field{"time", &Batch::time, "How long the batch is worked on."},
+        Field{"rule", &Batch::rule, "Which batch starts where jobs of several families wait."}};
 };
 
 /// When a finished job may hold its station up.
