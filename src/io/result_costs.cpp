@@ -43,8 +43,8 @@ std::size_t columns(std::string_view text) {
 }
 
 using Row = std::vector<std::string>;
-/// Rows under a heading; the first column to the left, numbers to the right.
-std::string table(const std::vector<Row>& rows) {
+/// Rows under a heading; the first column to the left, numbers to the right, units behind them to the left again.
+std::string table(const std::vector<Row>& rows, bool units = false) {
     std::vector<std::size_t> widths;
     for (const Row& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -56,7 +56,7 @@ std::string table(const std::vector<Row>& rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string room(widths[i] - columns(row[i]), ' ');
-            line += "  " + (i == 0 ? row[i] + room : room + row[i]);
+            line += "  " + (i == 0 || (units && i + 1 == row.size()) ? row[i] + room : room + row[i]);
         }
         while (!line.empty() && line.back() == ' ') line.pop_back();
         out += line + "\n";
@@ -184,7 +184,7 @@ class CostPage {
         if (co2.most > 0.0) add("CO2", co2, "kg");
         if (first_.power_followed)
             add("peak quarter-hour", over([](const RunResult& r) { return r.costs->peak_kw; }), "kW");
-        out += table(rows);
+        out += table(rows, true);
         // Where it went, the largest states first.
         struct Share {
             std::string where;
@@ -203,7 +203,7 @@ class CostPage {
         std::vector<Row> where;
         for (std::size_t i = 0; i < std::min<std::size_t>(shares.size(), 5) && shares[i].kwh > 0.0; ++i)
             where.push_back({shares[i].where, fixed(100.0 * shares[i].kwh / whole, 1), "%"});
-        if (!where.empty()) out += "\n" + table(where);
+        if (!where.empty()) out += "\n" + table(where, true);
     }
 };
 
