@@ -43,8 +43,8 @@ std::size_t columns(std::string_view text) {
 }
 
 using Row = std::vector<std::string>;
-/// Rows under a heading; the first column to the left, numbers to the right.
-std::string table(const std::vector<Row>& rows) {
+/// Rows under a heading; the first column to the left, numbers to the right, units behind them to the left again.
+std::string table(const std::vector<Row>& rows, bool units = false) {
     std::vector<std::size_t> widths;
     for (const Row& row : rows)
         for (std::size_t i = 0; i < row.size(); ++i) {
@@ -56,7 +56,7 @@ std::string table(const std::vector<Row>& rows) {
         std::string line;
         for (std::size_t i = 0; i < row.size(); ++i) {
             const std::string room(widths[i] - columns(row[i]), ' ');
-            line += "  " + (i == 0 ? row[i] + room : room + row[i]);
+            line += "  " + (i == 0 || (units && i + 1 == row.size()) ? row[i] + room : room + row[i]);
         }
         while (!line.empty() && line.back() == ' ') line.pop_back();
         out += line + "\n";
@@ -67,7 +67,7 @@ std::string table(const std::vector<Row>& rows) {
 class CostPage {
    public:
     CostPage(const Result& result, bool utf8, std::size_t rows)
-        : result_(result), first_(*result.runs.front().costs), rows_(rows), pm_(utf8 ? " \xC2\xB1 " : " +- ") {}
+        : result_(result), first_(*result.runs.front().costs), rows_(rows), pm_(utf8 ? " \xC2\xB1" : " +-") {}
 
     std::string text() {
         const std::string currency = first_.currency.empty() ? "the plant's currency" : safe(first_.currency, 12);
@@ -75,12 +75,23 @@ class CostPage {
         const bool money = std::any_of(result_.runs.begin(), result_.runs.end(),
                                        [](const RunResult& r) { return r.costs->total != 0; });
         if (money) {
+            const double whole =
+                over([](const RunResult& r) { return static_cast<double>(r.costs->total) / 1e6; }).mean;
+            const Interval unit = over([](const RunResult& r) {
+                return r.good ? static_cast<double>(r.costs->total) / 1e6 / static_cast<double>(r.good) : std::nan("");
+            });
+            amount_decimals_ = std::fabs(whole) >= 1e6 ? 0 : 2;
+            for (double size = std::fabs(unit.mean); unit.n > 0 && size > 0.0 && size < 10.0 && unit_decimals_ < 6;
+                 size *= 10)
+                ++unit_decimals_;
             out += "\nCosts in the window, in " + currency + "\n";
             std::vector<Row> rows{{"", "amount", "%", "per good unit", "direct", "overhead", "idle"}};
             for (std::size_t k = 0; k < cost_kind_count; ++k) {
                 const auto kind = static_cast<CostKind>(k);
-                const bool any = std::any_of(first_.lines.begin(), first_.lines.end(),
-                                             [&](const CostLine& line) { return line.kind == kind; });
+                const bool any = std::any_of(result_.runs.begin(), result_.runs.end(), [&](const RunResult& r) {
+                    return std::any_of(r.costs->lines.begin(), r.costs->lines.end(),
+                                       [&](const CostLine& line) { return line.kind == kind && line.amount != 0; });
+                });
                 if (any)
                     rows.push_back(row(std::string(name_of(kind)), [&](const CostLine& l) { return l.kind == kind; }));
             }
@@ -95,7 +106,8 @@ class CostPage {
                         return p.per_good(full ? p.full_sum() : p.direct_sum());
                     });
                 };
-                products.push_back({safe(first_.products[i].name, 24), shown(each(false)), shown(each(true))});
+                products.push_back({safe(first_.products[i].name, 24), shown(each(false), unit_decimals_),
+                                    shown(each(true), unit_decimals_)});
             }
             out += "\n" + table(products);
             if (first_.products.size() > number)
@@ -114,6 +126,7 @@ class CostPage {
     const CostResult& first_;
     std::size_t rows_;
     std::string pm_;
+    int amount_decimals_ = 2, unit_decimals_ = 2;  // of a whole column: points stand under each other
 
     template <class Of>
     Interval over(Of&& of) const {
@@ -147,11 +160,11 @@ class CostPage {
         });
         const Interval each = over(
             [&](const RunResult& r) { return r.good ? sum(r, whole) / static_cast<double>(r.good) : std::nan(""); });
-        const int decimals = decimals_of(amount.mean);
+        const int decimals = amount_decimals_;
         return {std::move(label),
-                shown(amount),
+                shown(amount, decimals),
                 share.n ? fixed(share.mean, 1) : "-",
-                each.n ? fixed(each.mean, decimals_of(each.mean)) : "-",
+                each.n ? fixed(each.mean, unit_decimals_) : "-",
                 fixed(mean([](const CostLine& l) { return l.direct_sum(); }), decimals),
                 fixed(mean([](const CostLine& l) { return l.overhead_sum(); }), decimals),
                 fixed(mean([](const CostLine& l) { return l.idle; }), decimals)};
@@ -171,7 +184,7 @@ class CostPage {
         if (co2.most > 0.0) add("CO2", co2, "kg");
         if (first_.power_followed)
             add("peak quarter-hour", over([](const RunResult& r) { return r.costs->peak_kw; }), "kW");
-        out += table(rows);
+        out += table(rows, true);
         // Where it went, the largest states first.
         struct Share {
             std::string where;
@@ -190,7 +203,7 @@ class CostPage {
         std::vector<Row> where;
         for (std::size_t i = 0; i < std::min<std::size_t>(shares.size(), 5) && shares[i].kwh > 0.0; ++i)
             where.push_back({shares[i].where, fixed(100.0 * shares[i].kwh / whole, 1), "%"});
-        if (!where.empty()) out += "\n" + table(where);
+        if (!where.empty()) out += "\n" + table(where, true);
     }
 };
 
