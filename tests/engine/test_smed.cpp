@@ -343,7 +343,7 @@ TEST(SmedRefused, WhatMakesNoSense) {
     refused([](Plant& p) { p.changeovers[0].rules[0].steps[1].name.clear(); }, "rules/0/steps/1/name: is empty");
     refused([](Plant& p) { p.changeovers[0].rules[0].steps[0].crew = {{"nobody"}}; }, "steps/heat/crew/0/skill");
     refused([](Plant& p) { p.buffers[0].capacity = 0; }, "stations/S: has external steps");
-    refused([](Plant& p) { p.routes.clear(); }, "stations/S: has external steps");
+    refused([](Plant& p) { p.routes[0].steps = {"S"}, p.buffers.clear(); }, "stations/S: has external steps");
     refused([](Plant& p) { p.stations[0].batch = Batch{}; }, "stations/S/batch: is not built together with external");
     refused([](Plant& p) { p.stations[0].preemption = Preemption::resume; }, "stations/S/preemption");
     refused([](Plant& p) { p.changeovers[0].early = true; }, "no job comes to it over a way");
