@@ -28,9 +28,9 @@ inline constexpr std::array<std::string_view, 1> states_not_built{"waiting_for_m
 inline constexpr std::array<std::string_view, 4> fields_of_reports{"plant.description", "product.plan_per_hour",
                                                                    "station.ideal_cycle", "calendar_date.reason"};
 
-inline constexpr std::array<std::string_view, 12> queue_rules{"fifo", "lifo",        "priority",   "spt",
-                                                              "lpt",  "edd",         "slack",      "critical_ratio",
-                                                              "atc",  "least_setup", "same_setup", "own"};
+inline constexpr std::array<std::string_view, 15> queue_rules{
+    "fifo", "lifo",        "priority",   "spt",   "lpt", "edd",  "slack", "critical_ratio",
+    "atc",  "least_setup", "same_setup", "fasfs", "odd", "wmod", "own"};
 static_assert(queue_rules.size() == static_cast<std::size_t>(RuleKind::own) + 1,
               "a new queue rule: name it here, and let a golden plant use it");
 

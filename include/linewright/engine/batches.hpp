@@ -9,15 +9,32 @@
 
 namespace linewright {
 
-/// True for a waiting job of the family that the batch is of; as long as that is open, of any family that may start.
+/// True for a waiting job of the family that the batch is of; as long as that isn't chosen, of any that may be.
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
-    if (fill_group_ != none) return number == fill_group_ || !rule<"batches.of_one_family">();
-    const Group& group = groups_[number];
-    return group.count >= (rule<"batches.start_with_the_smallest">() ? filling_->smallest : filling_->largest) ||
-           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait &&
+    if (!rule<"batches.of_one_family">() && fill_group_ != none) return true;
+    return fill_group_ != none ? number == fill_group_ : groups_[number].open;
+}
+
+/// Enough of a family wait, or they have waited long enough.
+template <class O>
+bool Run<O>::may_start(const Program::Batch& batch, const Group& group) const {
+    return group.count >= (rule<"batches.start_with_the_smallest">() ? batch.smallest : batch.largest) ||
+           (group.count > 0 && batch.longest_wait != never && s.now_ - group.oldest >= batch.longest_wait &&
             rule<"batches.the_longest_wait">());
+}
+
+/// The families of which the first job by the queue's rule decides.
+template <class O>
+void Run<O>::open_groups(const Program::Batch& batch) {
+    std::uint32_t most = 1;
+    for (Group& group : groups_) {
+        group.open = batch.rule == BatchRule::highest_job || may_start(batch, group);
+        if (group.open) most = std::max(most, std::min(group.count, batch.largest));
+    }
+    if (batch.rule == BatchRule::most_complete)
+        for (Group& group : groups_) group.open = group.open && group.count >= most;
 }
 
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
@@ -44,17 +61,18 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
                                : s.jobs_[j].waiting_since;
         }
     }
-    // The first job by the rule whose family may start.
     std::uint32_t queue = none;
+    open_groups(batch);
     filling_ = &batch;
     fill_group_ = none;
     const std::uint32_t first = best_job(station, queue, 0, false);
     filling_ = nullptr;
-    if (first == none) {
+    if (first == none || !may_start(batch, groups_[group_of(first)])) {
         if (batch.longest_wait == never) return false;
         Tick wake = never;
-        for (const Group& group : groups_)
-            if (group.oldest != never) wake = std::min(wake, group.oldest + batch.longest_wait);
+        for (std::uint32_t g = 0; g < groups_.size(); ++g)  // of the family of the highest job, where that alone counts
+            if (groups_[g].oldest != never && (first == none || g == group_of(first)))
+                wake = std::min(wake, groups_[g].oldest + batch.longest_wait);
         if (wake == never)
             s.calendar_.clear(batch.slot);
         else
@@ -73,6 +91,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         if (there != none && load_batch(other, there, true)) return true;
     }
     if (batch.slot != none) s.calendar_.clear(batch.slot);
+    const std::uint32_t chosen = free_place(station, s.jobs_[first].op);
     filling_ = &batch;
     fill_group_ = group;
     pop(queue, first);
@@ -85,7 +104,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     }
     filling_ = nullptr;
     ++s.station_counts_[station].batches;
-    load_job(place, first, false);
+    load_job(st.campaign == none ? place : chosen, first, false);
     return true;
 }
 
@@ -228,7 +247,10 @@ void Run<O>::batch_made(std::uint32_t place) {
         Job& job = s.jobs_[j];
         ++count.made;
         const double defect = p.op_stations[cost_at(job.op, station)].defect;
-        if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
+        if (p.stations[station].setup_work != none && s.setups_[place].scrap) {  // the start-up
+            job.defective = 1;
+            ++count.defects;
+        } else if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
             job.defective = 1;
             ++count.defects;
         }

@@ -405,6 +405,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     ++at.attempts;
                     at.raw = st.batch == none ? sample(cost.process, process_lane(at), s.jobs_[at.job].number)
                                               : batch_work(place);
+                    if (st.setup_work != none) at.raw *= start_up(place);
                     at.scaled = 0;
                     break;
                 }
@@ -421,7 +422,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     }
     if (info.maintenance && rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(info.station, true);
     if (mode.crew.count && rule<"breakdowns.a_repair_waits_for_its_crew">())
-        ask(u, true);
+        ask(u, 1);
     else
         start_repair(u);
 }
@@ -430,7 +431,7 @@ template <class O>
 void Run<O>::start_repair(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    const double level = team_level(unit.people);
+    const double level = pace_of_repair(u);
     const Program::Mode& mode = p.modes[unit.mode];
     unit.coming = 0;
     people_activity(unit.people, Activity::working);
@@ -455,6 +456,7 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Station& st = p.stations[info.station];
     S::UnitState& unit = s.units_[u];
     const Program::Mode& mode = p.modes[unit.mode];
+    if (!p.learnings.empty()) count_repetition(unit.people, 1U << static_cast<unsigned>(Phase::repair));
     release_people(unit.people, 0);
     unit.status = UnitStatus::up;
     if (mode.renew_all ? rule<"breakdowns.renew_all">() : !rule<"breakdowns.a_repair_renews_its_own_mode">()) {
@@ -519,6 +521,8 @@ void Run<O>::suspend(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.running) return;
     if (at.overrun) count_overtime(place);
+    if (p.prices.given) [[unlikely]]
+        count_work(place, at.remaining - (at.ends - s.now_));
     at.remaining = at.ends - s.now_;
     at.running = 0;
     at.ends = never;
@@ -546,6 +550,8 @@ void Run<O>::resume(std::uint32_t place) {
         s.requests_dirty_ = 1;
         return;
     }
+    if (at.stage == Stage::setup && p.stations[p.place_station[place]].setup_work != none && s.setups_[place].waits)
+        return setup_part_over(place);
     want(place);
 }
 

@@ -1,11 +1,42 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Compiling what stands on the floor: people, stations, breakdowns, changeovers.
+// Compiling what stands on the floor: people, stations, breakdowns.
 #pragma once
 
+#include "linewright/core/math.hpp"
 #include "linewright/engine/compiler.hpp"
 
 namespace linewright::detail {
+
+inline void Compiler::learning_ok(const Learning& learning, const Place& place) {
+    if (!(learning.rate > 0.0) || !(learning.rate < 1.0))
+        fault(place + "/rate", "must be over 0 and under 1, is " + number_text(learning.rate),
+              "0.8 means: twice as many repetitions, 80 % of the time");
+    if (!(learning.least >= 0.0) || !(learning.least <= 1.0))
+        fault(place + "/least", "must be from 0 to 1, is " + number_text(learning.least),
+              "Give a share of the first time");
+    if (learning.done_before < 0)
+        fault(place + "/done_before", "must not be negative, is " + std::to_string(learning.done_before),
+              "Give a number of repetitions");
+}
+/// What the next person learns: the skills of the pool, unless their own say otherwise.
+inline void Compiler::learn(const OperatorPool& pool, std::size_t i, std::size_t skills) {
+    std::vector<Program::Learning> row(skills);
+    bool any = false;
+    const auto take = [&](const Skill& s) {
+        Program::Learning& out = row[skill_index.at(s.skill)] = {};
+        if (!s.learning) return;
+        any = true;
+        out.exponent = portable::log(s.learning->rate) / portable::log(2.0);
+        out.least = s.learning->least;
+        out.before = static_cast<std::uint64_t>(s.learning->done_before);
+    };
+    for (const Skill& s : pool.skills) take(s);
+    if (!pool.people.empty())
+        for (const Skill& s : pool.people[i].skills) take(s);
+    if (any && program.learnings.empty()) program.learnings.resize(program.people.size() * skills);  // nobody so far
+    if (any || !program.learnings.empty()) program.learnings.insert(program.learnings.end(), row.begin(), row.end());
+}
 
 inline void Compiler::people() {
     // Skills are known by name: every pool's name, and every skill that somebody has.
@@ -28,10 +59,25 @@ inline void Compiler::people() {
             fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count),
                   "Give a number of people");
         program.pool_names.push_back(pool.name);
+        if (pool.at_higher_priority == AtHigherPriority::leave) {
+            program.at_higher.resize(plant.operators.size(), AtHigherPriority::finish);
+            program.at_higher[pool_number] = AtHigherPriority::leave;
+        }
+        if (pool.most_at_one_task.has_value() != pool.rest_from_task.has_value())
+            fault(place + (pool.most_at_one_task ? "/rest_from_task" : "/most_at_one_task"), "is missing",
+                  "The two go together: how long at one station, and how long away from it then");
+        if (pool.most_at_one_task && pool.rest_from_task) {
+            program.task_limits.resize(plant.operators.size());
+            Program::TaskLimit& limit = program.task_limits[pool_number];
+            limit.most = moment(*pool.most_at_one_task, place + "/most_at_one_task");
+            limit.rest = moment(*pool.rest_from_task, place + "/rest_from_task");
+            if (limit.most == 0) fault(place + "/most_at_one_task", "must be over 0", "Nobody could begin anything");
+        }
         const auto level_ok = [&](const Skill& s, const Place& where) {
             if (!(s.level > 0.0) || !std::isfinite(s.level))
                 fault(where + "/" + s.skill + "/level", "must be > 0, is " + number_text(s.level), "1 is the standard");
             if (s.skill.empty()) fault(where, "has a skill without a name", "Name the skill");
+            if (s.learning) learning_ok(*s.learning, where + "/" + s.skill + "/learning");
         };
         for (const Skill& s : pool.skills) level_ok(s, place + "/skills");
         std::set<std::string> seen;
@@ -54,6 +100,7 @@ inline void Compiler::people() {
             if (!pool.people.empty())
                 for (const Skill& s : pool.people[i].skills) level[skill(s.skill)] = s.level;
             Program::PersonInfo info{pool_number, 0};
+            learn(pool, i, level.size());
             for (const double l : level) info.skills += l > 0.0 ? 1U : 0U;
             program.people.push_back(info);
             program.person_names.push_back(pool.people.empty() ? pool.name + " " + std::to_string(i + 1)
@@ -64,7 +111,8 @@ inline void Compiler::people() {
     }
 }
 
-inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool repair) {
+inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                                  std::uint8_t crew_phase) {
     Range range{static_cast<std::uint32_t>(program.needs.size()), 0};
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Need& need = list[i];
@@ -75,14 +123,23 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
             fault(here + "/number", "must be at least 1, is " + std::to_string(need.number),
                   "Leave the need out for nobody");
         item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
+        item.factors.first = static_cast<std::uint32_t>(program.crew_factors.size());
+        for (std::size_t k = 0; k < need.time_factors.size(); ++k) {
+            if (!(need.time_factors[k] > 0.0) || !std::isfinite(need.time_factors[k]))
+                fault(here + "/time_factors/" + std::to_string(k),
+                      "must be > 0, is " + number_text(need.time_factors[k]), "1 is the time as it is given");
+            program.crew_factors.push_back(need.time_factors[k]);
+            ++item.factors.count;
+        }
         for (const Phase phase : need.phases) {
-            if (!repair && phase == Phase::repair)
+            if (!crew && phase == Phase::repair)
                 fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");
             item.phases |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
         }
-        if (repair && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
-            fault(here + "/phases", "names other phases than the repair", "A crew repairs; leave the phases out");
-        if (repair) item.phases = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::repair));
+        if (crew && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
+            fault(here + "/phases", "means nothing for a crew, which is there for this work alone",
+                  "Leave the phases out");
+        if (crew) item.phases = crew_phase;
         if (item.phases == 0) fault(here + "/phases", "is empty", "Name the phases in which the people are needed");
         if (item.skill != none && faults.empty()) {
             std::uint32_t able = 0;
@@ -332,112 +389,6 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     u.plain = u.modes.count == 1 && only.clock == BreakdownClock::busy && only.dated.empty() && only.crew.empty() &&
               only.job == JobPolicy::resume && !whole;
     program.units.push_back(u);
-}
-
-inline void Compiler::changeovers() {
-    for (std::uint32_t c = 0; c < plant.changeovers.size(); ++c) {
-        const Changeover& table = plant.changeovers[c];
-        const Place place = "changeovers/" + table.name;
-        std::vector<std::string> names = table.stations;
-        if (names.empty()) names.push_back(table.name);
-        // Attributes: products, their families, or the setups of steps; one for each operation.
-        std::map<std::string, std::uint32_t, std::less<>> attributes;
-        std::vector<std::uint32_t> of;
-        std::vector<std::string> labels;
-        const auto number_of = [&](const std::string& label) {
-            const auto [it, fresh] = attributes.emplace(label, static_cast<std::uint32_t>(attributes.size()));
-            if (fresh) labels.push_back(label);
-            return it->second;
-        };
-        if (table.by != ChangeoverBy::setup)
-            for (std::size_t p = 0; p < program.product_names.size(); ++p)
-                number_of(table.by == ChangeoverBy::product ? program.product_names[p] : product_family[p]);
-        for (const Program::Op& op : program.ops) {
-            const std::string& label = table.by == ChangeoverBy::product  ? program.product_names[op.product]
-                                       : table.by == ChangeoverBy::family ? product_family[op.product]
-                                                                          : routes_given[op.route].steps[op.step].setup;
-            of.push_back(table.by == ChangeoverBy::setup && label.empty() ? none : number_of(label));
-        }
-        const std::string_view kind = name_of(table.by);
-        for (std::size_t r = 0; r < table.rules.size(); ++r) {
-            const Place where = place + "/rules/" + std::to_string(r);
-            if (table.rules[r].from != "*") find(attributes, table.rules[r].from, where + "/from", kind);
-            if (table.rules[r].to != "*") find(attributes, table.rules[r].to, where + "/to", kind);
-        }
-        for (std::size_t n = 0; n < names.size(); ++n) {
-            const std::uint32_t s =
-                find(station_index, names[n], table.stations.empty() ? place : place + "/stations/" + std::to_string(n),
-                     "station");
-            if (s == none) continue;
-            Program::Station& station = program.stations[s];
-            if (station.changeover != none) {
-                fault(place, "station \"" + names[n] + "\" has a changeover table already",
-                      "Put the rules into one table");
-                continue;
-            }
-            Program::Changeover out;
-            out.attributes = static_cast<std::uint32_t>(labels.size());
-            out.attribute_of = of;
-            std::vector<std::uint32_t> rule_draw;
-            for (std::size_t r = 0; r < table.rules.size(); ++r)
-                rule_draw.push_back(
-                    draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
-            // Which products come here decides which pairs need a rule.
-            std::set<std::uint32_t> here;
-            for (const Program::Op& op : program.ops)
-                for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
-                    if (const std::uint32_t to = of[static_cast<std::size_t>(&op - program.ops.data())];
-                        program.op_stations[k].station == s && to != none)
-                        here.insert(to);
-            std::uint32_t start = none;
-            const std::string& initial = plant.stations[s].initial_setup;
-            if (!initial.empty()) {
-                start = find(attributes, initial, "stations/" + names[n] + "/initial_setup", kind);
-                station.initial_setup = start;
-            }
-            std::set<std::uint32_t> before = here;
-            if (start != none) before.insert(start);
-            out.draws.assign(labels.size() * labels.size(), none);
-            for (std::uint32_t from = 0; from < labels.size(); ++from)
-                for (std::uint32_t to = 0; to < labels.size(); ++to) {
-                    std::uint32_t found = none;
-                    bool matched = false;
-                    for (std::size_t r = 0;
-                         r < table.rules.size() && !(matched && rule<"changeovers.the_first_match">()); ++r) {
-                        const ChangeoverRule& rule = table.rules[r];
-                        const bool exact = rule.from == labels[from] && rule.to == labels[to];
-                        // A star speaks of a change: equal ones need none unless a rule names both.
-                        if (from == to && !exact && linewright::rule<"changeovers.a_star_speaks_of_a_change">())
-                            continue;
-                        if ((rule.from == "*" || rule.from == labels[from]) &&
-                            (rule.to == "*" || rule.to == labels[to])) {
-                            matched = true;
-                            found = rule_draw[r];
-                        }
-                    }
-                    if (!matched && from != to && before.count(from) && here.count(to))
-                        fault(place + "/rules",
-                              "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] +
-                                  "\" at station \"" + names[n] + "\"",
-                              "Add one, or a last line {\"from\": \"*\", \"to\": \"*\", \"time\": ...}");
-                    out.draws[from * labels.size() + to] = found;
-                }
-            station.changeover = static_cast<std::uint32_t>(program.changeovers.size());
-            program.changeovers.push_back(std::move(out));
-        }
-    }
-    const auto by_setup = [&](const Changeover& table) { return table.by == ChangeoverBy::setup; };
-    if (std::none_of(plant.changeovers.begin(), plant.changeovers.end(), by_setup))
-        for (const Route& route : plant.routes)
-            for (std::size_t i = 0; i < route.steps.size(); ++i)
-                if (!route.steps[i].setup.empty())
-                    fault("routes/" + route.name + "/steps/" + std::to_string(i) + "/setup",
-                          "is given, but no changeover table looks at it",
-                          "Add a changeover table by setup for the station, or leave it out");
-    for (std::size_t s = 0; s < plant.stations.size(); ++s)
-        if (!plant.stations[s].initial_setup.empty() && program.stations[s].changeover == none && faults.empty())
-            fault("stations/" + plant.stations[s].name + "/initial_setup",
-                  "is given, but the station has no changeovers", "Add a changeover table for it, or leave it out");
 }
 
 }  // namespace linewright::detail

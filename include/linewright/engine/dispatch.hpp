@@ -8,6 +8,15 @@
 
 namespace linewright {
 
+/// When the operation that a job waits for should be done: the time until its due date is shared out over its route by
+/// mean work (Kanet and Hayya 1982), in whole ticks.
+template <class O>
+double Run<O>::operation_due(const Job& job) const {
+    if (job.due == never) return 0x1p60;
+    const double share = static_cast<double>(job.due - job.released) * p.ops[job.op].due_share;
+    return static_cast<double>(job.released + to_ticks(share));
+}
+
 template <class O>
 double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, const Job& job) {
     const std::uint32_t cost = cost_at(job.op, station);
@@ -41,16 +50,27 @@ double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, co
             return left > 0.0 ? until_due / left : until_due;
         case RuleKind::atc: {
             if (!rule<"queue.atc">()) break;
-            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
-            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
+            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2; highest first.
+            const double late = portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_));
+            return -late * p.product_weight[p.ops[job.op].product] / std::max(process, 1.0);
         }
         case RuleKind::least_setup:
             if (!rule<"queue.least_setup">()) break;
             return setup_mean(station, job.op);
         case RuleKind::same_setup: {
             if (!rule<"queue.same_setup">()) break;
-            const std::uint32_t place = free_place(station);
+            const std::uint32_t place = looking_ != none ? looking_ : free_place(station, job.op);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
+        }
+        case RuleKind::fasfs:
+            return static_cast<double>(job.released);
+        case RuleKind::odd:
+            return operation_due(job);
+        case RuleKind::wmod: {
+            // Weighted modified operation due date (Kanet and Li 2004, for operations): the date, or the end of the
+            // work where that is later.
+            const double now = static_cast<double>(s.now_);
+            return std::max(process, operation_due(job) - now) / p.product_weight[p.ops[job.op].product];
         }
         case RuleKind::own: {
             if (!rule<"queue.own">()) break;
@@ -95,6 +115,8 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
     const Program::Station& st = p.stations[station];
     const bool classes = st.preemption != Preemption::none &&
                          rule<"preemption.priority_before_the_queue">();  // who may displace goes first
+    // Which jobs a place takes in its campaign; of a batch the first decides.
+    const bool campaign = st.campaign != none && (filling_ == nullptr || fill_group_ == none);
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
@@ -118,7 +140,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr) {
+        if (info.fifo && cards == 0 && filling_ == nullptr && !campaign) {
             first = rule<"queue.first_come">() ? s.queues_[q].head : s.queues_[q].tail;
         } else {
             const bool its_own =
@@ -129,6 +151,9 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
+                if (campaign && !(looking_ != none ? may_follow(looking_, s.jobs_[j].op)
+                                                   : free_place(station, s.jobs_[j].op) != none))
+                    continue;  // of another setting
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }

@@ -28,7 +28,7 @@ bool Run<O>::place_off(std::uint32_t place) const {
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until) return false;
+    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
     const std::uint32_t u = p.place_unit[place];
     return u == none || s.units_[u].status == UnitStatus::up;
 }
@@ -69,12 +69,15 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
         return table.draws[(from + 1) % table.attributes * table.attributes + to];
     return to == none ? none : table.draws[from * table.attributes + to];
 }
+/// What a changeover for an operation would cost on average, in ticks that the station stands for.
 template <class O>
 double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
     if (p.stations[station].changeover == none) return 0.0;
-    const std::uint32_t place = free_place(station);
-    const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
-    return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
+    std::uint32_t place = looking_ != none ? looking_ : free_place(station, op);
+    if (place == none) place = p.stations[station].first_place;
+    if (changeover_draw(place, op) == none) return 0.0;
+    const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
+    return table.means[s.places_[place].setup * table.attributes + attribute(station, op)];
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -89,6 +92,12 @@ void Run<O>::load_station(std::uint32_t station) {
         touch_station(st);
     }
     while (failure_.ending == Ending::reached && load_one(station, false)) {
+    }
+    if (st.setup_work != none) [[unlikely]] {
+        if (p.setup_works[st.setup_work].early) begin_early(station);
+        if (p.setup_works[st.setup_work].external &&
+            std::find(s.ahead_.begin(), s.ahead_.end(), station) == s.ahead_.end())
+            s.ahead_.push_back(station);
     }
     if (waited && !state.card_wait)  // nobody is there any more for whom it would want a card
         for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
@@ -129,6 +138,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
          rule<"breakdowns.a_station_that_is_down_loads_nothing">()) ||
         (s.stations_[station].presence != Presence::on && rule<"shifts.off_it_loads_nothing">()))
         return false;
+    if (!s.preparations_.empty() && load_reserved(station)) return true;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none)
         return (st.preemption != Preemption::none || !rule<"preemption.none_waits">()) && preempt(station);
@@ -142,14 +152,17 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
         const std::uint32_t arrived = s.queues_[q].head;
+        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op);
+        if (takes_it == none) continue;  // all have campaigns of another setting
         pop(q, arrived);
-        load_job(place, arrived, false);
+        load_job(takes_it, arrived, false);
         return true;
     }
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue, rule<"cards.who_has_one_passes">() ? st.cards : 0, !served);
     if (!rule<"cards.who_has_one_passes">() && job != none && missing_cards(st.cards, s.jobs_[job].cards, !served))
         job = none;
+    if (job == none && st.campaign != none) wait_in_campaign(station);
     // Preempted jobs go first in their class.
     if (s.stations_[station].beside != none) {
         std::uint32_t* link = first_beside(station);
@@ -194,7 +207,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
     pop(queue, job);
-    load_job(gets == station ? place : free_place(gets), job, false);
+    load_job(gets == station && st.campaign == none ? place : free_place(gets, s.jobs_[job].op), job, false);
     return true;
 }
 
@@ -230,6 +243,8 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
                 ++taken;
                 if (rule<"assembly.lead_time_from_the_oldest_component">())
                     oldest = std::min(oldest, s.jobs_[j].lead_from);
+                if (p.prices.follows_moves)
+                    ++s.became_[p.ops[s.jobs_[j].op].product * p.product_names.size() + p.ops[st.makes_op].product];
                 pop(item.queue, j);
                 if (rule<"assembly.its_components_leave">()) gone(j);
             }
@@ -267,7 +282,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     const std::uint32_t out = at.job;
     suspend(victim);
     stop_coming(victim);
-    if (at.asking) withdraw(victim, false);
+    if (at.asking) withdraw(victim, 0);
     at.asking = 0;
     release_people(at.people, 0);
     Job& displaced = s.jobs_[out];
@@ -341,6 +356,13 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     }
     at.stage = Stage::setup;
     touch(place);
+    if (st.setup_work != none) {
+        S::SetupState& setup = s.setups_[place];
+        setup.op = job.op;
+        setup.lane = at.lane;
+        setup.number = job.number;
+        setup.part = setup.scrap = 0;
+    }
     go_on(place);
 }
 
@@ -360,8 +382,12 @@ void Run<O>::go_on(std::uint32_t place) {
     };
     for (;;) switch (at.stage) {
             case Stage::setup: {
-                if (st.changeover != none && (rule<"before_service.is_set_up_first">() || !st.before_service) &&
-                    (rule<"preemption.changeover_both_ways">() || job.remaining < 0)) {
+                const bool needs_none = (!rule<"before_service.is_set_up_first">() && st.before_service) ||
+                                        (!rule<"preemption.changeover_both_ways">() && job.remaining >= 0);
+                if (needs_none) {
+                } else if (st.setup_work != none) {
+                    if (next_setup_part(place)) return;
+                } else if (st.changeover != none) {
                     const std::uint32_t draw = changeover_draw(place, job.op);
                     if (draw != none) return draw_stage(draw);
                     if (const std::uint32_t to = attribute(station, job.op);
@@ -402,6 +428,13 @@ void Run<O>::go_on(std::uint32_t place) {
                 }
                 if (st.batch != none) {
                     at.raw = batch_work(place);
+                    if (st.setup_work != none) at.raw *= start_up(place);
+                    at.draw = cost.process;
+                    at.scaled = 0;
+                    return want(place);
+                }
+                if (st.setup_work != none) [[unlikely]] {
+                    at.raw = sample(cost.process, at.lane, job.number) * start_up(place);
                     at.draw = cost.process;
                     at.scaled = 0;
                     return want(place);
@@ -431,7 +464,7 @@ void Run<O>::want(std::uint32_t place) {
         if (stage_needs_people(place)) {
             if (rule<"people.who_is_kept_waits">()) hold(at.people);
             at.asking = 1;
-            ask(place, false);
+            ask(place, 0);
             touch(place);
             return;
         }
@@ -445,8 +478,9 @@ void Run<O>::want(std::uint32_t place) {
             return schedule(place, there, EventClass::completion);
         }
         people_activity(at.people, Activity::working);
+        if (!p.learnings.empty()) look_up_levels(at.people);
     }
-    work_at(place, team_level(at.people));
+    work_at(place, pace_at(place));
     run_stage(place);
 }
 
@@ -480,14 +514,24 @@ void Run<O>::stage_end(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
-    Job& job = s.jobs_[at.job];
     if (at.overrun) count_overtime(place);
     if (!rule<"shifts.unloading_belongs_to_the_job">() && at.stage == Stage::process) at.overrun = 0;
+    if (p.prices.given) [[unlikely]] {
+        count_work(place, at.remaining);
+        count_done(place);
+    }
     at.running = 0;
     at.remaining = 0;
+    if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
     touch(place);
+    if (at.stage == Stage::setup && st.setup_work != none) return setup_part_over(place);
+    Job& job = s.jobs_[at.job];
     switch (at.stage) {
         case Stage::setup:
+            if (st.counts_setups && at.setup != attribute(station, job.op)) {
+                s.setups_[place] = {};
+                s.setups_[place].changed = 1;
+            }
             if (rule<"changeovers.a_place_is_set_for_its_last_one">()) at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
@@ -500,13 +544,17 @@ void Run<O>::stage_end(std::uint32_t place) {
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
             at.stage = Stage::unload;
+            if (st.counts_setups) made_in_campaign(place);
             if (st.batch != none) {
                 batch_made(place);
                 break;
             }
             ++s.station_counts_[station].made;
             const Program::OpStation& cost = p.op_stations[at.cost];
-            if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+            if (st.setup_work != none && s.setups_[place].scrap) {  // the start-up: it counts where it arises
+                job.defective = 1;
+                ++s.station_counts_[station].defects;
+            } else if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
                 job.defective = 1;
                 ++s.station_counts_[station].defects;
             }
@@ -544,6 +592,10 @@ template <class O>
 void Run<O>::decide(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
+    if (st.setup_work != none && s.setups_[place].scrap) {
+        at.next_op = at.exit = none;
+        return;
+    }
     if (st.inspection != none) {
         Job& job = s.jobs_[at.job];
         const Program::Inspection& inspection = p.inspections[st.inspection];
@@ -573,6 +625,7 @@ void Run<O>::decide(std::uint32_t place) {
             }
             // A lower grade: the same route as another product.
             const std::uint32_t other = p.first_op[std::size_t{op.downgrade} * p.route_names.size() + op.route];
+            if (p.prices.follows_moves) ++s.became_[op.product * p.product_names.size() + op.downgrade];
             S::ProductCount& into = s.product_counts_[op.downgrade];
             s.product_levels_[op.product].change(count.wip, count.wip - 1, s.now_);
             s.product_levels_[op.downgrade].change(into.wip, into.wip + 1, s.now_);
@@ -582,6 +635,7 @@ void Run<O>::decide(std::uint32_t place) {
             if (rule<"quality.a_lower_grade_has_its_own_priority">()) job.priority = p.product_priority[op.downgrade];
             job.defective = 0;
             job.serial = ++s.serials_[op.downgrade];
+            if (job.order != none) fall_short(job);
         }
     }
     if (!at.decided) draw_way(place);
@@ -694,7 +748,7 @@ template <class O>
 void Run<O>::scrap_on(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    if (at.asking) withdraw(place, false);
+    if (at.asking) withdraw(place, 0);
     at.asking = 0;
     if (at.reserved != none) {
         if (rule<"moves.scrap_gives_back">()) --s.queues_[at.reserved].reserved;

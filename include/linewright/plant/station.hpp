@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Where work is done, and what keeps it from being done: stations, breakdowns, quality, changeovers.
+// Where work is done, and what keeps it from being done: stations, breakdowns, quality.
 #pragma once
 
 #include <cstdint>
@@ -98,6 +98,7 @@ struct Breakdown {
     int priority = 0;
     std::string name{};
     RepairClock repair_clock = RepairClock::crew;
+    double cost = 0.0;
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -121,7 +122,8 @@ struct Fields<Breakdown> {
         Field{"crew", &Breakdown::crew, "The people that the repair needs; empty: every repair starts at once."},
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
         Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
-        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."}};
+        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."},
+        Field{"cost", &Breakdown::cost, "What each one costs besides people and time: spare parts."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -202,6 +204,19 @@ struct Choices<BatchTime> {
         Choice<BatchTime>{"per_job", BatchTime::per_job, "the sum of the jobs' own times"}};
 };
 
+/// Which of several batches starts.
+enum class BatchRule : std::uint8_t { first_ready, highest_job, most_complete };
+template <>
+struct Choices<BatchRule> {
+    static constexpr std::array list{
+        Choice<BatchRule>{"first_ready", BatchRule::first_ready,
+                          "that of the first job by the queue's rule whose batch may start"},
+        Choice<BatchRule>{"highest_job", BatchRule::highest_job,
+                          "that of the first job by the queue's rule; while it may not start, none does"},
+        Choice<BatchRule>{"most_complete", BatchRule::most_complete,
+                          "of those that may start, the one that fills the place most; ties go by the first job"}};
+};
+
 /// Jobs that are worked on together, as in a furnace.
 struct Batch {
     int smallest = 1;
@@ -209,6 +224,7 @@ struct Batch {
     std::optional<Duration> longest_wait{};
     Together family = Together::product;
     BatchTime time = BatchTime::per_batch;
+    BatchRule rule = BatchRule::first_ready;
     bool operator==(const Batch&) const = default;
 };
 template <>
@@ -223,9 +239,9 @@ struct Fields<Batch> {
         Field{
             "longest_wait", &Batch::longest_wait,
             "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
-        Field{"family", &Batch::family,
-              "Which jobs may go together; the first by the queue's rule whose batch may start decides."},
-        Field{"time", &Batch::time, "How long the batch is worked on."}};
+        Field{"family", &Batch::family, "Which jobs may go together."},
+        Field{"time", &Batch::time, "How long the batch is worked on."},
+        Field{"rule", &Batch::rule, "Which batch starts where jobs of several families wait."}};
 };
 
 /// When a finished job may hold its station up.
@@ -299,6 +315,9 @@ struct Station {
     std::optional<Duration> finish_within{};
     BreakRule late_break = BreakRule::keep_clock;
     std::optional<Point> position{};
+    std::map<std::string, double> cost_per_hour{};
+    double cost_per_setup = 0.0;
+    std::map<std::string, double> power_kw{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -338,54 +357,13 @@ struct Fields<Station> {
         Field{"at_shift_end", &Station::at_shift_end, "What happens to its work when a shift ends or a break begins."},
         Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
         Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
-        Field{"position", &Station::position, "Where it stands; with it people walk."}};
-};
-
-/// One line of a changeover table.
-struct ChangeoverRule {
-    std::string from = "*";
-    std::string to = "*";
-    Distribution time{};
-    bool operator==(const ChangeoverRule&) const = default;
-};
-template <>
-struct Fields<ChangeoverRule> {
-    static constexpr std::string_view name = "changeover_rule";
-    static constexpr std::string_view doc = "One line of a changeover table; the first that matches is taken.";
-    static constexpr auto list =
-        std::tuple{Field{"from", &ChangeoverRule::from, "What was made last; \"*\": anything."},
-                   Field{"to", &ChangeoverRule::to, "What is made next; \"*\": anything."},
-                   Field{"time", &ChangeoverRule::time, "How long the changeover takes."}};
-};
-
-/// What a changeover looks at.
-enum class ChangeoverBy : std::uint8_t { product, family, setup };
-template <>
-struct Choices<ChangeoverBy> {
-    static constexpr std::array list{Choice<ChangeoverBy>{"product", ChangeoverBy::product, "the product's name"},
-                                     Choice<ChangeoverBy>{"family", ChangeoverBy::family, "the product's family"},
-                                     Choice<ChangeoverBy>{"setup", ChangeoverBy::setup, "the setup of the step"}};
-};
-
-/// The changeovers of one station or several.
-struct Changeover {
-    std::string name{};
-    std::vector<std::string> stations{};
-    ChangeoverBy by = ChangeoverBy::product;
-    std::vector<ChangeoverRule> rules{};
-    bool operator==(const Changeover&) const = default;
-};
-template <>
-struct Fields<Changeover> {
-    static constexpr std::string_view name = "changeover";
-    static constexpr std::string_view doc =
-        "A changeover table: ordered rules from, to, time. Equal ones need none unless a rule says so; otherwise no "
-        "match is a fault.";
-    static constexpr auto list = std::tuple{
-        Field{"name", &Changeover::name, "Its name."},
-        Field{"stations", &Changeover::stations, "The stations it holds for; empty: the station of the same name."},
-        Field{"by", &Changeover::by, "What counts: the product, its family, or the setup of the step."},
-        Field{"rules", &Changeover::rules, "The lines, first match wins."}};
+        Field{"position", &Station::position, "Where it stands; with it people walk."},
+        Field{"cost_per_hour", &Station::cost_per_hour,
+              "What an hour of each place costs, by the state it is in; \"*\" for all others, one number for all."},
+        Field{"cost_per_setup", &Station::cost_per_setup,
+              "What each changeover costs besides people and time: tools, cleaning."},
+        Field{"power_kw", &Station::power_kw,
+              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."}};
 };
 
 }  // namespace linewright
