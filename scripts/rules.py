@@ -62,7 +62,8 @@ def table(text: str) -> list[Row]:
         elif cells[0] == "rule":
             inside = True
         elif inside and not set(cells[0]) <= {"-", " "}:
-            names = re.findall(r"`([^`]+)`", cells[1]) if len(cells) > 1 else []
+            names = re.findall(r"`([^`]+?)`", cells[1]) if len(cells) > 1 else []
+            names = [name for name in names if "/" not in name]  # where the tests are
             if not names and rows:
                 names = rows[-1].names  # "the same"
             keys = re.findall(r"`([^`]+)`", cells[2]) if len(cells) > 2 else []

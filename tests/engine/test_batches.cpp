@@ -263,6 +263,20 @@ TEST(Batches, OfSeveralStationsTheFirstInThePlantsOrderTakesThem) {
     EXPECT_EQ(w.times(Happening::load, "G"), "1 21");
 }
 
+TEST(Batches, OfSeveralStationsTheFirstTakesThemAlsoIfAnotherLooksFirst) {
+    // G stands behind P on another route, so that it is further downstream and looks first.
+    Plant plant = furnace({{0}, {0}}, {.smallest = 2, .largest = 2});
+    plant.add(Station{.name = "G", .cycle = 20_min, .batch = Batch{.smallest = 2, .largest = 2}});
+    plant.add(Station{.name = "P", .cycle = 1_min}).add(Buffer{.name = "R"});
+    plant.add(Source{.name = "bs", .schedule = {{.at = 50_min, .product = "B"}}});
+    plant.routes[0].products = {"A"};
+    plant.routes[0].steps[1].at = {"F", "G"};
+    plant.add(Route{.name = "rb", .products = {"B"}, .steps = {"P", "R", "G"}});
+    const Watch w(plant, 40);
+    EXPECT_EQ(w.times(Happening::load, "F"), "0");
+    EXPECT_EQ(w.times(Happening::load, "G"), "");
+}
+
 TEST(BatchesFromASource, ThatIsAlwaysThereAreFull) {
     const Watch w(always_full({.smallest = 2, .largest = 3}, 8), 60);
     EXPECT_EQ(w.exits(), "10 10 10 20 20 20 30 30");

@@ -3,6 +3,8 @@
 // Breakdowns (docs/semantics.md, 5), each sentence with a trace worked out by hand. Times are minutes.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "watch.hpp"
 
 namespace linewright {
@@ -147,6 +149,16 @@ TEST(BreakdownClock, AJobThatComesBackIsANewVisitAndMayJamAgain) {
     EXPECT_EQ(Watch(plant, 30).times(Happening::scrap), "10");
 }
 
+TEST(BreakdownClock, EachVisitIsDrawnForItself) {
+    // Sent back once: the second time in process isn't the first again.
+    Plant plant = machine(uniform(1_min, 99_min), {}, 1);
+    plant.stations[0].inspection = Inspection{.false_alarm = 1.0, .rework = "B", .rework_limit = 1};
+    plant.add(Buffer{.name = "B"}).add(Route{.name = "r", .steps = {"B", "S"}});
+    const std::string times = Watch(plant, 300).times(Happening::finish);
+    const double first = std::stod(times), second = std::stod(times.substr(times.find(' ')));
+    EXPECT_GT(std::abs(second - 2 * first), 0.001) << times;
+}
+
 // -- how often ---------------------------------------------------------------------------------------------------
 
 TEST(BreakdownMode, AvailabilityMeansAnExponentialUpTimeOfRepairTimesAOverOneMinusA) {
@@ -271,6 +283,17 @@ TEST(BreakdownJob, FinishFirstAlsoFinishesAJobThatAnotherModeInterrupts) {
         40);
     EXPECT_EQ(s.states("S"), "0 processing, 5 repair, 11 processing, 21 starved");
 }
+TEST(BreakdownJob, FinishFirstBeginsWhenAnotherModesScrapHasTakenTheJob) {
+    // The station has been struck at 3. The place's own mode scraps the job at 5: the station goes down at once, too.
+    Breakdown crash = dated({{5_min, 10_min}}, JobPolicy::scrap);
+    crash.scope = Scope::place;
+    Plant plant = machine(20_min, {dated({{3_min, 2_min}}, JobPolicy::finish_first), crash}, 2);
+    plant.stations[0].places = 2;
+    plant.sources[0] = arrivals("in", {0});
+    const Watch w(plant, 40);
+    EXPECT_EQ(w.times(Happening::fail), "5 5");
+    EXPECT_EQ(w.states("S", 1), "0 starved, 3 waiting_for_crew, 5 repair, 7 starved");
+}
 TEST(BreakdownJob, ChangeoverLoadingAndUnloadingStandAndGoOnUnderEveryPolicy) {
     for (const auto& policy : Choices<JobPolicy>::list) {
         // Load 4 broken for 1 at 2; process 5-8; unload 4 broken for 1 at 10.
@@ -361,6 +384,7 @@ TEST(BreakdownScope, TheWholeStationIsDownEmptyPlacesTooAndEveryJobGetsThePolicy
     const Watch w(plant, 40);
     EXPECT_EQ(w.states("S", 0), "0 processing, 3 repair, 5 processing, 12 starved");
     EXPECT_EQ(w.states("S", 1), "0 starved, 3 repair, 5 processing, 15 starved");
+    EXPECT_EQ(w.times(Happening::load, "S"), "0 5");
     EXPECT_EQ(w.of("S").breakdowns, 1U);
     EXPECT_EQ(Watch(two_places(6_min, 4_min, {dated({{3_min, 2_min}}, JobPolicy::scrap)}), 20).times(Happening::scrap),
               "3 3");

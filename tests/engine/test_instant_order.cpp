@@ -25,8 +25,9 @@ TEST(Instant, CompletionsComeBeforeRepairsAndOfOneClassThePlantsOrderCounts) {
 }
 
 TEST(Instant, ADateAtTheEndOfARepairComesAfterIt) {
-    const Plant plant{.sources = {{.name = "in", .schedule = {{.at = 20_min}}}},
-                      .stations = {{.name = "S", .breakdowns = {{.dated = {{2_min, 3_min}, {5_min, 4_min}}}}}}};
+    const Plant plant{
+        .sources = {{.name = "in", .schedule = {{.at = 20_min}}}},
+        .stations = {{.name = "S", .cycle = 1_min, .breakdowns = {{.dated = {{2_min, 3_min}, {5_min, 4_min}}}}}}};
     const Trace trace(plant, 12);
     EXPECT_EQ(trace.log(), rows(R"(
         2 fail S
@@ -91,8 +92,8 @@ TEST(Instant, LeavingAndLoadingRepeatUntilNothingMoves) {
                       .buffers = {{.name = "X", .capacity = 1, .initial = {{.quantity = 1}}}},
                       .routes = {{.name = "r", .steps = {"B", "X", "C"}}}};
     EXPECT_EQ(Trace(plant, 12).log("load leave"), rows(R"(
-        0 load C job1
         0 load B job2
+        0 load C job1
         2 leave B job2
         2 load B job3
         10 leave C job1
@@ -167,14 +168,15 @@ TEST(Instant, OfThoseWhoWaitSinceOneInstantTheOneFurtherDownstreamGoesFirst) {
 }
 
 TEST(Instant, TheRankOfAStationIsTheLongestWayToIt) {
-    // Y stands at a source for a and behind P and Q for c: rank 3. Z stands behind R: rank 2. Both are done at 4.
+    // Y stands behind V for a, behind P and Q for c: rank 3. Z stands behind R: rank 2, and is first in the plant. Both
+    // are done at 4.
     Plant plant = three_ways();
-    plant.sources.pop_back();
-    plant.sources.push_back({.name = "cs", .schedule = {{.at = 50_min, .product = "c"}}});
+    plant.sources[2] = {.name = "cs", .schedule = {{.at = 50_min, .product = "c"}}};
     plant.stations = {{.name = "R", .cycle = 2_min}, {.name = "Z", .cycle = 2_min}, {.name = "P", .cycle = 1_min},
-                      {.name = "Q", .cycle = 1_min}, {.name = "Y", .cycle = 4_min}, {.name = "C", .cycle = 2_min}};
+                      {.name = "Q", .cycle = 1_min}, {.name = "V", .cycle = 2_min}, {.name = "Y", .cycle = 2_min},
+                      {.name = "C", .cycle = 2_min}};
     plant.buffers = {{.name = "X", .capacity = 1}};
-    plant.routes = {{.name = "ra", .products = {"a"}, .steps = {"Y", "X", "C"}},
+    plant.routes = {{.name = "ra", .products = {"a"}, .steps = {"V", "Y", "X", "C"}},
                     {.name = "rb", .products = {"b"}, .steps = {"R", "Z", "X", "C"}},
                     {.name = "rc", .products = {"c"}, .steps = {"P", "Q", "Y", "X", "C"}}};
     EXPECT_EQ(Trace(plant, 10).loads("C"), "a1 b1");

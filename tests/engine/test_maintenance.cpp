@@ -123,6 +123,10 @@ TEST(MaintenanceMode, OpportunisticWaitsUntilTheStationIsStarved) {
 TEST(MaintenanceMode, AStationThatLoadsInTheSameInstantWasNotStarved) {
     Plant plant = machine(4_min, {whenever(2_min, 3_min, 100_min)}, 3);
     EXPECT_EQ(Trace(plant, 16).states("S"), "0 processing, 12 planned_maintenance, 15 starved");
+    // Also where its next job waits in a buffer.
+    plant.sources[0] = {.name = "in", .schedule = {{.at = 0_min, .quantity = 3}}};
+    plant.add(Buffer{.name = "B"}).add(Route{.name = "r", .steps = {"B", "S"}});
+    EXPECT_EQ(Trace(plant, 16).states("S"), "0 processing, 12 planned_maintenance, 15 starved");
 }
 TEST(MaintenanceMode, OrUntilItIsBlocked) {
     Plant plant = machine(2_min, {whenever(3_min, 2_min, 50_min)}, 3);
@@ -162,6 +166,10 @@ TEST(MaintenanceMode, TwoThatAreDueAreDoneOneAfterTheOther) {
     const Watch w(machine(5_min, {at(4_min, 2_min), {.name = "oil", .dated = {4_min}, .duration = 3_min}}), 12);
     EXPECT_EQ(w.states("S"), "0 processing, 5 planned_maintenance, 10 processing");
     EXPECT_EQ(w.times(Happening::maintenance_start), "5 7");
+    // The second begins at once and breaks the job off; the first waits until it is done, at 8.
+    const Watch now(machine(5_min, {at(4_min, 2_min), at(4_min, 3_min, MaintenanceMode::immediate)}), 14);
+    EXPECT_EQ(now.states("S"),
+              "0 processing, 4 planned_maintenance, 7 processing, 8 planned_maintenance, 10 processing");
 }
 TEST(MaintenanceMode, TheClocksOfTheStationAreThoseOfEachMaintenance) {
     // A every 6 busy minutes, B every 10: A due at 6, job to 8; B at 12 (10 busy), job to 14; A anew from 10: due at

@@ -66,6 +66,28 @@ TEST(Moves, AJobHeldOnABrokenStationDoesNotKeepOthersFromAnEmptyOne) {
     )"));
 }
 
+TEST(Moves, WhoIsDoneWhenAStationIsFreeDoesNotPassThoseWhoWaitForIt) {
+    // W is done at 4 and waits for C, which is busy to 10; N, further downstream, is done at 10.
+    const Plant plant{.products = {{.name = "n"}, {.name = "w"}, {.name = "c"}},
+                      .sources = {{.name = "ns", .products = {{"n"}}, .always = true, .count = 1},
+                                  {.name = "ws", .products = {{"w"}}, .always = true, .count = 1},
+                                  {.name = "cs", .products = {{"c"}}, .always = true, .count = 1}},
+                      .stations = {{.name = "P", .cycle = 5_min},
+                                   {.name = "N", .cycle = 5_min},
+                                   {.name = "W", .cycle = 4_min},
+                                   {.name = "C", .cycle = 10_min}},
+                      .routes = {{.name = "rn", .products = {"n"}, .steps = {"P", "N", "C"}},
+                                 {.name = "rw", .products = {"w"}, .steps = {"W", "C"}},
+                                 {.name = "rc", .products = {"c"}, .steps = {"C"}}}};
+    EXPECT_EQ(Trace(plant, 25).log("leave"), rows(R"(
+        5 leave P n1
+        10 leave C c1
+        10 leave W w1
+        20 leave C w1
+        20 leave N n1
+    )"));
+}
+
 // -- blocking before service -------------------------------------------------------------------------------------
 
 TEST(Moves, BeforeServiceReservesAPlaceBeforeLoadingAndTheWaitIsBlocked) {
@@ -181,6 +203,19 @@ TEST(Moves, AStationThatIsDownKeepsItsTurnForAPlaceAndStartsAfterTheRepair) {
     const Trace trace(plant, 24);
     EXPECT_EQ(trace.states("S"), "0 processing, 2 blocked, 8 repair, 20 processing");
     EXPECT_EQ(trace.log("finish"), rows("2 finish S s1\n 10 finish C c1\n 20 finish C s1\n 22 finish S s2"));
+    // F, done at 5, has waited for X since then, and doesn't get the place that is S's turn.
+    Plant more = plant;
+    more.products.push_back({.name = "f"});
+    more.sources.push_back({.name = "fs", .products = {{"f"}}, .always = true, .count = 1});
+    more.stations.push_back({.name = "F", .cycle = 5_min});
+    more.routes.push_back({.name = "rf", .products = {"f"}, .steps = {"F", "X", "C"}});
+    EXPECT_EQ(Trace(more, 24).log("leave"), rows(R"(
+        2 leave S s1
+        10 leave C c1
+        20 leave C s1
+        22 leave S s2
+        22 leave F f1
+    )"));
 }
 
 // -- splits and alternatives -------------------------------------------------------------------------------------
@@ -276,6 +311,8 @@ TEST(Moves, AStoppedSourcesNextIntervalStartsAtEntry) {
     EXPECT_EQ(
         Trace(arrivals(WhenFull::stop), 37).log("release"),
         rows("3 release in job1\n 6 release in job2\n 13 release in job3\n 23 release in job4\n 33 release in job5"));
+    // At 3, 6, 9; three minutes after the entries at 13, 23 and 33.
+    EXPECT_EQ(Trace(arrivals(WhenFull::stop), 37).result.sources[0].arrived, 6U);
 }
 
 TEST(Moves, OfABatchThoseThatFitEnter) {
@@ -304,11 +341,11 @@ TEST(Moves, AScheduleBringsSoManyAtADate) {
 
 TEST(Moves, ASequenceIsSentOnceThroughAndACountEndsASource) {
     Plant plant{.products = {{.name = "a"}, {.name = "b"}},
-                .sources = {{.name = "in", .always = true, .sequence = {"b", "a", "b"}}},
+                .sources = {{.name = "in", .always = true, .sequence = {"b", "b", "a"}}},
                 .stations = {{.name = "S", .cycle = 1_min}}};
-    EXPECT_EQ(Trace(plant, 9).loads("S"), "b1 a1 b2");
+    EXPECT_EQ(Trace(plant, 9).loads("S"), "b1 b2 a1");
     plant.sources[0].count = 2;
-    EXPECT_EQ(Trace(plant, 9).loads("S"), "b1 a1");
+    EXPECT_EQ(Trace(plant, 9).loads("S"), "b1 b2");
 }
 
 // -- ways that take time -----------------------------------------------------------------------------------------

@@ -46,6 +46,22 @@ TEST(ShiftEnd, AJobIsFinishedPastTheEndAndThatIsOvertime) {
 TEST(ShiftEnd, RestartedWorkBeginsAgain) {
     EXPECT_EQ(Watch(shop(25_min, {off(30, 40)}, ShiftEnd::restart, 3), 200).exits(), "25 65 90");
 }
+TEST(ShiftEnd, LoadingStandsAlsoWhereWorkBeginsAgain) {
+    Plant plant = shop(25_min, {off(6, 40)}, ShiftEnd::restart, 1);
+    plant.stations[0].load = 10_min;
+    EXPECT_EQ(Watch(plant, 200).states("S1"), "0 load, 6 off_shift, 40 load, 44 processing, 69 starved");
+}
+TEST(ShiftEnd, ThePeopleOfAStationThatClosesAreFreeMeanwhile) {
+    // The man works at S1 to 10, when it closes; at S2 from 10 to 14; at S1 again from 30.
+    Plant plant;
+    beside(plant, {.name = "S1", .cycle = 20_min, .operators = {{"man"}}, .calendar = "hours"}, {0});
+    beside(plant, {.name = "S2", .cycle = 4_min, .operators = {{"man"}}}, {5});
+    plant.add(OperatorPool{.name = "man"});
+    plant.add(ShiftCalendar{.name = "hours", .spans = {off(10, 30)}});
+    const Watch w(plant, 100);
+    EXPECT_EQ(w.states("S1"), "0 processing, 10 off_shift, 30 processing, 40 starved");
+    EXPECT_EQ(w.states("S2"), "0 starved, 5 waiting_for_operator, 10 processing, 14 starved");
+}
 TEST(ShiftEnd, WorkIsFinishedIfItTakesNoLongerThanThat) {
     Plant plant = shop(25_min, {off(40, 60)}, ShiftEnd::finish_if_within, 3);
     plant.stations[0].finish_within = 10_min;
@@ -85,6 +101,7 @@ TEST(ShiftEnd, AStationThatIsOffLetsItsFinishedJobLeave) {
     plant.add(Station{.name = "S2", .cycle = 20_min});
     const Watch w(plant, 200);
     EXPECT_EQ(w.times(Happening::leave, "S1"), "5 25 55");
+    EXPECT_EQ(w.times(Happening::load, "S1"), "0 5 50");
     EXPECT_EQ(w.states("S1"), "0 processing, 10 off_shift, 50 processing, 55 starved");
 }
 TEST(ShiftEnd, ABreakKeepsTheClockOrItsLength) {
@@ -202,6 +219,14 @@ TEST(ShiftPeople, WhoFinishesTheJobWorksOvertime) {
     EXPECT_EQ(w.result.operators[0].overtime, Tick{3} * 60'000'000);
     EXPECT_EQ(w.result.operators[0].off_shift, Tick{2} * 60'000'000);
 }
+TEST(ShiftPeople, WhoFinishesIfItTakesNoLongerThanThat) {
+    // At 5 there are 3 minutes left.
+    Plant plant = manned({off(5, 10)}, ShiftEnd::finish_if_within);
+    plant.operators[0].finish_within = 3_min;
+    EXPECT_EQ(Watch(plant, 30).states("S1"), "0 processing, 8 starved");
+    plant.operators[0].finish_within = 2_min;
+    EXPECT_EQ(Watch(plant, 30).states("S1"), "0 processing, 5 waiting_for_operator, 10 processing, 13 starved");
+}
 TEST(ShiftPeople, WhoIsToBeginAgainBeginsAgain) {
     EXPECT_EQ(Watch(manned({off(5, 10)}, ShiftEnd::restart), 30).states("S1"),
               "0 processing, 5 waiting_for_operator, 10 processing, 18 starved");
@@ -246,6 +271,10 @@ TEST(ShiftPeople, IdleOnesLeaveFirstThenTheLatestStarted) {
     const Watch w(plant, 60);
     EXPECT_EQ(w.states("S1"), "0 processing, 10 starved");
     EXPECT_EQ(w.states("S2"), "0 starved, 2 processing, 5 waiting_for_operator, 10 processing, 17 starved");
+    plant.operators[0].at_shift_end = ShiftEnd::restart;  // work from which somebody leaves begins again
+    const Watch again(plant, 60);
+    EXPECT_EQ(again.states("S1"), "0 processing, 10 starved");
+    EXPECT_EQ(again.states("S2"), "0 starved, 2 processing, 5 waiting_for_operator, 10 processing, 20 starved");
 }
 TEST(ShiftPeople, APersonMayHaveHoursOfTheirOwn) {
     Plant plant = manned({off(0, 10)}, ShiftEnd::suspend);

@@ -84,6 +84,10 @@ TEST(Walking, AFreePersonGoesToTheNearestTaskWhereTheRuleSaysSo) {
     const Watch nearest(plant, 30);
     EXPECT_EQ(nearest.times(Happening::start, "S2"), "6");
     EXPECT_EQ(nearest.times(Happening::start, "S3"), "9");
+    plant.stations[2].operator_priority = 1;  // of tasks of the highest priority the nearest
+    const Watch urgent(plant, 30);
+    EXPECT_EQ(urgent.times(Happening::start, "S3"), "9");
+    EXPECT_EQ(urgent.times(Happening::start, "S2"), "12");
 }
 TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
     Plant plant;
@@ -95,6 +99,10 @@ TEST(Walking, AStationThatFailsMeanwhileFindsThemThereAfterTheRepair) {
     const Watch w(plant, 20);
     EXPECT_EQ(w.states("S2"), "0 waiting_for_operator, 1 repair, 7 processing, 12 starved");
     EXPECT_EQ(w.result.operators[0].working, 5 * minute);
+    // He is held: another task has to wait until he has done this one, and walked there.
+    beside(plant, {.name = "S3", .cycle = 1_min, .operators = {{"man"}}}, {1});
+    plant.add(Walk{"S2", "S3", 2_min}).add(Walk{"S1", "S3", 2_min});
+    EXPECT_EQ(Watch(plant, 40).times(Happening::start, "S3"), "14");
 }
 TEST(Walking, AWalkIsNotShorterBecauseTheStationFailedMeanwhile) {
     Plant plant;

@@ -43,6 +43,20 @@ TEST(Oee, Iso22400TakesProcessingAgainstPlannedBusyTime) {
     EXPECT_DOUBLE_EQ(o->oee, 3.0 * 8 / 100);
     EXPECT_FALSE(o->above_one);
 }
+TEST(Oee, TimeOffShiftIsNoPlannedBusyTime) {
+    // Off shift from 100 to 200: all is as at 100, with the eighteenth job, done at that moment.
+    Plant plant = press();
+    plant.stations[0].calendar = "hours";
+    plant.add(ShiftCalendar{.name = "hours", .spans = {{100_min, 200_min, Presence::off}}});
+    const Watch w(plant, 200);
+    EXPECT_EQ(w.of("press").made, 18U);
+    for (const OeeProfile profile : {OeeProfile::iso22400, OeeProfile::tpm}) {
+        const auto o = oee(w.of("press"), profile);
+        ASSERT_TRUE(o);
+        EXPECT_DOUBLE_EQ(o->availability, profile == OeeProfile::tpm ? 0.90 : 0.72);
+        EXPECT_DOUBLE_EQ(o->oee, 3.0 * 9 / 100);
+    }
+}
 TEST(Oee, TpmTakesLoadingTimeLessBreakdownsAndChangeovers) {
     const Watch w(press(), 100);
     const auto o = oee(w.of("press"), OeeProfile::tpm);

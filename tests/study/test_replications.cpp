@@ -230,18 +230,18 @@ TEST(Limits, AZeroTimeLoopIsFoundAndNamesTheStations) {
 TEST(Limits, JobsInThePlantAreCountedAndTheFullestBufferIsNamed) {
     Plant plant = overfull();
     plant.stations[0].cycle = 2_min;
-    const RunFailure f = failure(plant, {.horizon = 10'000_h, .max_jobs = 500});
+    const RunFailure f = failure(plant, {.horizon = 500_h, .max_jobs = 500});
     EXPECT_EQ(f.ending, Ending::job_limit);
     EXPECT_TRUE(says(f, "more than 500 jobs") && says(f, "\"queue\""));
 }
 TEST(Limits, MemoryIsLimitedForJobsInThePlantAndOutside) {
     Plant plant = overfull();
     plant.stations[0].cycle = 2_min;
-    const RunFailure inside = failure(plant, {.horizon = 10'000'000_h, .max_memory = 1 << 20});
+    const RunFailure inside = failure(plant, {.horizon = 10'000_h, .max_memory = 1 << 20});
     EXPECT_EQ(inside.ending, Ending::memory_limit);
     EXPECT_TRUE(says(inside, "1 MB") && says(inside, "\"queue\""));
     plant.buffers[0].capacity = 3;
-    const RunFailure outside = failure(plant, {.horizon = 10'000'000_h, .max_memory = 1 << 20});
+    const RunFailure outside = failure(plant, {.horizon = 10'000_h, .max_memory = 1 << 20});
     EXPECT_EQ(outside.ending, Ending::memory_limit);
     EXPECT_TRUE(says(outside, "source \"in\""));
 }

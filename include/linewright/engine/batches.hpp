@@ -121,7 +121,7 @@ std::uint32_t Run<O>::lined_up(std::uint32_t i, std::uint32_t queue, const Progr
         const std::uint32_t product =
             always ? source_product(i, state.created + n) : s.backlog_[i][state.head + n].product;
         const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
-        if (batch.group_of[op] != group) break;
+        if (batch.group_of[op] != group && rule<"batches.from_a_source_in_their_order">()) break;
         const Range& targets = p.ops[op].targets;
         const auto begin = p.targets.begin() + targets.first, end = begin + targets.count;
         if (std::find(begin, end, queue) == end) break;
@@ -218,7 +218,7 @@ void Run<O>::join_batch(std::uint32_t station, std::uint32_t j, std::uint32_t la
     }
     job.begun = 0;
     job.remaining = -1;
-    ++s.station_counts_[station].loaded;
+    if (rule<"batches.jobs_count_one_by_one">()) ++s.station_counts_[station].loaded;
 }
 
 /// The processing time of a batch: that of its first job, or the sum over its jobs.

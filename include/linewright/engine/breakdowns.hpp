@@ -37,6 +37,8 @@ bool Run<O>::in_process(std::uint32_t u) const {
 template <class O>
 std::uint32_t Run<O>::first_pending(std::uint32_t u) const {
     const Range& modes = p.units[u].modes;
+    for (std::uint32_t k = modes.end(); !rule<"maintenance.in_the_order_of_the_list">() && k-- > modes.first;)
+        if (s.modes_[k].pending) return k;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
         if (s.modes_[m].pending && !(p.units[u].maintenance && s.modes_[m].pending == S::due_at_leisure)) return m;
     return none;
@@ -79,9 +81,7 @@ void Run<O>::renew(std::uint32_t m) {
 
 template <class O>
 void Run<O>::start_clocks(std::uint32_t u) {
-    const bool maintenance =
-        p.units[u].maintenance &&
-        rule<"maintenance.calendar_time_runs_while_down">();  // its clocks run while the station is down, too
+    const bool maintenance = p.units[u].maintenance;  // its clocks run while the station is down, too
     if (!maintenance && !clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
@@ -101,8 +101,10 @@ template <class O>
 void Run<O>::stop_clocks(std::uint32_t u, bool on_shift_only) {
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (s.modes_[m].since != never && (!on_shift_only || (p.modes[m].clock == BreakdownClock::on_shift &&
-                                                              rule<"breakdowns.on_shift_stands_off_shift">()))) {
+        if (s.modes_[m].since != never &&
+            (!on_shift_only ||
+             (p.modes[m].clock == BreakdownClock::on_shift ? rule<"breakdowns.on_shift_stands_off_shift">()
+                                                           : !rule<"breakdowns.calendar_runs_off_shift_too">()))) {
             s.modes_[m].left = std::max<Tick>(0, s.modes_[m].left - (s.now_ - s.modes_[m].since));
             s.modes_[m].since = never;
             s.calendar_.clear(p.modes[m].slot);
@@ -239,11 +241,13 @@ void Run<O>::processing_stops(std::uint32_t place) {
 template <class O>
 void Run<O>::count_cycle(std::uint32_t place) {
     if (!rule<"breakdowns.cycles_count_finished_jobs">()) return;
+    const bool jobs = !rule<"batches.one_batch_is_one_cycle">() && s.jobs_[s.places_[place].job].next != none;
     for (const std::uint32_t u : units_of(place)) {
         if (u == none || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::cycles)))) continue;
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (p.modes[m].clock != BreakdownClock::cycles) continue;
+            if (jobs) --s.modes_[m].left;
             if (!rule<"instant.cycles_strike_at_the_next_start">() && s.modes_[m].left == 1 &&
                 !p.units[u].whole_station) {
                 s.places_[place].strike = m;
@@ -286,7 +290,8 @@ void Run<O>::strike(std::uint32_t u, std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     if (state.pending == 0) state.pending = 1;
     if (p.modes[m].job == JobPolicy::finish_first && rule<"breakdowns.finish_first">() &&
-        (in_process(u) || !rule<"breakdowns.finish_first_is_at_once_when_empty">()))
+        (in_process(u) || !rule<"breakdowns.finish_first_is_at_once_when_empty">()) &&
+        (s.units_[u].status == UnitStatus::up || rule<"breakdowns.finish_first_waits_for_the_last">()))
         finish_first(u);
     else
         go_down(u, m);
@@ -357,6 +362,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     ++(info.maintenance && rule<"maintenance.is_no_failure">() ? s.station_counts_[info.station].maintenances
                                                                : s.station_counts_[info.station].failures);
     if (!info.maintenance && rule<"breakdowns.clocks_stand_while_down">()) stop_clocks(u);
+    if (!info.maintenance && st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">())
+        stop_clocks(st.maintenance);
     unit.status = UnitStatus::waiting_for_crew;
     if (info.whole_station) {
         if (rule<"breakdowns.empty_places_are_down_too">()) set_down(info.station);
@@ -382,6 +389,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         touch(place);
         if (at.stage == Stage::empty || (i > 0 && !rule<"breakdowns.every_job_of_the_station">())) continue;
         suspend(place);
+        if (at.coming && !rule<"walking.they_are_there_after_the_repair">()) release_people(at.people, 0);
         stop_coming(place);  // they find it down, and wait
         JobPolicy policy = mode.job;
         if (policy == JobPolicy::resume && !rule<"breakdowns.resume">()) policy = JobPolicy::restart;
@@ -494,6 +502,7 @@ void Run<O>::repaired(std::uint32_t u) {
     }
     if (info.whole_station) set_down(info.station);
     start_clocks(u);
+    if (st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">()) start_clocks(st.maintenance);
     for (std::uint32_t i = 0; i < info.places; ++i) {
         touch(info.first_place + i);
         const Place& at = s.places_[info.first_place + i];

@@ -77,7 +77,7 @@ void Run<O>::gone(std::uint32_t j) {
     s.wip_level_.change(s.wip_, s.wip_ - 1, s.now_);
     --s.wip_;
     --count.wip;
-    if (rule<"measures.little_counts_all_that_leave">() || !job.defective) s.all_times_.add(s.now_ - job.released);
+    s.all_times_.add(s.now_ - job.released);
     if (rule<"cards.free_at_the_exit_and_in_an_assembly">()) give_cards(job, 0);
     if (p.has_workload) {
         s.workload_ -= job.work;
@@ -125,6 +125,7 @@ void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
         tell_job(Happening::exit, job, none, none, exit);
     }
     gone(j);
+    if (exit == none && !rule<"measures.little_counts_all_that_leave">()) --s.all_times_.count;
 }
 
 // -- queues ------------------------------------------------------------------------------------------------------

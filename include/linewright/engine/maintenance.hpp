@@ -84,8 +84,7 @@ void Run<O>::begin_maintenance(std::uint32_t u) {
     std::uint32_t begins = none;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
         if (overdue(m)) fall_due(m);
-        if ((begins == none || !rule<"maintenance.in_the_order_of_the_list">()) &&
-            s.modes_[m].pending == S::due_at_once)
+        if (begins == none && s.modes_[m].pending == S::due_at_once && rule<"maintenance.immediate_ones_first">())
             begins = m;
     }
     if (begins == none && (!in_process(u) || !rule<"maintenance.after_the_job">())) begins = first_pending(u);

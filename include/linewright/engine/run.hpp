@@ -301,6 +301,7 @@ class Run {
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
     [[nodiscard]] bool loads(std::uint32_t station) const;
+    [[nodiscard]] bool shut(std::uint32_t station) const;
     [[nodiscard]] bool place_down(std::uint32_t place) const;
     [[nodiscard]] bool place_off(std::uint32_t place) const;
     [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
@@ -768,6 +769,7 @@ void Run<O>::settle() {
             if (!rule<"sources.lost_when_nothing_moves">()) lose_rest();
             again = !s.dirty_.empty();
         }
+        if (!rule<"maintenance.when_nothing_more_moves">() && !s.opportunities_.empty()) look_for_opportunities();
         // b: stations load, downstream first.
         load(moved);
         if (!moved && !s.ahead_.empty()) look_ahead();
@@ -809,8 +811,8 @@ template <class O>
 State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
-    if (!rule<"states.maintenance_before_repair">() && station.unit != none && unit_down(station.unit))
-        return State::repair;
+    for (const std::uint32_t u : {station.unit, p.place_unit[place]})
+        if (!rule<"states.maintenance_before_repair">() && u != none && unit_down(u)) return State::repair;
     if ((place_off(place) || (at.overrun && (!at.running || !rule<"states.work_past_the_end_is_processing">()))) &&
         (rule<"states.off_shift_before_all">() || !place_down(place))) {
         const Presence presence = s.stations_[p.place_station[place]].presence;

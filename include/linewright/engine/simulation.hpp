@@ -14,6 +14,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/engine/calendar.hpp"
 #include "linewright/engine/counters.hpp"
 #include "linewright/engine/ids.hpp"
@@ -456,7 +457,8 @@ class Simulation {
                     waiting += now - person.since;
                     break;
                 case Activity::walking: {  // those who are there first wait for the others
-                    const Tick there = std::clamp(person.arrives, person.since, now);
+                    const Tick there =
+                        rule<"walking.the_first_there_waits">() ? std::clamp(person.arrives, person.since, now) : now;
                     walking += there - person.since;
                     waiting += now - there;
                     break;

@@ -30,13 +30,22 @@ template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
     if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
     const std::uint32_t u = p.place_unit[place];
-    return u == none || s.units_[u].status == UnitStatus::up;
+    if (u == none) return true;
+    if (s.units_[u].status == UnitStatus::finishing) return !rule<"breakdowns.finish_first_loads_nothing">();
+    return s.units_[u].status == UnitStatus::up || !rule<"breakdowns.a_station_that_is_down_loads_nothing">();
 }
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
     const S::StationState& state = s.stations_[station];
-    return state.idle > 0 && (state.down == 0 || !rule<"breakdowns.a_station_that_is_down_loads_nothing">()) &&
-           state.presence == Presence::on;
+    return state.idle > 0 && !shut(station);
+}
+/// A station that loads nothing: it is down, finishes its jobs first, or isn't on shift.
+template <class O>
+bool Run<O>::shut(std::uint32_t station) const {
+    const S::StationState& state = s.stations_[station];
+    if (state.down == 1 && rule<"breakdowns.finish_first_loads_nothing">()) return true;
+    if (state.down == 2 && rule<"breakdowns.a_station_that_is_down_loads_nothing">()) return true;
+    return state.presence != Presence::on && rule<"shifts.off_it_loads_nothing">();
 }
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
@@ -67,7 +76,9 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     const std::uint32_t to = attribute(station, op);
     if (to == from && !rule<"changeovers.equal_ones_need_none">())
         return table.draws[(from + 1) % table.attributes * table.attributes + to];
-    return to == none ? none : table.draws[from * table.attributes + to];
+    if (to == none)
+        return rule<"changeovers.a_step_without_a_setup_takes_any">() ? none : table.draws[from * table.attributes];
+    return table.draws[from * table.attributes + to];
 }
 /// What a changeover for an operation would cost on average, in ticks that the station stands for.
 template <class O>
@@ -134,10 +145,7 @@ std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
 template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
-    if ((s.stations_[station].down > (rule<"breakdowns.finish_first_loads_nothing">() ? 0 : 1) &&
-         rule<"breakdowns.a_station_that_is_down_loads_nothing">()) ||
-        (s.stations_[station].presence != Presence::on && rule<"shifts.off_it_loads_nothing">()))
-        return false;
+    if (shut(station)) return false;
     if (!s.preparations_.empty() && load_reserved(station)) return true;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none)
@@ -383,7 +391,8 @@ void Run<O>::go_on(std::uint32_t place) {
     for (;;) switch (at.stage) {
             case Stage::setup: {
                 const bool needs_none = (!rule<"before_service.is_set_up_first">() && st.before_service) ||
-                                        (!rule<"preemption.changeover_both_ways">() && job.remaining >= 0);
+                                        (!rule<"preemption.changeover_both_ways">() && job.remaining >= 0) ||
+                                        (!rule<"changeovers.before_loading_and_processing">() && cost.load != none);
                 if (needs_none) {
                 } else if (st.setup_work != none) {
                     if (next_setup_part(place)) return;
@@ -533,6 +542,8 @@ void Run<O>::stage_end(std::uint32_t place) {
                 s.setups_[place].changed = 1;
             }
             if (rule<"changeovers.a_place_is_set_for_its_last_one">()) at.setup = attribute(station, job.op);
+            for (std::uint32_t i = 0; !rule<"changeovers.each_place_has_its_own_setting">() && i < st.places; ++i)
+                s.places_[st.first_place + i].setup = at.setup;
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
             break;
@@ -763,7 +774,7 @@ void Run<O>::scrap_on(std::uint32_t place) {
         if (!rule<"breakdowns.scrap_frees_its_people">()) at.people = none;
         empty_place(place);
         leave_plant(j, none);
-        more = at.job != none;
+        more = at.job != none && rule<"batches.a_scrap_takes_all_of_it">();
     }
     for (const std::uint32_t u : units_of(place))
         if (u != none && rule<"breakdowns.a_scrap_lets_finish_first_begin">()) begin_if_done(u);

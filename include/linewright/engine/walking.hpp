@@ -33,10 +33,9 @@ Tick Run<O>::set_out_people(std::uint32_t station) {
 template <class O>
 void Run<O>::await(std::uint32_t list) {
     for (std::uint32_t person = list; person != none; person = s.people_[person].next)
-        set_activity(person, s.people_[person].arrives > s.now_
-                                 ? rule<"walking.is_no_working">() ? Activity::walking : Activity::working
-                             : rule<"walking.the_first_there_waits">() ? Activity::waiting
-                                                                       : Activity::working);
+        set_activity(person, s.people_[person].arrives <= s.now_ ? Activity::waiting
+                             : rule<"walking.is_no_working">()   ? Activity::walking
+                                                                 : Activity::working);
 }
 
 /// All the people of a place are there.
@@ -46,8 +45,7 @@ void Run<O>::people_there(std::uint32_t place) {
     at.coming = 0;
     touch(place);
     if (place_stands(place)) {  // it went down or off meanwhile
-        if (place_down(place) && !p.stations[p.place_station[place]].release_people &&
-            rule<"walking.they_are_there_after_the_repair">())
+        if (place_down(place) && !p.stations[p.place_station[place]].release_people)
             hold(at.people);
         else
             release_people(at.people, 0);
