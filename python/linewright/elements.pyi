@@ -186,13 +186,14 @@ class Need(Element):
         *,
         number: int = ...,
         phases: Iterable[Literal["setup", "load", "process", "unload", "repair"]] = ...,
+        time_factors: Iterable[float] = ...,
     ) -> None: ...
 
     skill: str
     "The skill asked for; a pool's own name is a skill of its people."
 
     number: int
-    "How many people."
+    "How many people; the least, where more go faster."
 
     @property
     def phases(self) -> list[Literal["setup", "load", "process", "unload", "repair"]]:
@@ -200,6 +201,12 @@ class Need(Element):
 
     @phases.setter
     def phases(self, value: Iterable[Literal["setup", "load", "process", "unload", "repair"]]) -> None: ...
+    @property
+    def time_factors(self) -> list[float]:
+        "Where more go faster: the factor on the time with number people, with one more, and so on to the most that are taken; empty: number, no more."
+
+    @time_factors.setter
+    def time_factors(self, value: Iterable[float]) -> None: ...
 
 class Breakdown(Element):
     "One way in which a station breaks down: by up-time, by availability, by probability per cycle, or by dates."
@@ -763,16 +770,39 @@ class Route(Element):
     @steps.setter
     def steps(self, value: Iterable[Step | Mapping[str, Any] | str]) -> None: ...
 
+class Learning(Element):
+    "Wright's curve: the n-th repetition takes n^(log2 rate) of the first one's time. Each person learns alone."
+
+    def __init__(self, *, rate: float = ..., least: float = ..., done_before: int = ...) -> None: ...
+
+    rate: float
+    "What is left of the time when the repetitions double: 0.8 is 80 %."
+
+    least: float
+    "The time never falls under this share of the first one's."
+
+    done_before: int
+    "Repetitions that they have behind them at the start."
+
 class Skill(Element):
     "What a person can do, and how fast."
 
-    def __init__(self, skill: str = ..., *, level: float = ...) -> None: ...
+    def __init__(
+        self, skill: str = ..., *, level: float = ..., learning: Learning | Mapping[str, Any] | None = ...
+    ) -> None: ...
 
     skill: str
     "The skill."
 
     level: float
     "Divides the manual time: 1 is the standard, 1.25 takes 80 % of the time."
+
+    @property
+    def learning(self) -> Learning | None:
+        "How they get faster; not given: they don't."
+
+    @learning.setter
+    def learning(self, value: Learning | Mapping[str, Any] | None) -> None: ...
 
 class Person(Element):
     "A person with a name; has the skills of the pool and these."
@@ -813,6 +843,52 @@ class Attendance(Element):
     count: int
     "How many are there while it is on shift."
 
+class Absence(Element):
+    "People who aren't there though their calendar says so; over a stretch of time, or by chance from shift to shift."
+
+    def __init__(
+        self,
+        *,
+        people: Iterable[str] = ...,
+        count: int | None = ...,
+        from_: DurationLike | None = ...,
+        to: DurationLike | None = ...,
+        first_day: str = ...,
+        last_day: str = ...,
+        chance: float | None = ...,
+    ) -> None: ...
+    @property
+    def people(self) -> list[str]:
+        "Who, by name; empty: `count` of the pool, or all of them."
+
+    @people.setter
+    def people(self, value: Iterable[str]) -> None: ...
+
+    count: int | None
+    "How many of the pool, whoever is idle first; not given: those named, or all."
+
+    @property
+    def from_(self) -> Duration | None:
+        "Its begin, from the start; not given: the start."
+
+    @from_.setter
+    def from_(self, value: DurationLike | None) -> None: ...
+    @property
+    def to(self) -> Duration | None:
+        "Its end, from the start; not given: it lasts on."
+
+    @to.setter
+    def to(self, value: DurationLike | None) -> None: ...
+
+    first_day: str
+    'Instead of from: its first whole day, "2026-12-21".'
+
+    last_day: str
+    'Instead of to: its last whole day, "2026-12-31".'
+
+    chance: float | None
+    "The chance that each of them is absent from a shift that begins in this time, drawn once a shift; not given: they are absent all the time."
+
 class OperatorPool(Element):
     "A pool of operators or a repair crew; its name is a skill of its people."
 
@@ -825,11 +901,16 @@ class OperatorPool(Element):
         people: Iterable[Person | Mapping[str, Any] | str] = ...,
         calendar: str = ...,
         attendance: Iterable[Attendance | Mapping[str, Any]] = ...,
+        absence: Iterable[Absence | Mapping[str, Any]] = ...,
         at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"] = ...,
         finish_within: DurationLike | None = ...,
         speed: float = ...,
         begin_at: str = ...,
         next_task: Literal["fifo", "nearest"] = ...,
+        at_higher_priority: Literal["finish", "leave"] = ...,
+        after_work: Literal["stay", "go_home"] = ...,
+        most_at_one_task: DurationLike | None = ...,
+        rest_from_task: DurationLike | None = ...,
     ) -> None: ...
 
     name: str
@@ -860,6 +941,12 @@ class OperatorPool(Element):
 
     @attendance.setter
     def attendance(self, value: Iterable[Attendance | Mapping[str, Any]]) -> None: ...
+    @property
+    def absence(self) -> ElementList[Absence]:
+        "Who isn't there though a calendar says so, and when."
+
+    @absence.setter
+    def absence(self, value: Iterable[Absence | Mapping[str, Any]]) -> None: ...
 
     at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"]
     "What happens to the work of those who leave at a shift's end or for a break."
@@ -879,6 +966,25 @@ class OperatorPool(Element):
 
     next_task: Literal["fifo", "nearest"]
     "Which of several waiting requests they go to."
+
+    at_higher_priority: Literal["finish", "leave"]
+    "What they do when a task of higher priority asks for them and nobody is free."
+
+    after_work: Literal["stay", "go_home"]
+    "Where they go when nothing is left for them to do."
+
+    @property
+    def most_at_one_task(self) -> Duration | None:
+        "After so long at one station nobody of them is taken for it again before they have worked at another one or rested from it; not given: no limit."
+
+    @most_at_one_task.setter
+    def most_at_one_task(self, value: DurationLike | None) -> None: ...
+    @property
+    def rest_from_task(self) -> Duration | None:
+        "How long somebody is away from a station, at no other one, to be taken for it again."
+
+    @rest_from_task.setter
+    def rest_from_task(self, value: DurationLike | None) -> None: ...
 
 class ChangeoverRule(Element):
     "One line of a changeover table; the first that matches is taken."
@@ -1084,6 +1190,52 @@ class CalendarSpan(Element):
     as_: Literal["on", "break", "off"]
     "What holds in it; where spans overlap the later in the list."
 
+class OvertimeRule(Element):
+    "Planned overtime: at the end of a shift it goes on when too much waits, or too little was made."
+
+    def __init__(
+        self,
+        *,
+        buffer: str = ...,
+        more_than: int = ...,
+        fewer_than: int | None = ...,
+        product: str = ...,
+        step: DurationLike = ...,
+        most_a_day: DurationLike | None = ...,
+        most_a_week: DurationLike | None = ...,
+    ) -> None: ...
+
+    buffer: str
+    "The buffer that is looked at."
+
+    more_than: int
+    "The shift goes on when more jobs than these wait in it."
+
+    fewer_than: int | None
+    "Instead of a buffer: it goes on when fewer good jobs than these have left the plant since it began."
+
+    product: str
+    "Of which product, for fewer_than; empty: of all."
+
+    @property
+    def step(self) -> Duration:
+        "How long it goes on; then it is looked at again."
+
+    @step.setter
+    def step(self, value: DurationLike) -> None: ...
+    @property
+    def most_a_day(self) -> Duration | None:
+        "The most on one day, that on which the shift began; not given: to the next shift."
+
+    @most_a_day.setter
+    def most_a_day(self, value: DurationLike | None) -> None: ...
+    @property
+    def most_a_week(self) -> Duration | None:
+        "The most from Monday to Sunday; not given: no limit."
+
+    @most_a_week.setter
+    def most_a_week(self, value: DurationLike | None) -> None: ...
+
 class Calendar(Element):
     "When a station works, or people are there."
 
@@ -1095,6 +1247,7 @@ class Calendar(Element):
         rotation: Rotation | Mapping[str, Any] | None = ...,
         dates: Iterable[CalendarDate | Mapping[str, Any] | str] = ...,
         spans: Iterable[CalendarSpan | Mapping[str, Any]] = ...,
+        overtime: OvertimeRule | Mapping[str, Any] | None = ...,
     ) -> None: ...
 
     name: str
@@ -1124,6 +1277,12 @@ class Calendar(Element):
 
     @spans.setter
     def spans(self, value: Iterable[CalendarSpan | Mapping[str, Any]]) -> None: ...
+    @property
+    def overtime(self) -> OvertimeRule | None:
+        "When a shift goes on past its end; not given: never."
+
+    @overtime.setter
+    def overtime(self, value: OvertimeRule | Mapping[str, Any] | None) -> None: ...
 
 class ClockChange(Element):
     "A change of the local clock, for daylight saving time."
@@ -1342,6 +1501,7 @@ def time_series(values: Iterable[DurationLike], *, offset: DurationLike | None =
     "A recorded series in its order; after the last value comes the first."
 
 __all__ = [
+    "Absence",
     "Arrival",
     "Assembly",
     "Attendance",
@@ -1360,9 +1520,11 @@ __all__ = [
     "DatedBreakdown",
     "InitialJobs",
     "Inspection",
+    "Learning",
     "Maintenance",
     "Need",
     "OperatorPool",
+    "OvertimeRule",
     "Person",
     "Point",
     "Product",
