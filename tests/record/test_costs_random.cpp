@@ -127,13 +127,25 @@ Plant any_plant(std::uint64_t number, bool batches) {
             s.preemption = Preemption::resume;
         if (any(0, 1)) {
             Changeover table{.name = name, .rules = {{"*", "*", minutes(1, 6)}}};
+            if (any(0, 1) && s.preemption == Preemption::none && !s.batch) {
+                table.rules[0].time = Distribution{};
+                table.rules[0].steps = {
+                    {.name = "fetch", .time = minutes(1, 4), .kind = StepKind::external, .crew = {{"man"}}},
+                    {.name = "mount", .time = minutes(1, 3)},
+                    {.name = "try", .time = minutes(1, 2), .crew = {{"fitter"}}}};
+                if (any(0, 1)) table.cleaning = Cleaning{.time = 2_min, .after_jobs = 5};
+            }
+            if (batches && any(0, 1) && !s.batch && s.preemption == Preemption::none) table.early = true;
             plant.add(std::move(table));
         }
         s.cost_per_hour = by_state(40);
         s.cost_per_setup = price(10);
         s.power_kw = by_state(20);
         plant.add(s).add(Buffer{.name = "B" + std::to_string(i)});
-        route.steps.emplace_back("B" + std::to_string(i));
+        if (i > 0 && any(0, 1))
+            route.steps.push_back({"B" + std::to_string(i), {.transfer = minutes(1, 5)}});
+        else
+            route.steps.emplace_back("B" + std::to_string(i));
         route.steps.push_back({name, {.material = price(2)}});
     }
     if (plant.energy) plant.stations[0].power_kw["processing"] = 7.7;
