@@ -525,10 +525,8 @@ void Run<O>::stage_end(std::uint32_t place) {
     const Program::Station& st = p.stations[station];
     if (at.overrun) count_overtime(place);
     if (!rule<"shifts.unloading_belongs_to_the_job">() && at.stage == Stage::process) at.overrun = 0;
-    if (p.prices.given) [[unlikely]] {
+    if (p.prices.given) [[unlikely]]
         count_work(place, at.remaining);
-        count_done(place);
-    }
     at.running = 0;
     at.remaining = 0;
     if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
@@ -545,6 +543,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             for (std::uint32_t i = 0; !rule<"changeovers.each_place_has_its_own_setting">() && i < st.places; ++i)
                 s.places_[st.first_place + i].setup = at.setup;
             ++s.station_counts_[station].setups;
+            if (p.prices.given) count_setup(station, job.op);
             at.stage = Stage::reserve;
             break;
         case Stage::load:
@@ -554,6 +553,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             processing_stops(place);
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
+            if (p.prices.given) count_made(place);
             at.stage = Stage::unload;
             if (st.counts_setups) made_in_campaign(place);
             if (st.batch != none) {

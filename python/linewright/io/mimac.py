@@ -18,7 +18,7 @@ import math
 import pathlib
 import re
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import linewright as lw
 
@@ -353,7 +353,9 @@ def offered(plant: lw.Plant) -> dict[str, float]:
             if step.cycle is not None:
                 station = plant.stations[step.at[0]]
                 size = station.batch.largest if station.batch else 1
-                load[station.name] += step.cycle.mean() / source.interarrival.mean() / size / station.places
+                # Of one time for all its products, and a source with an interarrival: as read() writes them.
+                cycle, between = cast("lw.Distribution", step.cycle), cast("lw.Distribution", source.interarrival)
+                load[station.name] += cycle.mean() / between.mean() / size / station.places
     return load
 
 
