@@ -204,12 +204,12 @@ double Run<O>::batch_work(std::uint32_t place) {
     const Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     if (!p.batches[p.stations[station].batch].per_job)
-        return sample(p.op_stations[at.cost].process, process_lane(at), s.jobs_[at.job].number);
+        return work_of(p.op_stations[at.cost], process_lane(at), s.jobs_[at.job].number);
     double sum = 0.0;
     Place one = at;
     for (std::uint32_t j = at.job; j != none; j = s.jobs_[j].next) {
         one.lane = visit_lane(j);
-        sum += sample(p.op_stations[cost_at(s.jobs_[j].op, station)].process, process_lane(one), s.jobs_[j].number);
+        sum += work_of(p.op_stations[cost_at(s.jobs_[j].op, station)], process_lane(one), s.jobs_[j].number);
     }
     return sum;
 }

@@ -129,8 +129,7 @@ inline void Compiler::batch_gate(std::uint32_t s, Program::Queue& q, std::uint32
         if (leads_here(o) && op.transfer != none)
             fault(step(op) + "/transfer", "ends at station \"" + name + "\", which takes batches", remedy);
         bool from_station = op.rework_op != none && leads_here(op.rework_op);
-        for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b)
-            from_station = from_station || (program.branches[b].op != none && leads_here(program.branches[b].op));
+        each_next(op, [&](std::uint32_t next) { from_station = from_station || leads_here(next); });
         if (from_station) fault(step(op), "hands jobs straight to \"" + name + "\", which takes batches", remedy);
     }
     for (std::size_t i = 0; i < plant.sources.size(); ++i)

@@ -112,6 +112,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
+                if (p.remembered && !may_go_to(j, station)) continue;
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -132,7 +133,8 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
     const Job& job = s.jobs_[j];
     const auto can = [&](std::uint32_t station) {
-        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j);
+        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j) &&
+               (!p.remembered || may_go_to(j, station));
     };
     std::uint32_t best = none, count = 0;
     double least = 0.0;

@@ -67,8 +67,9 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
-    const std::uint64_t each =
-        sizeof(Job) + (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0);
+    const std::uint64_t each = sizeof(Job) +
+                               (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0) +
+                               sizeof(std::uint32_t) * program_->remembered;
     return std::max<std::uint64_t>(1, setup_.max_memory / (2 * each));
 }
 
@@ -83,8 +84,11 @@ Outcome Simulation::step(Observer& observer) {
 }
 
 inline PlaceView Simulation::place(PlaceId id) const {
-    const Place& at = places_.at(id.value);
-    PlaceView view{at.state, at.job != none, none, 0, at.running ? at.ends : never, {}};
+    const Program::Station& st = program_->stations[program_->place_station.at(id.value)];
+    std::uint32_t slot = id.value;  // of several jobs the one that entered last
+    while (places_[slot].job == none && slot + st.places < st.first_place + st.places * st.slots) slot += st.places;
+    const Place& at = places_[slot];
+    PlaceView view{places_[id.value].state, at.job != none, none, 0, at.running ? at.ends : never, {}};
     if (at.job != none) {
         view.product = program_->ops[jobs_[at.job].op].product;
         view.job = jobs_[at.job].serial;
@@ -197,8 +201,8 @@ void Simulation::io(Archive& a) {
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_);
-    a(calendar_, caches_, jobs_, visits_, places_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_,
-      dirty_sources_, lossy_sources_, touched_);
+    a(calendar_, caches_, jobs_, visits_, remembered_, places_, stations_, queues_, waiters_, dirty_, may_leave_,
+      may_load_, dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
       calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,

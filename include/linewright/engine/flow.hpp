@@ -33,6 +33,7 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
         }
         s.jobs_.emplace_back();
         if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
+        if (p.remembered) s.remembered_.resize(s.jobs_.size() * p.remembered, none);
     }
     Job& job = s.jobs_[slot];
     const std::uint32_t generation = job.generation + 1;
@@ -44,6 +45,9 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
     job.number = number;
     job.due = due;
     job.priority = p.product_priority[p.ops[op].product];
+    if (p.remembered)
+        std::fill_n(s.remembered_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.remembered), p.remembered,
+                    none);
     if (p.visits_repeat)
         std::fill_n(s.visits_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.max_steps), p.max_steps,
                     std::uint16_t{0});
@@ -633,8 +637,10 @@ void Run<O>::find_deadlock() {
         for (std::size_t k = 0; k < seen_.size() && stuck; ++k) {
             const Program::Station& station = p.stations[seen_[k]];
             for (std::uint32_t i = 0; i < station.places && stuck; ++i) {
-                const Place& at = s.places_[station.first_place + i];
+                const Place& at = s.places_[last_slot(station.first_place + i)];
                 stuck = stuck_at(at);
+                for (std::uint32_t n = 0; n + 1 < station.slots; ++n)
+                    stuck = stuck && s.places_[station.first_place + i + n * station.places].stage == Stage::passing;
                 if (!stuck) break;
                 goes_to(at, [&](std::uint32_t next) {
                     if (std::find(seen_.begin(), seen_.end(), next) == seen_.end()) seen_.push_back(next);
@@ -645,7 +651,7 @@ void Run<O>::find_deadlock() {
         seen_.assign(1, p.place_station[start]);
         for (auto again = seen_.end(); again == seen_.end();) {
             std::uint32_t next = none;
-            goes_to(s.places_[p.stations[seen_.back()].first_place],
+            goes_to(s.places_[last_slot(p.stations[seen_.back()].first_place)],
                     [&](std::uint32_t station) { next = next == none ? station : next; });
             again = std::find(seen_.begin(), seen_.end(), next);
             if (again != seen_.end()) {

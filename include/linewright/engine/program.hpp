@@ -89,6 +89,9 @@ struct Program {
         std::uint32_t process = none, load = none, unload = none;  ///< draws
         double defect = 0.0;
         double mean_process = 0.0;
+        double pieces = 1.0;    ///< times the draw, where it is for each piece
+        double apart = 0.0;     ///< more than the draw, where pieces follow one another at an interval; ticks
+        Tick interval = never;  ///< processing in each slot but the last
     };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
@@ -103,6 +106,11 @@ struct Program {
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
+        double sampling = 1.0;           ///< share of the jobs that are worked on here
+        std::uint64_t sampling_purpose = 0;
+        Branch skipped;                  ///< the way of the others
+        std::uint32_t remembers = none;  ///< its place, as the job's number so and so
+        std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
     };
     struct Queue {
@@ -113,8 +121,9 @@ struct Program {
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
-        bool fifo = true;     ///< the head goes first for every consumer
-        bool uniform = true;  ///< every job in it can be taken by every consumer
+        bool fifo = true;        ///< the head goes first for every consumer
+        bool dedicated = false;  ///< some of its jobs wait for a certain place
+        bool uniform = true;     ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
         bool batch_gate = false;   ///< a gate whose station takes batches: it fetches the jobs outside by itself
@@ -135,6 +144,7 @@ struct Program {
     };
     struct Station {
         std::uint32_t first_place = 0, places = 1;
+        std::uint32_t slots = 1;  ///< of each place; those further in come after all places: place + k * places
         std::uint32_t order = 0;  ///< position downstream first
         Range inputs;             ///< queues it takes from
         Range rules;              ///< own queue rules; empty: those of the queue
@@ -194,6 +204,8 @@ struct Program {
         // Planned maintenance: its `uptime` is the interval, its `repair` the work.
         MaintenanceMode start = MaintenanceMode::after_job;
         Tick deadline = 0;
+        Tick first = never;       ///< until it falls due for the first time
+        bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
         Range renews;  ///< modes that it renews
     };
@@ -202,11 +214,14 @@ struct Program {
     };
     struct Unit {
         std::uint32_t station = 0, first_place = 0, places = 1;
+        std::uint32_t stride = 1;  ///< from one of its places to the next
         Range modes;
-        std::uint32_t slot = none;  ///< busy clock and repair of a whole station; a place uses its own slot
+        std::uint32_t slot = none;  ///< busy clock and repair where it is shared; a place uses its own slot
         bool whole_station = false;
-        bool maintenance = false;  ///< planned, of a whole station
+        bool shared = false;       ///< of several places, or slots: it counts those that are busy, and has a slot
+        bool maintenance = false;  ///< planned
         std::uint8_t clocks = 0;   ///< bit per BreakdownClock that some mode uses
+        bool counting = false;     ///< some mode counts finished jobs or pieces
         bool plain = false;        ///< one busy mode without crew, job resumes
     };
     struct Changeover {
@@ -290,7 +305,9 @@ struct Program {
     std::vector<Station> stations;
     std::vector<std::uint32_t> by_order;  ///< stations, downstream first
     std::vector<std::uint32_t> place_station;
-    std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
+    std::vector<std::uint32_t> place_unit;         ///< none: never breaks down on its own
+    std::vector<std::uint32_t> place_maintenance;  ///< none: none of its own
+    std::vector<std::uint32_t> place_head;  ///< the place that a slot belongs to; itself, but for slots further in
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
     std::vector<Batch> batches;
@@ -323,13 +340,16 @@ struct Program {
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
+    std::vector<std::uint32_t> product_pieces;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false;
+    bool has_sampling = false, has_slots = false, has_people = false, has_cards = false, has_walks = false,
+         nearest_task = false;
     std::uint32_t max_steps = 0;
+    std::uint32_t remembered = 0;  ///< places that a job may remember
 
     // Names, for results and messages.
     std::string name;

@@ -17,6 +17,8 @@
 //   shifts.hpp       shifts and breaks of stations and people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
+//   steps.hpp        steps that are skipped, and those that belong to a place
+//   slots.hpp        places that a new job enters while the last is further in
 #pragma once
 
 #include <algorithm>
@@ -143,7 +145,7 @@ class Run {
             Event e;
             e.at = s.now_;
             e.what = what;
-            e.place = place;
+            e.place = place == none ? none : p.place_head[place];
             e.station = place == none ? none : p.place_station[place];
             e.buffer = buffer;
             e.product = p.ops[job.op].product;
@@ -153,6 +155,7 @@ class Run {
         }
     }
     void touch(std::uint32_t place) {
+        if (p.has_slots) place = p.place_head[place];
         Place& at = s.places_[place];
         if (!at.touched) {
             at.touched = 1;
@@ -177,6 +180,7 @@ class Run {
         }
     }
     [[nodiscard]] State state_of(std::uint32_t place) const;
+    [[nodiscard]] State state_by_stage(std::uint32_t place) const;
 
     // -- draws -----------------------------------------------------------------------------------------------
     double sample(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
@@ -191,6 +195,11 @@ class Run {
                                        position & ~std::uint64_t{15}, cache.values);
         }
         return cache.values[position & 15U];
+    }
+    /// The processing time of a job: of all its pieces. Only one of the two differs from nothing.
+    double work_of(const Program::OpStation& cost, std::uint64_t lane, std::uint64_t position) {
+        const double drawn = sample(cost.process, lane, position);
+        return cost.pieces != 1.0 ? drawn * cost.pieces : drawn + cost.apart;
     }
     Tick ticks_of(double value, std::uint32_t draw) {
         if (value < 0x1p52) [[likely]]
@@ -339,6 +348,26 @@ class Run {
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
     bool unloading_ = false;                   // a batch: those after the first
 
+    // -- steps.hpp -------------------------------------------------------------------------------------------
+    [[gnu::noinline]] void skip_steps(std::uint32_t place);
+    [[nodiscard]] std::uint32_t dedicated_place(std::uint32_t job) const;
+    [[nodiscard]] bool may_go_to(std::uint32_t job, std::uint32_t station) const;
+    [[nodiscard]] std::uint32_t place_for(std::uint32_t job, std::uint32_t station) const;
+
+    // -- slots.hpp -------------------------------------------------------------------------------------------
+    /// The slot that jobs leave a place from.
+    [[nodiscard]] std::uint32_t last_slot(std::uint32_t place) const {
+        const Program::Station& st = p.stations[p.place_station[place]];
+        return place + (st.slots - 1) * st.places;
+    }
+    [[nodiscard]] bool further_in(std::uint32_t place) const { return p.has_slots && p.place_head[place] != place; }
+    [[nodiscard]] bool has_next_slot(std::uint32_t place) const;
+    [[nodiscard]] bool all_empty(std::uint32_t place) const;
+    void split_work(std::uint32_t place);
+    [[gnu::noinline]] void pass_on(std::uint32_t place);
+    void slot_empty(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
+
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
     void processing_stops(std::uint32_t place);
@@ -362,18 +391,22 @@ class Run {
     void next_in_slot(std::uint32_t unit);
     bool look_for_pending(std::uint32_t unit);
     void set_down(std::uint32_t station);
+    /// A clock of finished jobs or pieces, not of time.
+    static bool counts(BreakdownClock clock) {
+        return clock == BreakdownClock::cycles || clock == BreakdownClock::pieces;
+    }
     [[nodiscard]] bool unit_down(std::uint32_t unit) const {
         return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
     }
-    /// The units that a place belongs to: of its station, its own, and that of the maintenance; none: there is none.
-    [[nodiscard]] std::array<std::uint32_t, 3> units_of(std::uint32_t place) const {
+    /// The units that a place belongs to: of its station, its own, and those of the maintenance of both.
+    [[nodiscard]] std::array<std::uint32_t, 4> units_of(std::uint32_t place) const {
         const Program::Station& st = p.stations[p.place_station[place]];
-        return {st.unit, p.place_unit[place], st.maintenance};
+        return {st.unit, p.place_unit[place], st.maintenance, p.place_maintenance[place]};
     }
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
     [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const {
-        return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place;
+        return p.units[unit].shared ? p.units[unit].slot : p.units[unit].first_place;
     }
 
     // -- maintenance.hpp -------------------------------------------------------------------------------------
@@ -383,7 +416,7 @@ class Run {
     [[nodiscard]] bool any_overdue(std::uint32_t unit) const;
     void begin_maintenance(std::uint32_t unit);
     void look_for_opportunities();
-    void hold_breakdowns(std::uint32_t station, bool hold);
+    void hold_breakdowns(std::uint32_t unit, bool hold);
 
     // -- vehicles.hpp ----------------------------------------------------------------------------------------
     [[nodiscard]] std::uint32_t fleet_resource(std::uint32_t fleet) const {
@@ -588,8 +621,9 @@ void Run<O>::settle() {
                     const auto bit = static_cast<std::uint32_t>(std::countr_zero(s.may_leave_[w]));
                     s.may_leave_[w] &= s.may_leave_[w] - 1;
                     const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
+                    const std::uint32_t last = last_slot(station.first_place);
                     for (std::uint32_t i = 0; i < station.places; ++i) {
-                        const std::uint32_t place = station.first_place + i;
+                        const std::uint32_t place = last + i;
                         const Place& at = s.places_[place];
                         if (at.waiting) continue;  // its turn comes when something frees
                         if (at.stage == Stage::finished)
@@ -654,17 +688,22 @@ State Run<O>::state_of(std::uint32_t place) const {
         const Presence presence = s.stations_[p.place_station[place]].presence;
         return presence == Presence::off ? State::off_shift : State::on_break;
     }
-    if (station.maintenance != none &&
-        (unit_down(station.maintenance) ||
-         (s.units_[station.maintenance].status == UnitStatus::finishing && at.stage == Stage::empty)))
-        return State::planned_maintenance;
+    for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
+        if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place))))
+            return State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
         if (status == UnitStatus::repairing) return State::repair;
         if (status == UnitStatus::waiting_for_crew) return State::waiting_for_crew;
-        if (status == UnitStatus::finishing && at.stage == Stage::empty) return State::waiting_for_crew;
+        if (status == UnitStatus::finishing && all_empty(place)) return State::waiting_for_crew;
     }
+    return station.slots == 1 ? state_by_stage(place) : state_of_slots(place);
+}
+
+template <class O>
+State Run<O>::state_by_stage(std::uint32_t place) const {
+    const Place& at = s.places_[place];
     switch (at.stage) {
         case Stage::empty:
             return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
@@ -674,6 +713,8 @@ State Run<O>::state_of(std::uint32_t place) const {
             return at.running ? State::load : State::waiting_for_operator;
         case Stage::process:
             return at.running ? State::processing : State::waiting_for_operator;
+        case Stage::passing:
+            return State::blocked;
         case Stage::unload:
             return at.running ? State::unload : State::waiting_for_operator;
         case Stage::reserve:
@@ -802,6 +843,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/people.hpp"
 #include "linewright/engine/shifts.hpp"
+#include "linewright/engine/slots.hpp"
 #include "linewright/engine/stations.hpp"
+#include "linewright/engine/steps.hpp"
 #include "linewright/engine/vehicles.hpp"
 #include "linewright/engine/walking.hpp"

@@ -52,17 +52,18 @@ void Run<O>::set_presence(std::uint32_t station, Presence presence) {
     const auto each_unit = [&](auto&& what) {
         if (st.unit != none) what(st.unit);
         if (st.maintenance != none) what(st.maintenance);
-        for (std::uint32_t i = 0; i < st.places; ++i)
-            if (const std::uint32_t u = p.place_unit[st.first_place + i]; u != none) what(u);
+        for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place)
+            for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]})
+                if (u != none) what(u);
     };
     if (presence == Presence::on) {
         each_unit([&](std::uint32_t u) { start_clocks(u); });
-        for (std::uint32_t i = 0; i < st.places; ++i) back_on_shift(st.first_place + i);
+        for (std::uint32_t i = 0; i < st.places * st.slots; ++i) back_on_shift(st.first_place + i);
         may_load(station);
         may_leave(station);
     } else if (before == Presence::on) {
         each_unit([&](std::uint32_t u) { stop_clocks(u, true); });
-        for (std::uint32_t i = 0; i < st.places; ++i) leave_shift(st.first_place + i);
+        for (std::uint32_t i = 0; i < st.places * st.slots; ++i) leave_shift(st.first_place + i);
     }
 }
 
@@ -81,7 +82,7 @@ template <class O>
 void Run<O>::leave_shift(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
-    if (at.stage == Stage::empty || at.stage == Stage::finished || at.coming) return;
+    if (at.stage == Stage::empty || at.stage == Stage::passing || at.stage == Stage::finished || at.coming) return;
     if (at.running) {
         if (st.at_shift_end == ShiftEnd::finish_job ||
             (st.at_shift_end == ShiftEnd::finish_if_within && time_to_finish(place) <= st.finish_within)) {
@@ -151,8 +152,9 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
     Tick sum = at.ends - s.now_;
     if (at.stage == Stage::setup && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
     if (at.stage == Stage::setup || at.stage == Stage::load)
-        sum += p.stations[p.place_station[place]].batch == none ? sample_ticks(cost.process, at.lane, number)
-                                                                : ticks_of(batch_work(place), cost.process);
+        sum += ticks_of(
+            p.stations[p.place_station[place]].batch == none ? work_of(cost, at.lane, number) : batch_work(place),
+            cost.process);
     if (at.stage != Stage::unload && cost.unload != none) sum += sample_ticks(cost.unload, at.lane, number);
     return sum;
 }
@@ -167,7 +169,7 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const Job& job = s.jobs_[j];
     const std::uint64_t lane = visit_lane(j, 1);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
-    Tick sum = sample_ticks(cost.process, lane, job.number);
+    Tick sum = ticks_of(work_of(cost, lane, job.number), cost.process);
     if (const std::uint32_t setup = changeover_draw(free_place(station), job.op); setup != none)
         sum += sample_ticks(setup, lane, job.number);
     if (cost.load != none) sum += sample_ticks(cost.load, lane, job.number);
@@ -298,7 +300,7 @@ void Run<O>::interrupt_repair(std::uint32_t u) {
     unit.status = UnitStatus::waiting_for_crew;
     release_people(unit.people, 0);
     ask(u, true);
-    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
 }
 
 /// Minutes worked past the end, up to now.

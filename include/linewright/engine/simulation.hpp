@@ -218,7 +218,8 @@ class Simulation {
     /// Jobs that fit into the memory limit; their list doubles when it is full.
     [[nodiscard]] std::uint64_t jobs_in_memory() const;
 
-    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, unload, finished };
+    // passing: it has been in this slot long enough, but the next one isn't free
+    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, passing, unload, finished };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -245,6 +246,7 @@ class Simulation {
         Tick remaining = 0;  // of the current stage
         Tick ends = never;   // when it runs
         Tick full = 0;
+        Tick rest = 0;  // of the processing: in the slots further in
         Tick finished_at = -1;
         Tick idle_since = 0;
         Tick off_until = 0;      // a break of its own, by its length
@@ -435,6 +437,7 @@ class Simulation {
     std::vector<Cache> caches_;
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
+    std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;

@@ -24,8 +24,9 @@ bool Run<O>::place_off(std::uint32_t place) const {
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
     if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until) return false;
-    const std::uint32_t u = p.place_unit[place];
-    return u == none || s.units_[u].status == UnitStatus::up;
+    for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]})
+        if (u != none && s.units_[u].status != UnitStatus::up) return false;
+    return true;
 }
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
@@ -170,7 +171,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
     pop(queue, job);
-    load_job(gets == station ? place : free_place(gets), job, false);
+    load_job(p.remembered ? place_for(job, gets) : gets == station ? place : free_place(gets), job, false);
     return true;
 }
 
@@ -297,6 +298,8 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
         if (visits < 65535) ++visits;
     }
     at.lane = visit_lane(j);
+    if (const std::uint32_t number = p.ops[job.op].remembers; number != none)
+        s.remembered_[std::size_t{j} * p.remembered + number] = place;
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -351,7 +354,7 @@ void Run<O>::go_on(std::uint32_t place) {
                 if (job.remaining >= 0) {  // preempted before: the same time, or what is left of it
                     at.attempts = job.attempts;
                     at.draw = cost.process;
-                    at.raw = sample(cost.process, process_lane(at), job.number);
+                    at.raw = work_of(cost, process_lane(at), job.number);
                     at.level = job.level;
                     at.full = ticks_of(at.raw / at.level, at.draw);
                     at.remaining = st.preemption == Preemption::resume ? job.remaining : at.full;
@@ -359,13 +362,12 @@ void Run<O>::go_on(std::uint32_t place) {
                     job.remaining = -1;
                     return want(place);
                 }
-                if (st.batch != none) {
-                    at.raw = batch_work(place);
-                    at.draw = cost.process;
-                    at.scaled = 0;
-                    return want(place);
-                }
-                return draw_stage(cost.process);
+                at.raw = st.batch == none ? work_of(cost, at.lane, job.number) : batch_work(place);
+                at.draw = cost.process;
+                at.scaled = 0;
+                return want(place);
+            case Stage::passing:
+                return pass_on(place);
             case Stage::unload:
                 if (cost.unload != none) return draw_stage(cost.unload);
                 at.stage = Stage::finished;
@@ -414,6 +416,7 @@ void Run<O>::run_stage(std::uint32_t place) {
         // Drawn, scaled, then rounded once.
         at.full = at.remaining = ticks_of(at.level == 1.0 ? at.raw : at.raw / at.level, at.draw);
         at.scaled = 1;
+        if (p.has_slots && at.stage == Stage::process) split_work(place);
     }
     at.running = 1;
     at.ends = s.now_ + at.remaining;
@@ -452,6 +455,10 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
         case Stage::process: {
             processing_stops(place);
+            if (p.has_slots && has_next_slot(place)) {
+                at.stage = Stage::passing;
+                break;
+            }
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
             at.stage = Stage::unload;
@@ -491,6 +498,7 @@ void Run<O>::draw_way(std::uint32_t place) {
     at.next_op = p.branches[b].op;
     at.exit = p.branches[b].exit;
     at.decided = 1;
+    if (p.has_sampling) skip_steps(place);
 }
 
 /// Where the finished job goes: by its inspection, else by the route.
@@ -620,6 +628,7 @@ void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     if (p.stations[station].batch != none && next_of_batch(place)) return;
+    if (further_in(place)) return slot_empty(place);
     if (at.people != none) release_people(at.people, 0);
     stop_coming(place);
     at.overrun = 0;

@@ -19,6 +19,7 @@ struct Product {
     std::string name{};
     std::string family{};
     int priority = 0;
+    int pieces = 1;
     std::optional<double> plan_per_hour{};
     bool operator==(const Product&) const = default;
 };
@@ -30,6 +31,7 @@ struct Fields<Product> {
         Field{"name", &Product::name, "Its name."},
         Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
         Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
+        Field{"pieces", &Product::pieces, "Pieces in a job, when it is a lot: for times and batches by the piece."},
         Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."}};
 };
 
@@ -208,6 +210,10 @@ struct Step {
     std::string vehicle{};
     std::optional<Distribution> back{};
     std::string setup{};
+    std::optional<Duration> interval{};
+    TimePer per = TimePer::job;
+    double sampling = 1.0;
+    std::string same_place_as{};
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -218,6 +224,10 @@ struct Step {
         std::string vehicle{};
         std::optional<Distribution> back{};
         std::string setup{};
+        std::optional<Duration> interval{};
+        TimePer per = TimePer::job;
+        double sampling = 1.0;
+        std::string same_place_as{};
     };
 
     Step() = default;
@@ -232,7 +242,11 @@ struct Step {
           transfer(std::move(with.transfer)),
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
-          setup(std::move(with.setup)) {}
+          setup(std::move(with.setup)),
+          interval(with.interval),
+          per(with.per),
+          sampling(with.sampling),
+          same_place_as(std::move(with.same_place_as)) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -254,7 +268,17 @@ struct Fields<Step> {
         Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
-              "and stays."}};
+              "and stays."},
+        Field{"interval", &Step::interval,
+              "At a station with slots: how much of the processing is done in each slot but the last; not given: what "
+              "the station says."},
+        Field{"per", &Step::per, "What the step's own cycle and interval are for."},
+        Field{"sampling", &Step::sampling,
+              "At a station: the share of the jobs that are worked on here; the others go on to the step after it, in "
+              "no time."},
+        Field{"same_place_as", &Step::same_place_as,
+              "At a station: an earlier step. The job goes to the very place that worked on it there; not given: to "
+              "any."}};
 };
 template <>
 struct Shorthand<Step> {
