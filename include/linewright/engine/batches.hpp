@@ -69,6 +69,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         if (there != none && load_batch(other, there, true)) return true;
     }
     if (batch.slot != none) s.calendar_.clear(batch.slot);
+    const std::uint32_t chosen = place_for(first, station);
     filling_ = &batch;
     fill_group_ = group;
     pop(queue, first);
@@ -81,7 +82,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     }
     filling_ = nullptr;
     ++s.station_counts_[station].batches;
-    load_job(place, first, false);
+    load_job(chosen, first, false);
     return true;
 }
 

@@ -9,6 +9,7 @@
 #include "linewright/core/self_check.hpp"
 #include "linewright/engine/compile.hpp"
 #include "linewright/engine/compile_batches.hpp"
+#include "linewright/engine/compile_changeovers.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"

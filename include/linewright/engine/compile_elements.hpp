@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Compiling what stands on the floor: people, stations, breakdowns, changeovers.
+// Compiling what stands on the floor: people, stations, breakdowns.
 #pragma once
 
 #include "linewright/engine/compiler.hpp"
@@ -343,110 +343,6 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     u.plain = u.modes.count == 1 && only.clock == BreakdownClock::busy && only.dated.empty() && only.crew.empty() &&
               only.job == JobPolicy::resume && !whole;
     program.units.push_back(u);
-}
-
-inline void Compiler::changeovers() {
-    for (std::uint32_t c = 0; c < plant.changeovers.size(); ++c) {
-        const Changeover& table = plant.changeovers[c];
-        const Place place = "changeovers/" + table.name;
-        std::vector<std::string> names = table.stations;
-        if (names.empty()) names.push_back(table.name);
-        // Attributes: products, their families, or the setups of steps; one for each operation.
-        std::map<std::string, std::uint32_t, std::less<>> attributes;
-        std::vector<std::uint32_t> of;
-        std::vector<std::string> labels;
-        const auto number_of = [&](const std::string& label) {
-            const auto [it, fresh] = attributes.emplace(label, static_cast<std::uint32_t>(attributes.size()));
-            if (fresh) labels.push_back(label);
-            return it->second;
-        };
-        if (table.by != ChangeoverBy::setup)
-            for (std::size_t p = 0; p < program.product_names.size(); ++p)
-                number_of(table.by == ChangeoverBy::product ? program.product_names[p] : product_family[p]);
-        for (const Program::Op& op : program.ops) {
-            const std::string& label = table.by == ChangeoverBy::product  ? program.product_names[op.product]
-                                       : table.by == ChangeoverBy::family ? product_family[op.product]
-                                                                          : routes_given[op.route].steps[op.step].setup;
-            of.push_back(table.by == ChangeoverBy::setup && label.empty() ? none : number_of(label));
-        }
-        const std::string_view kind = name_of(table.by);
-        for (std::size_t r = 0; r < table.rules.size(); ++r) {
-            const Place where = place + "/rules/" + std::to_string(r);
-            if (table.rules[r].from != "*") find(attributes, table.rules[r].from, where + "/from", kind);
-            if (table.rules[r].to != "*") find(attributes, table.rules[r].to, where + "/to", kind);
-        }
-        for (std::size_t n = 0; n < names.size(); ++n) {
-            const std::uint32_t s =
-                find(station_index, names[n], table.stations.empty() ? place : place + "/stations/" + std::to_string(n),
-                     "station");
-            if (s == none) continue;
-            Program::Station& station = program.stations[s];
-            if (station.changeover != none) {
-                fault(place, "station \"" + names[n] + "\" has a changeover table already",
-                      "Put the rules into one table");
-                continue;
-            }
-            Program::Changeover out;
-            out.attributes = static_cast<std::uint32_t>(labels.size());
-            out.attribute_of = of;
-            std::vector<std::uint32_t> rule_draw;
-            for (std::size_t r = 0; r < table.rules.size(); ++r)
-                rule_draw.push_back(
-                    draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
-            // Which products come here decides which pairs need a rule.
-            std::set<std::uint32_t> here;
-            for (const Program::Op& op : program.ops)
-                for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
-                    if (const std::uint32_t to = of[static_cast<std::size_t>(&op - program.ops.data())];
-                        program.op_stations[k].station == s && to != none)
-                        here.insert(to);
-            std::uint32_t start = none;
-            const std::string& initial = plant.stations[s].initial_setup;
-            if (!initial.empty()) {
-                start = find(attributes, initial, "stations/" + names[n] + "/initial_setup", kind);
-                station.initial_setup = start;
-            }
-            std::set<std::uint32_t> before = here;
-            if (start != none) before.insert(start);
-            out.draws.assign(labels.size() * labels.size(), none);
-            for (std::uint32_t from = 0; from < labels.size(); ++from)
-                for (std::uint32_t to = 0; to < labels.size(); ++to) {
-                    std::uint32_t found = none;
-                    bool matched = false;
-                    for (std::size_t r = 0; r < table.rules.size() && !matched; ++r) {
-                        const ChangeoverRule& rule = table.rules[r];
-                        const bool exact = rule.from == labels[from] && rule.to == labels[to];
-                        // A star speaks of a change: equal ones need none unless a rule names both.
-                        if (from == to && !exact) continue;
-                        if ((rule.from == "*" || rule.from == labels[from]) &&
-                            (rule.to == "*" || rule.to == labels[to])) {
-                            matched = true;
-                            found = rule_draw[r];
-                        }
-                    }
-                    if (!matched && from != to && before.count(from) && here.count(to))
-                        fault(place + "/rules",
-                              "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] +
-                                  "\" at station \"" + names[n] + "\"",
-                              "Add one, or a last line {\"from\": \"*\", \"to\": \"*\", \"time\": ...}");
-                    out.draws[from * labels.size() + to] = found;
-                }
-            station.changeover = static_cast<std::uint32_t>(program.changeovers.size());
-            program.changeovers.push_back(std::move(out));
-        }
-    }
-    const auto by_setup = [&](const Changeover& table) { return table.by == ChangeoverBy::setup; };
-    if (std::none_of(plant.changeovers.begin(), plant.changeovers.end(), by_setup))
-        for (const Route& route : plant.routes)
-            for (std::size_t i = 0; i < route.steps.size(); ++i)
-                if (!route.steps[i].setup.empty())
-                    fault("routes/" + route.name + "/steps/" + std::to_string(i) + "/setup",
-                          "is given, but no changeover table looks at it",
-                          "Add a changeover table by setup for the station, or leave it out");
-    for (std::size_t s = 0; s < plant.stations.size(); ++s)
-        if (!plant.stations[s].initial_setup.empty() && program.stations[s].changeover == none && faults.empty())
-            fault("stations/" + plant.stations[s].name + "/initial_setup",
-                  "is given, but the station has no changeovers", "Add a changeover table for it, or leave it out");
 }
 
 }  // namespace linewright::detail

@@ -293,6 +293,8 @@ inline void Compiler::slots() {
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
+    for (std::size_t c = 0; c < program.campaigns.size(); ++c)
+        if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
 
 inline void Compiler::finish() {

@@ -4,11 +4,11 @@
 // stands in
 //
 //   compile_routes.hpp    products, times, queues, routes
-//   compile_elements.hpp  people, stations, breakdowns, changeovers
+//   compile_elements.hpp  people, stations, breakdowns
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp,
-//   compile_slots.hpp, compile_steps.hpp
+//   compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp
 #pragma once
 
 #include <algorithm>
@@ -78,6 +78,7 @@ class Compiler {
             connect();
             unread();
             batch_inputs();
+            campaign_inputs();
             fitting_inputs();
             ranks();
             slots();
@@ -271,6 +272,11 @@ class Compiler {
     void pieces(const Station& station, const Step& step, bool own_cycle, std::uint32_t number, const Place& here,
                 Program::OpStation& cost);
 
+    // Changeovers (compile_changeovers.hpp).
+    void changeovers();
+    void campaign(const Changeover& table, std::uint32_t station, const Place& place);
+    void campaign_inputs();
+
     // Elements (compile_elements.hpp).
     void people();
     void stations();
@@ -282,7 +288,6 @@ class Compiler {
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
-    void changeovers();
     Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).

@@ -10,6 +10,7 @@ namespace linewright {
 
 template <class O>
 double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
+    const auto number = static_cast<std::uint32_t>(&job - s.jobs_.data());
     const std::uint32_t cost = cost_at(job.op, station);
     const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
     const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
@@ -36,21 +37,23 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
             return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
         }
         case RuleKind::least_setup:
-            return setup_mean(station, job.op);
+            return p.stations[station].changeover == none ? 0.0
+                                                          : setup_mean(station, place_for(number, station), job.op);
         case RuleKind::same_setup: {
-            const std::uint32_t place = free_place(station);
+            const std::uint32_t place = place_for(number, station);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::own: {
-            const WaitingJob view{p.ops[job.op].product,
-                                  job.priority,
-                                  job.number,
-                                  s.now_,
-                                  job.released,
-                                  job.waiting_since,
-                                  job.due,
-                                  process,
-                                  setup_mean(station, job.op)};
+            const WaitingJob view{
+                p.ops[job.op].product,
+                job.priority,
+                job.number,
+                s.now_,
+                job.released,
+                job.waiting_since,
+                job.due,
+                process,
+                p.stations[station].changeover == none ? 0.0 : setup_mean(station, place_for(number, station), job.op)};
             return p.own_rules[rule.own](view);
         }
     }
@@ -82,6 +85,9 @@ template <class O>
 std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer) {
     const Program::Station& st = p.stations[station];
     const bool classes = st.preemption != Preemption::none;  // who may displace goes first
+    // Which jobs a place takes in its campaign; of a batch the first decides.
+    const bool campaign = st.campaign != none && (filling_ == nullptr || fill_group_ == none);
+    const bool picky = campaign || p.remembered;
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
@@ -103,7 +109,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr) {
+        if (info.fifo && cards == 0 && filling_ == nullptr && !campaign) {
             first = s.queues_[q].head;
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
@@ -112,7 +118,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
-                if (p.remembered && !may_go_to(j, station)) continue;
+                if (picky && place_for(j, station) == none) continue;  // of another setting, or of another place
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -134,7 +140,7 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     const Job& job = s.jobs_[j];
     const auto can = [&](std::uint32_t station) {
         return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j) &&
-               (!p.remembered || may_go_to(j, station));
+               (!p.remembered || place_for(j, station) != none);
     };
     std::uint32_t best = none, count = 0;
     double least = 0.0;

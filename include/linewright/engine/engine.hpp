@@ -20,6 +20,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     calendar_ = SlotCalendar(p.slots);
     caches_.resize(p.caches);
     places_.resize(p.place_station.size());
+    if (!p.campaigns.empty()) campaigns_.resize(p.place_station.size());
     stations_.resize(p.stations.size());
     const std::size_t resources = p.queues.size() + p.loops.size() + p.fleets.size();
     queues_.resize(resources);
@@ -201,8 +202,8 @@ void Simulation::io(Archive& a) {
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_);
-    a(calendar_, caches_, jobs_, visits_, remembered_, places_, stations_, queues_, waiters_, dirty_, may_leave_,
-      may_load_, dirty_sources_, lossy_sources_, touched_);
+    a(calendar_, caches_, jobs_, visits_, remembered_, places_, campaigns_, stations_, queues_, waiters_, dirty_,
+      may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
       calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
@@ -243,12 +244,12 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
     simulation.io(reader);
     const bool same =
         reader.in.empty() && simulation.places_.size() == fresh.places_.size() &&
-        simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
-        simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
-        simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
-        simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
-        simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
-        simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.campaigns_.size() == fresh.campaigns_.size() && simulation.queues_.size() == fresh.queues_.size() &&
+        simulation.caches_.size() == fresh.caches_.size() && simulation.stations_.size() == fresh.stations_.size() &&
+        simulation.units_.size() == fresh.units_.size() && simulation.modes_.size() == fresh.modes_.size() &&
+        simulation.sources_.size() == fresh.sources_.size() && simulation.people_.size() == fresh.people_.size() &&
+        simulation.transit_.size() == fresh.transit_.size() && simulation.waiters_.size() == fresh.waiters_.size() &&
+        simulation.fleets_.size() == fresh.fleets_.size() && simulation.returns_.size() == fresh.returns_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;

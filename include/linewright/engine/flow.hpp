@@ -142,6 +142,9 @@ void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
     s.queue_waits_[q].add(s.now_ - job.waiting_since);
     mark(q);
     touch_waiters(q);
+    if (p.queues[q].campaigns) [[unlikely]]  // it may have been the last of a setting
+        for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+            may_load(p.consumers[c]);
 }
 
 /// Places of a station that are promised to jobs on their way to it, or to those that have arrived.
@@ -158,13 +161,16 @@ template <class O>
 bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     return loads(station) && cost_at(op, station) != none &&
            promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
-           missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station) != none;
+           missing_cards(p.stations[station].cards, cards, newcomer) == 0 &&
+           free_place(station, op, Dispatch::first) != none;
 }
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
 template <class O>
 double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const {
-    if (queue.dispatch == Dispatch::longest_idle) return static_cast<double>(s.places_[free_place(station)].idle_since);
-    if (queue.dispatch == Dispatch::least_setup) return setup_mean(station, op);
+    if (queue.dispatch == Dispatch::longest_idle)
+        return static_cast<double>(s.places_[free_place(station, op, queue.dispatch)].idle_since);
+    if (queue.dispatch == Dispatch::least_setup)
+        return setup_mean(station, free_place(station, op, queue.dispatch), op);
     return 0.0;
 }
 
@@ -185,7 +191,8 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
             if (newcomer && st.inputs.count > 1 && (s.may_load_[st.order >> 6U] >> (st.order & 63U) & 1U))
                 continue;  // its turn comes in step b
             if (!takes(station, op, cards, newcomer)) continue;
-            if (job == none || queue.dispatch == Dispatch::first || lot == 0) return free_place(station);
+            if (job == none || queue.dispatch == Dispatch::first || lot == 0)
+                return free_place(station, op, queue.dispatch);
             if (lot != none) {
                 --lot;
                 continue;
@@ -202,7 +209,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
         lot = static_cast<std::uint32_t>(
             chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
     }
-    return best == none ? none : free_place(best);
+    return best == none ? none : free_place(best, op, queue.dispatch);
 }
 
 template <class O>
@@ -427,7 +434,7 @@ bool Run<O>::source_waits(std::uint32_t i) const {
 }
 
 template <class O>
-std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
+std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) const {
     const Program::Source& source = p.sources[i];
     if (source.sequence.count) return p.sequences[source.sequence.first + static_cast<std::uint32_t>(number)];
     if (source.mix.count == 0) return 0;
@@ -436,6 +443,15 @@ std::uint32_t Run<O>::source_product(std::uint32_t i, std::uint64_t number) {
     std::uint32_t k = source.mix.first;
     while (k + 1 < source.mix.end() && u >= p.mixes[k].upto) ++k;
     return p.mixes[k].product;
+}
+
+/// The first operation of the job that stands first at a source.
+template <class O>
+std::uint32_t Run<O>::source_op(std::uint32_t i) const {
+    const S::SourceState& state = s.sources_[i];
+    const std::uint32_t product = p.sources[i].when == Program::When::always ? source_product(i, state.created)
+                                                                             : s.backlog_[i][state.head].product;
+    return p.source_first_op[std::size_t{i} * p.product_names.size() + product];
 }
 
 template <class O>

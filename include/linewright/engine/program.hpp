@@ -126,6 +126,7 @@ struct Program {
         bool uniform = true;     ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
+        bool campaigns = false;    ///< some consumer has campaigns: it looks at what waits here
         bool batch_gate = false;   ///< a gate whose station takes batches: it fetches the jobs outside by itself
     };
     struct Rule {
@@ -155,6 +156,7 @@ struct Program {
         std::uint32_t unit = none;         ///< when it breaks down as a whole
         std::uint32_t maintenance = none;  ///< unit of its planned maintenance
         std::uint32_t changeover = none;
+        std::uint32_t campaign = none;
         std::uint32_t initial_setup = none;
         Range components;
         std::uint32_t makes_op = none;
@@ -226,8 +228,17 @@ struct Program {
     };
     struct Changeover {
         std::uint32_t attributes = 0;
+        std::vector<double> means;                ///< the same, in ticks
         std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover
         std::vector<std::uint32_t> attribute_of;  ///< operation -> attribute; none: any setting will do
+    };
+    /// The least run after a change, of one station.
+    struct Campaign {
+        std::uint64_t jobs = 1;
+        Tick time = 0;              ///< processing
+        Tick longest_wait = never;  ///< never: released when none waits
+        std::uint32_t slot = none;  ///< for the longest wait
+        std::uint32_t station = 0;
     };
     enum class When : std::uint8_t { interarrival, rate, schedule, always };
     struct ArrivalItem {
@@ -318,6 +329,7 @@ struct Program {
     std::vector<Dated> dated;
     std::vector<std::uint32_t> renews;
     std::vector<Changeover> changeovers;
+    std::vector<Campaign> campaigns;
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
     std::vector<std::uint32_t> sequences;
@@ -373,6 +385,7 @@ enum class SlotKind : std::uint32_t {
     source = 3,
     way = 4,
     calendar = 5,
+    campaign = 6,
     fleet = 7,
     batch = 9
 };

@@ -19,6 +19,7 @@
 //   batches.hpp      several jobs on one place
 //   steps.hpp        steps that are skipped, and those that belong to a place
 //   slots.hpp        places that a new job enters while the last is further in
+//   campaigns.hpp    least runs after a change
 #pragma once
 
 #include <algorithm>
@@ -285,7 +286,8 @@ class Run {
     LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
-    std::uint32_t source_product(std::uint32_t i, std::uint64_t number);
+    [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
+    [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -295,10 +297,19 @@ class Run {
     [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
+    /// The free place of a station that takes a job for an operation.
+    [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
+        const Program::Station& st = p.stations[station];
+        if (st.campaign != none) return place_in_campaign(station, op);
+        const bool choose = st.places > 1 && (dispatch == Dispatch::longest_idle ||
+                                              (dispatch == Dispatch::least_setup && st.changeover != none));
+        return choose ? best_place(station, op, dispatch) : free_place(station);
+    }
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
-    [[nodiscard]] double setup_mean(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] double setup_at(std::uint32_t place, std::uint32_t op) const;
+    [[nodiscard]] double setup_mean(std::uint32_t station, std::uint32_t place, std::uint32_t op) const;
     [[nodiscard]] std::int64_t promised(std::uint32_t station) const;
     [[nodiscard]] bool takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
     [[nodiscard]] double dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const;
@@ -331,6 +342,15 @@ class Run {
         return at.attempts == 0 ? at.lane : at.lane ^ detail::mix64(0x7265'7361'6d70'6c65U + at.attempts);
     }
 
+    // -- campaigns.hpp ---------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::uint32_t place_in_campaign(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] bool may_change(std::uint32_t place) const;
+    [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
+    [[nodiscard]] bool takes_in_campaign(std::uint32_t place, std::uint32_t op) const;
+    [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
+    [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
+    [[gnu::noinline]] void campaign_begins(std::uint32_t place);
+
     // -- batches.hpp -----------------------------------------------------------------------------------------
     [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
     [[gnu::noinline]] bool load_batch_from_outside(std::uint32_t station, std::uint32_t place);
@@ -351,8 +371,9 @@ class Run {
     // -- steps.hpp -------------------------------------------------------------------------------------------
     [[gnu::noinline]] void skip_steps(std::uint32_t place);
     [[nodiscard]] std::uint32_t dedicated_place(std::uint32_t job) const;
-    [[nodiscard]] bool may_go_to(std::uint32_t job, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t place_for(std::uint32_t job, std::uint32_t station) const;
+    [[nodiscard, gnu::noinline]] std::uint32_t best_place(std::uint32_t station, std::uint32_t op,
+                                                          Dispatch dispatch) const;
 
     // -- slots.hpp -------------------------------------------------------------------------------------------
     /// The slot that jobs leave a place from.
@@ -597,6 +618,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::batch:
             may_load(p.batches[owner].station);
             break;
+        case SlotKind::campaign:
+            may_load(p.campaigns[owner].station);
+            break;
     }
 }
 
@@ -789,6 +813,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::calendar:
         case SlotKind::batch:
+        case SlotKind::campaign:
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
@@ -820,6 +845,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
+            case SlotKind::campaign:
+                return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
         }
         return {};
     };
@@ -838,6 +865,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/campaigns.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"

@@ -170,7 +170,7 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t j) {
     const std::uint64_t lane = visit_lane(j, 1);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
     Tick sum = ticks_of(work_of(cost, lane, job.number), cost.process);
-    if (const std::uint32_t setup = changeover_draw(free_place(station), job.op); setup != none)
+    if (const std::uint32_t setup = changeover_draw(place_for(j, station), job.op); setup != none)
         sum += sample_ticks(setup, lane, job.number);
     if (cost.load != none) sum += sample_ticks(cost.load, lane, job.number);
     if (cost.unload != none) sum += sample_ticks(cost.unload, lane, job.number);

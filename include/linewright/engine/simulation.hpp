@@ -272,6 +272,12 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
     };
+    /// What a place has made since it was last changed over.
+    struct CampaignState {
+        std::uint64_t jobs = 0;
+        Tick time = 0;              // processing
+        std::uint64_t changed = 0;  // a changeover was made: before the first there is no campaign
+    };
     struct QueueState {
         std::uint32_t head = none, tail = none;
         std::int64_t count = 0, reserved = 0;
@@ -439,6 +445,7 @@ class Simulation {
     std::vector<std::uint16_t> visits_;
     std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
+    std::vector<CampaignState> campaigns_;  // per place; none when no station has campaigns
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
     std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets

@@ -62,12 +62,21 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     const std::uint32_t to = attribute(station, op);
     return to == none ? none : table.draws[from * table.attributes + to];
 }
+/// The mean changeover that a place needs for an operation, ticks.
 template <class O>
-double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
-    if (p.stations[station].changeover == none) return 0.0;
-    const std::uint32_t place = free_place(station);
-    const std::uint32_t draw = changeover_draw(place == none ? p.stations[station].first_place : place, op);
-    return draw == none ? 0.0 : p.samplers[p.draws[draw].sampler].mean();
+double Run<O>::setup_at(std::uint32_t place, std::uint32_t op) const {
+    const std::uint32_t station = p.place_station[place], from = s.places_[place].setup;
+    if (p.stations[station].changeover == none || from == none) return 0.0;
+    const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
+    const std::uint32_t to = table.attribute_of[op];
+    return to == none ? 0.0 : table.means[from * table.attributes + to];
+}
+/// The same of the place that a job would go to; where it can't go to any now, of the first.
+template <class O>
+double Run<O>::setup_mean(std::uint32_t station, std::uint32_t place, std::uint32_t op) const {
+    return p.stations[station].changeover == none
+               ? 0.0
+               : setup_at(place == none ? p.stations[station].first_place : place, op);
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -128,12 +137,15 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
         const std::uint32_t arrived = s.queues_[q].head;
+        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op, p.queues[q].dispatch);
+        if (takes_it == none) continue;  // all have campaigns of another setting
         pop(q, arrived);
-        load_job(place, arrived, false);
+        load_job(takes_it, arrived, false);
         return true;
     }
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue, st.cards, !served);
+    if (job == none && st.campaign != none) wait_in_campaign(station);
     // Preempted jobs go first in their class.
     if (s.stations_[station].beside != none) {
         std::uint32_t* link = first_beside(station);
@@ -170,8 +182,9 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
+    const std::uint32_t to = place_for(job, gets);
     pop(queue, job);
-    load_job(p.remembered ? place_for(job, gets) : gets == station ? place : free_place(gets), job, false);
+    load_job(to, job, false);
     return true;
 }
 
@@ -446,6 +459,7 @@ void Run<O>::stage_end(std::uint32_t place) {
     touch(place);
     switch (at.stage) {
         case Stage::setup:
+            if (st.campaign != none && at.setup != attribute(station, job.op)) campaign_begins(place);
             at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
@@ -462,6 +476,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             tell_job(Happening::finish, job, place, none);
             count_cycle(place);
             at.stage = Stage::unload;
+            if (st.campaign != none) made_in_campaign(place);
             if (st.batch != none) {
                 batch_made(place);
                 break;

@@ -27,16 +27,35 @@ std::uint32_t Run<O>::dedicated_place(std::uint32_t j) const {
     const std::uint32_t number = p.ops[s.jobs_[j].op].dedicated;
     return number == none ? none : s.remembered_[std::size_t{j} * p.remembered + number];
 }
-template <class O>
-bool Run<O>::may_go_to(std::uint32_t j, std::uint32_t station) const {
-    const std::uint32_t place = dedicated_place(j);
-    return place == none || (p.place_station[place] == station && place_free(place));
-}
-/// The free place of a station that a waiting job goes to.
+
+/// The free place of a station that a waiting job would go to: its own, one that a campaign leaves it, or by the
+/// buffer's dispatching; none when it can't go to any.
 template <class O>
 std::uint32_t Run<O>::place_for(std::uint32_t j, std::uint32_t station) const {
-    const std::uint32_t place = dedicated_place(j);
-    return place == none ? free_place(station) : place;
+    const Job& job = s.jobs_[j];
+    if (const std::uint32_t own = p.remembered == 0 ? none : dedicated_place(j); own != none) {
+        const bool free = p.place_station[own] == station && place_free(own);
+        return free && (p.stations[station].campaign == none || takes_in_campaign(own, job.op)) ? own : none;
+    }
+    return free_place(station, job.op, p.queues[job.queue].dispatch);
+}
+
+/// Of several free places of a station the one that dispatching says; equal ones in their order.
+template <class O>
+std::uint32_t Run<O>::best_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
+    const Program::Station& st = p.stations[station];
+    std::uint32_t best = none;
+    double least = 0.0;
+    for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
+        if (!place_free(place)) continue;
+        const double score =
+            dispatch == Dispatch::longest_idle ? static_cast<double>(s.places_[place].idle_since) : setup_at(place, op);
+        if (best == none || score < least) {
+            best = place;
+            least = score;
+        }
+    }
+    return best;
 }
 
 }  // namespace linewright

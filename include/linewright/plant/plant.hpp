@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/plant/changeovers.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/shifts.hpp"

@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Where work is done, and what keeps it from being done: stations, breakdowns, quality, changeovers.
+// Where work is done, and what keeps it from being done: stations, breakdowns, quality.
 #pragma once
 
 #include <cstdint>
@@ -351,53 +351,6 @@ struct Fields<Station> {
         Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
         Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
         Field{"position", &Station::position, "Where it stands; with it people walk."}};
-};
-
-/// One line of a changeover table.
-struct ChangeoverRule {
-    std::string from = "*";
-    std::string to = "*";
-    Distribution time{};
-    bool operator==(const ChangeoverRule&) const = default;
-};
-template <>
-struct Fields<ChangeoverRule> {
-    static constexpr std::string_view name = "changeover_rule";
-    static constexpr std::string_view doc = "One line of a changeover table; the first that matches is taken.";
-    static constexpr auto list =
-        std::tuple{Field{"from", &ChangeoverRule::from, "What was made last; \"*\": anything."},
-                   Field{"to", &ChangeoverRule::to, "What is made next; \"*\": anything."},
-                   Field{"time", &ChangeoverRule::time, "How long the changeover takes."}};
-};
-
-/// What a changeover looks at.
-enum class ChangeoverBy : std::uint8_t { product, family, setup };
-template <>
-struct Choices<ChangeoverBy> {
-    static constexpr std::array list{Choice<ChangeoverBy>{"product", ChangeoverBy::product, "the product's name"},
-                                     Choice<ChangeoverBy>{"family", ChangeoverBy::family, "the product's family"},
-                                     Choice<ChangeoverBy>{"setup", ChangeoverBy::setup, "the setup of the step"}};
-};
-
-/// The changeovers of one station or several.
-struct Changeover {
-    std::string name{};
-    std::vector<std::string> stations{};
-    ChangeoverBy by = ChangeoverBy::product;
-    std::vector<ChangeoverRule> rules{};
-    bool operator==(const Changeover&) const = default;
-};
-template <>
-struct Fields<Changeover> {
-    static constexpr std::string_view name = "changeover";
-    static constexpr std::string_view doc =
-        "A changeover table: ordered rules from, to, time. Equal ones need none unless a rule says so; otherwise no "
-        "match is a fault.";
-    static constexpr auto list = std::tuple{
-        Field{"name", &Changeover::name, "Its name."},
-        Field{"stations", &Changeover::stations, "The stations it holds for; empty: the station of the same name."},
-        Field{"by", &Changeover::by, "What counts: the product, its family, or the setup of the step."},
-        Field{"rules", &Changeover::rules, "The lines, first match wins."}};
 };
 
 }  // namespace linewright

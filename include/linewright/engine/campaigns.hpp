@@ -1,0 +1,100 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// Campaigns: after a change a place makes at least so many jobs of its setting before it is changed again. A job that
+// needs another one isn't eligible for it meanwhile, whatever its priority: the queue's rule chooses among the others.
+#pragma once
+
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+/// The free place of a station that takes a job for an operation: the first that is set for it, else the first that
+/// may be changed; none when campaigns of other settings hold them all.
+template <class O>
+std::uint32_t Run<O>::place_in_campaign(std::uint32_t station, std::uint32_t op) const {
+    const Program::Station& st = p.stations[station];
+    const std::uint32_t to = attribute(station, op);
+    std::uint32_t other = none;
+    for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
+        if (!place_free(place)) continue;
+        const std::uint32_t setup = s.places_[place].setup;
+        if (to == none || to == setup) return place;
+        if (other == none && (setup == none || may_change(place))) other = place;
+    }
+    return other;
+}
+
+/// True when a campaign leaves a place to a job for an operation.
+template <class O>
+bool Run<O>::takes_in_campaign(std::uint32_t place, std::uint32_t op) const {
+    const std::uint32_t to = attribute(p.place_station[place], op), setup = s.places_[place].setup;
+    return to == none || to == setup || setup == none || may_change(place);
+}
+
+/// True when a place has run its least after the last change, or isn't held to it any more.
+template <class O>
+bool Run<O>::may_change(std::uint32_t place) const {
+    const std::uint32_t station = p.place_station[place];
+    const Program::Campaign& least = p.campaigns[p.stations[station].campaign];
+    const S::CampaignState& run = s.campaigns_[place];
+    if (!run.changed || (run.jobs >= least.jobs && run.time >= least.time)) return true;
+    return least.longest_wait == never ? !waits_before(station, s.places_[place].setup)
+                                       : s.now_ - s.places_[place].idle_since >= least.longest_wait;
+}
+
+/// Whether a job of a setting waits before a station: in its buffers, on a station before it, or first at a source.
+template <class O>
+bool Run<O>::waits_before(std::uint32_t station, std::uint32_t setup) const {
+    const Program::Station& st = p.stations[station];
+    const auto is = [&](std::uint32_t op) {
+        return op != none && cost_at(op, station) != none && attribute(station, op) == setup;
+    };
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+        const std::uint32_t q = p.inputs[i];
+        for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next)
+            if (is(s.jobs_[j].op)) return true;
+        if (p.queues[q].capacity != 0) continue;
+        for (const S::Waiter& waiter : s.waiters_[q]) {
+            if (waiter.kind < 2 && is(s.places_[waiter.id].next_op)) return true;
+            if (waiter.kind == 3 && is(source_op(waiter.id))) return true;
+        }
+    }
+    return false;
+}
+
+/// Nothing that the station may take waits: it looks again when the first of its places has waited long enough.
+template <class O>
+void Run<O>::wait_in_campaign(std::uint32_t station) {
+    const Program::Station& st = p.stations[station];
+    const Program::Campaign& least = p.campaigns[st.campaign];
+    if (least.slot == none) return;
+    Tick wake = never;
+    for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place)
+        if (s.places_[place].stage == Stage::empty && !may_change(place))
+            wake = std::min(wake, s.places_[place].idle_since + least.longest_wait);
+    if (wake == never)
+        s.calendar_.clear(least.slot);
+    else
+        schedule(least.slot, wake, EventClass::arrival);
+}
+
+/// Processing has ended on a place; jobs that leave any setting as it is don't count.
+template <class O>
+void Run<O>::made_in_campaign(std::uint32_t place) {
+    const Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    S::CampaignState& run = s.campaigns_[place];
+    if (attribute(station, s.jobs_[at.job].op) == none) return;
+    run.time += at.full;
+    ++run.jobs;
+    if (p.stations[station].batch != none)
+        for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++run.jobs;
+}
+
+/// A place has been changed over.
+template <class O>
+void Run<O>::campaign_begins(std::uint32_t place) {
+    s.campaigns_[place] = {0, 0, 1};
+}
+
+}  // namespace linewright
