@@ -165,6 +165,50 @@ TEST(Pieces, WithSlotsTheyFollowOneAnotherAtTheInterval) {
         25 exit exit lot3
     )"));
 }
+/// Lots of 25 pieces wait in Q before a furnace that takes 10 minutes.
+Plant furnace(Batch batch, int jobs) {
+    Plant plant = tool({}, jobs, 1, 25);
+    plant.stations[0].cycle = 10_min;
+    plant.stations[0].batch = batch;
+    return plant;
+}
+TEST(Pieces, TheSizesOfABatchMayCountThem) {
+    const Trace trace(furnace({.smallest = 100, .largest = 130, .count = BatchCount::pieces}, 12), 40);
+    // Five lots have 125 pieces, a sixth would be too much; the last two are too few.
+    EXPECT_EQ(trace.log("load finish"), rows(R"(
+        0 load T lot1
+        10 finish T lot1
+        10 load T lot6
+        20 finish T lot6
+    )"));
+    EXPECT_EQ(trace.result.stations[0].jobs_in, 10U);
+    EXPECT_EQ(trace.result.stations[0].batches, 2U);
+}
+TEST(Pieces, OneThatDoesNotFitIsPassedOver) {
+    Plant plant = furnace({.smallest = 80, .largest = 100, .family = Together::any, .count = BatchCount::pieces}, 0);
+    plant.products = {Product{.name = "big", .pieces = 60}, Product{.name = "small", .pieces = 30}};
+    plant.buffers[0].initial = {{.product = "big", .quantity = 2}, {.product = "small"}};
+    const Trace trace(plant, 40);
+    EXPECT_EQ(trace.log("exit"), rows("10 exit exit big1
+ 10 exit exit small1"));
+    EXPECT_EQ(trace.states("T"), "0 processing, 10 starved");
+}
+TEST(Pieces, AStepMayHaveSizesOfItsOwn) {
+    Plant plant = furnace({.family = Together::operation, .count = BatchCount::pieces}, 8);
+    plant.stations[0].batch->largest = 100;
+    plant.routes[0].steps[1].batch = BatchSize{.smallest = 50, .largest = 50};
+    plant.add(Buffer{.name = "Q2"});
+    plant.routes[0].steps.push_back("Q2");
+    plant.routes[0].steps.push_back(Step("T", {.name = "again", .batch = BatchSize{.smallest = 100, .largest = 200}}));
+    // Two go together at the first step; at 40 eight wait before the second.
+    EXPECT_EQ(Trace(plant, 60).log("load"), rows(R"(
+        0 load T lot1
+        10 load T lot3
+        20 load T lot5
+        30 load T lot7
+        40 load T lot1
+    )"));
+}
 TEST(Pieces, WhatContradictsItselfIsRefused) {
     const auto first = [](const Plant& plant) {
         const Faults faults = check(plant);

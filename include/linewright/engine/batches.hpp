@@ -13,9 +13,9 @@ namespace linewright {
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
-    if (fill_group_ != none) return number == fill_group_;
+    if (fill_group_ != none) return number == fill_group_ && weight(*filling_, j) <= fill_room_;
     const Group& group = groups_[number];
-    return group.count >= filling_->smallest ||
+    return group.count >= filling_->sizes[number].smallest ||
            (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait);
 }
 
@@ -29,7 +29,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const auto group_of = [&](std::uint32_t j) { return batch.group_of[s.jobs_[j].op]; };
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const S::QueueState& state = s.queues_[p.inputs[i]];
-        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform) {  // no need to look at each
+        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !batch.pieces) {  // no need to look at each
             groups_[0].count += static_cast<std::uint32_t>(state.count);
             if (state.head != none) groups_[0].oldest = std::min(groups_[0].oldest, s.jobs_[state.head].waiting_since);
             continue;
@@ -37,7 +37,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         for (std::uint32_t j = state.head; j != none; j = s.jobs_[j].next) {
             if (cost_at(s.jobs_[j].op, station) == none) continue;
             Group& group = groups_[group_of(j)];
-            ++group.count;
+            group.count += weight(batch, j);
             group.oldest = std::min(group.oldest, s.jobs_[j].waiting_since);
         }
     }
@@ -59,7 +59,6 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         return false;
     }
     const std::uint32_t group = group_of(first);
-    const std::uint32_t size = std::min(batch.largest, groups_[group].count);
     // Of several stations that could take them, the first in the plant's order does.
     const Range& others = p.queues[queue].consumers;
     for (std::uint32_t c = others.first; c < others.end() && !asked && p.consumers[c] != station; ++c) {
@@ -72,10 +71,13 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const std::uint32_t chosen = place_for(first, station);
     filling_ = &batch;
     fill_group_ = group;
+    fill_room_ = batch.sizes[group].largest - weight(batch, first);
     pop(queue, first);
-    std::uint32_t last = first;
-    for (std::uint32_t n = 1; n < size; ++n) {
+    // The others in the order of the rule, as long as they fit.
+    for (std::uint32_t last = first; fill_room_ > 0;) {
         const std::uint32_t job = best_job(station, queue, 0, false);
+        if (job == none) break;
+        fill_room_ -= weight(batch, job);
         pop(queue, job);
         join_batch(station, job, last);
         last = job;

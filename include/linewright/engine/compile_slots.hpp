@@ -53,6 +53,9 @@ inline void Compiler::pieces(const Station& station, const Step& step, bool own_
     if (step.interval && station.slots == 1)
         fault(here + "/interval", "is given, but station \"" + station.name + "\" has no slots",
               "Give the station slots, or leave it out");
+    if (step.batch && !station.batch)
+        fault(here + "/batch", "is given, but station \"" + station.name + "\" takes single jobs",
+              "Give the station a batch, or leave it out");
     if (step.per != TimePer::job && !step.cycle.given() && !step.interval)
         fault(here + "/per", "is given without a cycle of the step", "Say it at the station, or give the step a cycle");
     const bool own_interval = step.interval.has_value();

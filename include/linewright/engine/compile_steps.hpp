@@ -14,6 +14,7 @@ inline void Compiler::station_fields(const Step& step, const Place& here, std::s
             fault(here + "/" + field, "is given at " + std::string(where), "Work is done at stations: move it there");
     };
     one(step.interval.has_value(), "interval");
+    one(step.batch.has_value(), "batch");
     one(step.sampling != 1.0, "sampling");
     one(!step.same_place_as.empty(), "same_place_as");
 }

@@ -250,6 +250,7 @@ class Compiler {
     // Batches (compile_batches.hpp).
     void batch(std::uint32_t station, Program::Station& out);
     void batch_inputs();
+    void batch_sizes(std::uint32_t station, const Program::Op& op, Program::Batch& batch);
     void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
 
     // Sampling and dedication (compile_steps.hpp).

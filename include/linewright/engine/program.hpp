@@ -175,10 +175,15 @@ struct Program {
         bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };
+    struct BatchSizes {
+        std::uint32_t smallest = 1, largest = 1;
+    };
     struct Batch {
         std::uint32_t smallest = 1, largest = 1;
+        std::vector<BatchSizes> sizes;  ///< of each group
+        bool pieces = false;            ///< sizes count pieces
         Tick longest_wait = never;
-        std::vector<std::uint32_t> group_of;  ///< operation -> which may go together
+        std::vector<std::uint32_t> group_of;  ///< operation -> which may go together; none: not done here
         std::uint32_t groups = 1;
         std::uint32_t slot = none;  ///< for the longest wait
         std::uint32_t station = 0;

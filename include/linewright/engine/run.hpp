@@ -366,7 +366,12 @@ class Run {
     [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
-    bool unloading_ = false;                   // a batch: those after the first
+    std::uint32_t fill_room_ = 0;              // for so many more
+    /// What a job takes of a batch's room.
+    [[nodiscard]] std::uint32_t weight(const Program::Batch& batch, std::uint32_t job) const {
+        return batch.pieces ? p.product_pieces[p.ops[s.jobs_[job].op].product] : 1;
+    }
+    bool unloading_ = false;  // a batch: those after the first
 
     // -- steps.hpp -------------------------------------------------------------------------------------------
     [[gnu::noinline]] void skip_steps(std::uint32_t place);

@@ -200,6 +200,21 @@ struct Shorthand<Branch> {
     static constexpr auto field = &Branch::to;
 };
 
+/// The sizes of a batch at one step.
+struct BatchSize {
+    int smallest = 1;
+    int largest = 1;
+    bool operator==(const BatchSize&) const = default;
+};
+template <>
+struct Fields<BatchSize> {
+    static constexpr std::string_view name = "batch_size";
+    static constexpr std::string_view doc = "The sizes of a batch at one step.";
+    static constexpr auto list =
+        std::tuple{Field{"smallest", &BatchSize::smallest, "It loads when at least so many wait that may go together."},
+                   Field{"largest", &BatchSize::largest, "It takes at most so many."}};
+};
+
 /// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
 struct Step {
     std::vector<std::string> at{};
@@ -212,6 +227,7 @@ struct Step {
     std::string setup{};
     std::optional<Duration> interval{};
     TimePer per = TimePer::job;
+    std::optional<BatchSize> batch{};
     double sampling = 1.0;
     std::string same_place_as{};
 
@@ -226,6 +242,7 @@ struct Step {
         std::string setup{};
         std::optional<Duration> interval{};
         TimePer per = TimePer::job;
+        std::optional<BatchSize> batch{};
         double sampling = 1.0;
         std::string same_place_as{};
     };
@@ -245,6 +262,7 @@ struct Step {
           setup(std::move(with.setup)),
           interval(with.interval),
           per(with.per),
+          batch(with.batch),
           sampling(with.sampling),
           same_place_as(std::move(with.same_place_as)) {}
     /// The name that branches and edits use: its own, or that of its first place.
@@ -273,6 +291,7 @@ struct Fields<Step> {
               "At a station with slots: how much of the processing is done in each slot but the last; not given: what "
               "the station says."},
         Field{"per", &Step::per, "What the step's own cycle and interval are for."},
+        Field{"batch", &Step::batch, "The sizes of batches of this step, instead of the station's."},
         Field{"sampling", &Step::sampling,
               "At a station: the share of the jobs that are worked on here; the others go on to the step after it, in "
               "no time."},

@@ -204,6 +204,14 @@ struct Choices<BatchTime> {
         Choice<BatchTime>{"per_job", BatchTime::per_job, "the sum of the jobs' own times"}};
 };
 
+/// What the sizes of a batch count.
+enum class BatchCount : std::uint8_t { jobs, pieces };
+template <>
+struct Choices<BatchCount> {
+    static constexpr std::array list{Choice<BatchCount>{"jobs", BatchCount::jobs, "jobs"},
+                                     Choice<BatchCount>{"pieces", BatchCount::pieces, "the pieces of the jobs"}};
+};
+
 /// Jobs that are worked on together, as in a furnace.
 struct Batch {
     int smallest = 1;
@@ -211,6 +219,7 @@ struct Batch {
     std::optional<Duration> longest_wait{};
     Together family = Together::product;
     BatchTime time = BatchTime::per_batch;
+    BatchCount count = BatchCount::jobs;
     bool operator==(const Batch&) const = default;
 };
 template <>
@@ -227,7 +236,8 @@ struct Fields<Batch> {
             "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
         Field{"family", &Batch::family,
               "Which jobs may go together; the first by the queue's rule whose batch may start decides."},
-        Field{"time", &Batch::time, "How long the batch is worked on."}};
+        Field{"time", &Batch::time, "How long the batch is worked on."},
+        Field{"count", &Batch::count, "What the sizes count."}};
 };
 
 /// When a finished job may hold its station up.
