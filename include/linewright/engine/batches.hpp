@@ -29,7 +29,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const auto group_of = [&](std::uint32_t j) { return batch.group_of[s.jobs_[j].op]; };
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const S::QueueState& state = s.queues_[p.inputs[i]];
-        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !batch.pieces) {  // no need to look at each
+        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !p.queues[p.inputs[i]].sorted && !batch.pieces) {  // no need to look at each
             groups_[0].count += static_cast<std::uint32_t>(state.count);
             if (state.head != none) groups_[0].oldest = std::min(groups_[0].oldest, s.jobs_[state.head].waiting_since);
             continue;

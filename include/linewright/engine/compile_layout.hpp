@@ -96,12 +96,7 @@ inline void Compiler::connect() {
         queue.uniform =
             std::all_of(sets[q].begin(), sets[q].end(), [&](const auto& one) { return one == sets[q].front(); }) &&
             !assembly_queues.count(q);
-        queue.fifo = queue.uniform && !queue.dedicated &&
-                     (queue.rules.empty() ||
-                      (queue.rules.count == 1 && program.rules[queue.rules.first].kind == RuleKind::fifo));
-        for (const std::uint32_t s : takes[q])
-            queue.fifo =
-                queue.fifo && !program.stations[s].any_rule && program.stations[s].preemption == Preemption::none;
+        queue_order(q, takes[q]);
         if (queue.dispatch_draw != none) {
             const Place place = "buffers/" + program.buffer_names[queue.buffer] + "/dispatch";
             queue.dispatch_draw =
@@ -141,8 +136,31 @@ inline void Compiler::connect() {
     }
 }
 
+/// In which order a queue is kept, and whether that is the order in which its jobs go.
+inline void Compiler::queue_order(std::uint32_t q, const std::set<std::uint32_t>& takers) {
+    Program::Queue& queue = program.queues[q];
+    bool own = false, changes = false;  // rules of those who take; their changeovers
+    for (const std::uint32_t s : takers) {
+        own = own || program.stations[s].any_rule || program.stations[s].preemption != Preemption::none;
+        changes = changes || program.stations[s].changeover != none;
+    }
+    std::vector<RuleKind> rules;
+    for (std::uint32_t r = queue.rules.first; r < queue.rules.end(); ++r) rules.push_back(program.rules[r].kind);
+    if (!rules.empty() && rules.back() == RuleKind::fifo) rules.pop_back();  // equal jobs go as they came anyway
+    queue.sorted = !own && queue.uniform && !rules.empty() && rules[0] == RuleKind::priority &&
+                   (rules.size() == 1 || (rules.size() == 2 && rules[1] == RuleKind::least_setup));
+    queue.least_setup = queue.sorted && rules.size() == 2 && changes;
+    queue.fifo = !own && queue.uniform && (rules.empty() || (queue.sorted && !queue.least_setup));
+}
+
 /// What is given but could never have a say is a fault, and so is what isn't built.
 inline void Compiler::unread() {
+    for (Program::Station& st : program.stations) {
+        st.buffered = st.components.empty() && st.preemption == Preemption::none && st.campaign == none &&
+                      st.cards == 0 && (st.batch == none || program.batches[st.batch].longest_wait == never);
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            st.buffered = st.buffered && program.queues[program.inputs[i]].capacity != 0;
+    }
     const auto only_handed_over = [&](const Program::Station& st) {
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (program.queues[program.inputs[i]].capacity != 0) return false;
@@ -332,7 +350,7 @@ inline void Compiler::finish() {
                     (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
-            st.simple = q.fifo && q.consumers.count == 1;
+            st.simple = q.fifo && !q.sorted && q.consumers.count == 1;
         }
         plain = plain && st.simple;
     }

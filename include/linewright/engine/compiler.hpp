@@ -242,6 +242,7 @@ class Compiler {
 
     // The last steps (compile_layout.hpp).
     void connect();
+    void queue_order(std::uint32_t queue, const std::set<std::uint32_t>& takers);
     void unread();
     void ranks();
     void slots();

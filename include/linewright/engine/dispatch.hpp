@@ -79,6 +79,25 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
     return number > 0.0 ? std::max(sum / number, 1.0) : 1.0;
 }
 
+/// Of the jobs of the highest class that a station can take, the first with the least changeover at the place that it
+/// would go to.
+template <class O>
+std::uint32_t Run<O>::least_setup(std::uint32_t station, std::uint32_t q, bool picky) const {
+    std::uint32_t best = none;
+    double least = 0.0;
+    for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
+        if (best != none && s.jobs_[j].priority < s.jobs_[best].priority) break;
+        const std::uint32_t place = place_for(j, station);
+        if (place == none && picky) continue;
+        const double setup = setup_mean(station, place, s.jobs_[j].op);
+        if (best != none && setup >= least) continue;
+        best = j;
+        least = setup;
+        if (least <= 0.0) break;
+    }
+    return best;
+}
+
 /// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
 /// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
 template <class O>
@@ -109,8 +128,10 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr && !campaign) {
+        if (info.fifo && !info.dedicated && cards == 0 && filling_ == nullptr && !campaign) {
             first = s.queues_[q].head;
+        } else if (info.least_setup && cards == 0 && filling_ == nullptr) {
+            first = least_setup(station, q, picky);
         } else {
             const Range& rules = st.any_rule ? st.rules : info.rules;
             if (!st.any_rule) mean_work_ = mean_work(rules, station, q);

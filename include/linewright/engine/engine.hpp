@@ -21,6 +21,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     caches_.resize(p.caches);
     places_.resize(p.place_station.size());
     if (!p.campaigns.empty()) campaigns_.resize(p.place_station.size());
+    empty_.assign((places_.size() + 63) / 64, ~std::uint64_t{0});
+    leaving_.assign(empty_.size(), 0);
     stations_.resize(p.stations.size());
     const std::size_t resources = p.queues.size() + p.loops.size() + p.fleets.size();
     queues_.resize(resources);
@@ -202,7 +204,7 @@ void Simulation::io(Archive& a) {
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_);
-    a(calendar_, caches_, jobs_, visits_, remembered_, places_, campaigns_, stations_, queues_, waiters_, dirty_,
+    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, remembered_, places_, campaigns_, stations_, queues_, waiters_, dirty_,
       may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
       calendar_states_);

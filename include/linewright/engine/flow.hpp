@@ -115,13 +115,13 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     Job& job = s.jobs_[j];
     job.queue = q;
     job.waiting_since = s.now_;
-    job.next = none;
     job.prev = queue.tail;
-    if (queue.tail == none)
-        queue.head = j;
-    else
-        s.jobs_[queue.tail].next = j;
-    queue.tail = j;
+    if (p.queues[q].sorted)  // behind those of its class
+        while (job.prev != none && s.jobs_[job.prev].priority < job.priority) job.prev = s.jobs_[job.prev].prev;
+    std::uint32_t& before = job.prev == none ? queue.head : s.jobs_[job.prev].next;
+    job.next = before;
+    before = j;
+    (job.next == none ? queue.tail : s.jobs_[job.next].prev) = j;
     s.queue_levels_[q].change(queue.count, queue.count + 1, s.now_);
     ++queue.count;
     touch_waiters(q);

@@ -121,7 +121,9 @@ struct Program {
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
-        bool fifo = true;        ///< the head goes first for every consumer
+        bool fifo = true;     ///< its order is that in which its jobs go, for every consumer
+        bool sorted = false;  ///< it is kept in classes of priority, the highest first
+        bool least_setup = false;  ///< and of a class the job with the least changeover goes first
         bool dedicated = false;  ///< some of its jobs wait for a certain place
         bool uniform = true;     ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
@@ -172,6 +174,7 @@ struct Program {
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         BreakRule late_break = BreakRule::keep_clock;
         Tick finish_within = 0;
+        bool buffered = false;  ///< nothing happens at it while the buffers before it are empty
         bool simple = false;  ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };

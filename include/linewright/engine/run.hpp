@@ -229,6 +229,14 @@ class Run {
     void may_leave(std::uint32_t station) {
         const std::uint32_t o = p.stations[station].order;
         s.may_leave_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+        const std::uint32_t last = last_slot(p.stations[station].first_place);
+        for (std::uint32_t place = last; place < last + p.stations[station].places; ++place)
+            s.leaving_[place >> 6U] |= std::uint64_t{1} << (place & 63U);
+    }
+    void may_leave_place(std::uint32_t place) {
+        const std::uint32_t o = p.stations[p.place_station[place]].order;
+        s.may_leave_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+        s.leaving_[place >> 6U] |= std::uint64_t{1} << (place & 63U);
     }
     void may_load(std::uint32_t station) {
         const std::uint32_t o = p.stations[station].order;
@@ -239,6 +247,19 @@ class Run {
         if (!p.has_cards) return;
         for (const S::Waiter& waiter : s.waiters_[queue])
             if (waiter.kind < 2) touch(waiter.id);
+    }
+    void set_empty(std::uint32_t place, bool empty) {
+        const std::uint64_t bit = std::uint64_t{1} << (place & 63U);
+        s.empty_[place >> 6U] = empty ? s.empty_[place >> 6U] | bit : s.empty_[place >> 6U] & ~bit;
+    }
+    /// The first place from `from` on, before `end`, whose bit is set, or `end`.
+    static std::uint32_t next_set(const std::vector<std::uint64_t>& bits, std::uint32_t from, std::uint32_t end) {
+        while (from < end) {
+            const std::uint64_t word = bits[from >> 6U] >> (from & 63U);
+            if (word != 0) return std::min(end, from + static_cast<std::uint32_t>(std::countr_zero(word)));
+            from = (from | 63U) + 1;
+        }
+        return end;
     }
     void mark(std::uint32_t resource) {
         if (!s.waiters_[resource].empty() && !s.queues_[resource].dirty) {
@@ -318,6 +339,8 @@ class Run {
     void load_station(std::uint32_t station);
     bool load_one(std::uint32_t station, bool served);
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
+    [[nodiscard]] bool anything_waits(const Program::Station& st) const;
+    [[nodiscard]] std::uint32_t least_setup(std::uint32_t station, std::uint32_t queue, bool picky) const;
     std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
@@ -651,8 +674,10 @@ void Run<O>::settle() {
                     s.may_leave_[w] &= s.may_leave_[w] - 1;
                     const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
                     const std::uint32_t last = last_slot(station.first_place);
-                    for (std::uint32_t i = 0; i < station.places; ++i) {
-                        const std::uint32_t place = last + i;
+                    const std::uint32_t stop = last + station.places;
+                    for (std::uint32_t place = next_set(s.leaving_, last, stop); place < stop;
+                         place = next_set(s.leaving_, place + 1, stop)) {
+                        s.leaving_[place >> 6U] &= ~(std::uint64_t{1} << (place & 63U));
                         const Place& at = s.places_[place];
                         if (at.waiting) continue;  // its turn comes when something frees
                         if (at.stage == Stage::finished)

@@ -443,6 +443,7 @@ class Simulation {
     std::vector<Cache> caches_;
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
+    std::vector<std::uint64_t> empty_, leaving_;  // places, a bit each: without a job; where one may leave
     std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
     std::vector<CampaignState> campaigns_;  // per place; none when no station has campaigns

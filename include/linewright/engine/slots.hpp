@@ -69,6 +69,7 @@ void Run<O>::pass_on(std::uint32_t place) {
     } else {
         at.stage = Stage::empty;
         at.idle_since = s.now_;
+        set_empty(place, true);
         ++s.stations_[p.place_station[place]].idle;
         may_load(p.place_station[place]);
     }

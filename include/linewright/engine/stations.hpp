@@ -36,8 +36,11 @@ bool Run<O>::loads(std::uint32_t station) const {
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
     const Program::Station& st = p.stations[station];
-    for (std::uint32_t i = 0; i < st.places; ++i)
-        if (place_free(st.first_place + i)) return st.first_place + i;
+    if (st.places == 1) return place_free(st.first_place) ? st.first_place : none;
+    const std::uint32_t end = st.first_place + st.places;
+    for (std::uint32_t place = next_set(s.empty_, st.first_place, end); place < end;
+         place = next_set(s.empty_, place + 1, end))
+        if (place_free(place)) return place;
     return none;
 }
 /// What an operation costs at a station, or none when it can't be done there.
@@ -114,6 +117,14 @@ void Run<O>::wait_for_cards(std::uint32_t station, std::uint64_t missing) {
     touch_station(st);
 }
 
+/// Whether there is a job in the buffers before a station.
+template <class O>
+bool Run<O>::anything_waits(const Program::Station& st) const {
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+        if (s.queues_[p.inputs[i]].count != 0) return true;
+    return false;
+}
+
 /// Preempted jobs wait beside the station: the one of the highest class; of one class who was displaced first.
 template <class O>
 std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
@@ -128,6 +139,7 @@ template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
     if (s.stations_[station].down || s.stations_[station].presence != Presence::on) return false;
+    if (st.buffered && !anything_waits(st)) return false;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none) return st.preemption != Preemption::none && preempt(station);
     if (st.components.count) return load_assembly(station, place, served);
@@ -267,6 +279,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     *end_of_list = out;
     at.job = none;
     at.stage = Stage::empty;
+    set_empty(victim, true);
     ++s.stations_[station].idle;
     pop(queue, job);
     load_job(victim, job, false);
@@ -303,6 +316,7 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.next_op = at.exit = none;
     at.reserved = none;
     --s.stations_[station].idle;
+    set_empty(place, false);
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
@@ -355,7 +369,7 @@ void Run<O>::go_on(std::uint32_t place) {
                 if (st.before_service && at.reserved == none) {
                     if (!at.decided) draw_way(place);
                     if (at.next_op != none)
-                        return may_leave(station);  // it asks for a place together with finished jobs
+                        return may_leave_place(place);  // it asks for a place together with finished jobs
                 }
                 at.stage = Stage::load;
                 break;
@@ -579,7 +593,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
         decide(place);
     else
         decide_batch(place);
-    may_leave(station);
+    may_leave_place(place);
     touch(place);
 }
 
@@ -650,6 +664,7 @@ void Run<O>::empty_place(std::uint32_t place) {
     at.job = none;
     at.stage = Stage::empty;
     at.idle_since = s.now_;
+    set_empty(place, true);
     ++s.stations_[station].idle;
     may_load(station);
     touch(place);

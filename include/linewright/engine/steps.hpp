@@ -46,7 +46,9 @@ std::uint32_t Run<O>::best_place(std::uint32_t station, std::uint32_t op, Dispat
     const Program::Station& st = p.stations[station];
     std::uint32_t best = none;
     double least = 0.0;
-    for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
+    const std::uint32_t end = st.first_place + st.places;
+    for (std::uint32_t place = next_set(s.empty_, st.first_place, end); place < end;
+         place = next_set(s.empty_, place + 1, end)) {
         if (!place_free(place)) continue;
         const double score =
             dispatch == Dispatch::longest_idle ? static_cast<double>(s.places_[place].idle_since) : setup_at(place, op);
