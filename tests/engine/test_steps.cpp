@@ -157,6 +157,56 @@ TEST(Dedication, AChainOfStepsKeepsThePlace) {
     )"));
 }
 
+/// Jobs come every 5 minutes to a station of two places that has 2 minutes for each.
+Plant shop(Dispatch dispatch) {
+    Plant plant;
+    plant.add(Product{.name = "A"}).add(Product{.name = "B"});
+    plant.add(Source{.name = "in", .schedule = {{0_min, "A"}, {5_min, "B"}, {10_min, "A"}, {15_min, "B"}}});
+    plant.add(Buffer{.name = "Q", .dispatch = dispatch});
+    plant.add(Station{.name = "T", .cycle = 2_min, .places = 2});
+    plant.add(Route{.name = "r", .steps = {"Q", "T"}});
+    return plant;
+}
+TEST(Dispatching, OfSeveralPlacesTheFirst) {
+    EXPECT_EQ(Trace(shop(Dispatch::first), 30).log("load"),
+              rows("0 load T/1 A1\n 5 load T/1 B1\n 10 load T/1 A2\n 15 load T/1 B2"));
+}
+TEST(Dispatching, OrThatWhichHasBeenIdleLongest) {
+    EXPECT_EQ(Trace(shop(Dispatch::longest_idle), 30).log("load"),
+              rows("0 load T/1 A1\n 5 load T/2 B1\n 10 load T/1 A2\n 15 load T/2 B2"));
+}
+TEST(Dispatching, OrThatWithTheLeastSetup) {
+    Plant plant = shop(Dispatch::least_setup);
+    plant.sources[0].schedule.push_back({20_min, "B"});
+    plant.add(Changeover{.name = "T", .rules = {{.time = 1_min}}});
+    EXPECT_EQ(Trace(plant, 30).log("load"),
+              rows("0 load T/1 A1\n 5 load T/2 B1\n 10 load T/1 A2\n 15 load T/2 B2\n 20 load T/2 B3"));
+    plant.sources[0].schedule[2] = {6_min, "B"};  // T/2 is at work: T/1 is changed over
+    EXPECT_EQ(Trace(plant, 30).log("load"),
+              rows("0 load T/1 A1\n 5 load T/2 B1\n 6 load T/1 B2\n 15 load T/1 B3\n 20 load T/1 B4"));
+}
+TEST(Dispatching, AQueueByPriorityKeepsThoseOfAClassAsTheyCame) {
+    Plant plant = shop(Dispatch::first);
+    plant.products[1].priority = 5;
+    plant.stations[0].places = 1;
+    plant.sources.clear();
+    plant.buffers[0].queue = {"priority", "fifo"};
+    plant.buffers[0].initial = {{.product = "A", .quantity = 2}, {.product = "B", .quantity = 2}};
+    plant.add(Source{.name = "in", .schedule = {{3_min, "A"}, {3_min, "B"}}});
+    EXPECT_EQ(Trace(plant, 30).loads("T"), "B1 B2 B3 A1 A2 A3");
+}
+TEST(Dispatching, OfAClassTheOneWithTheLeastChangeover) {
+    Plant plant = shop(Dispatch::first);
+    plant.add(Product{.name = "C", .priority = 5});
+    plant.stations[0].places = 1;
+    plant.sources.clear();
+    plant.buffers[0].queue = {"priority", "least_setup", "fifo"};
+    plant.buffers[0].initial = {
+        {.product = "A"}, {.product = "B"}, {.product = "A"}, {.product = "B"}, {.product = "C"}};
+    plant.add(Changeover{.name = "T", .rules = {{.from = "C", .to = "B", .time = 1_min}, {.time = 3_min}}});
+    EXPECT_EQ(Trace(plant, 60).loads("T"), "C1 B1 B2 A1 A2");
+}
+
 std::string faults_of(const Plant& plant) {
     std::string text;
     for (const Fault& fault : check(plant)) text += fault.text() + "\n";

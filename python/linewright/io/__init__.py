@@ -1,6 +1,2 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
-"""Plants from the files of other simulators."""
-
-from linewright.io import autosched
-
-__all__ = ["autosched"]
+"""Plants from files of others: each module reads one published format and gives a `linewright.Plant`."""

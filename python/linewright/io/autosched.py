@@ -1,8 +1,8 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Reads a semiconductor factory from AutoSched AP text tables, as the SMT2020 testbed has them.
 
-    import linewright as lw
-    plant = lw.io.autosched.read("smt2020/ds1")
+    from linewright.io import autosched
+    plant = autosched.read("smt2020/ds1")
     plant.save("ds1.json")
 
 A tool group becomes a station whose places are its tools, with one buffer before it; a part in one priority becomes a
