@@ -157,6 +157,31 @@ TEST(Dedication, AChainOfStepsKeepsThePlace) {
     )"));
 }
 
+TEST(TimeLimits, TheTimeFromOneStepToAnotherIsTakenAndHeldAgainstIt) {
+    Plant plant = line(1.0, 3);
+    plant.routes[0].steps[3].limits = {{.since = "A", .within = 3_min}};
+    plant.routes[0].steps[5].limits = {{.since = "A", .within = 10_min}, {.since = "I", .within = 0_min}};
+    const Trace trace(plant, 60);
+    // A is done at 2, 4 and 6, I loads at 2, 7 and 12, B at 7, 12 and 17.
+    ASSERT_EQ(trace.result.queue_times.size(), 3U);
+    const QueueTimeResult &first = trace.result.queue_times[0], &second = trace.result.queue_times[1],
+                          &third = trace.result.queue_times[2];
+    EXPECT_EQ(first.route + " " + first.since + " " + first.step, "r A I");
+    EXPECT_EQ(first.jobs, 3U);
+    EXPECT_EQ(first.late, 1U);  // 0, 3 and 6: the limit itself is kept
+    EXPECT_DOUBLE_EQ(first.mean, 3 * 6e7);
+    EXPECT_EQ(first.longest, to_ticks(6 * 6e7));
+    EXPECT_EQ(second.late, 1U);  // 5, 8 and 11
+    EXPECT_DOUBLE_EQ(second.mean, 8 * 6e7);
+    EXPECT_EQ(third.jobs, 3U);
+    EXPECT_EQ(third.late, 0U);
+}
+TEST(TimeLimits, AJobThatWasNotAtTheEarlierStepIsNotCounted) {
+    Plant plant = line(0.0, 2);
+    plant.routes[0].steps[5].limits = {{.since = "I", .within = 3_min}};
+    EXPECT_EQ(Trace(plant, 60).result.queue_times[0].jobs, 0U);
+}
+
 /// Jobs come every 5 minutes to a station of two places that has 2 minutes for each.
 Plant shop(Dispatch dispatch) {
     Plant plant;

@@ -29,7 +29,8 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const auto group_of = [&](std::uint32_t j) { return batch.group_of[s.jobs_[j].op]; };
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const S::QueueState& state = s.queues_[p.inputs[i]];
-        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !p.queues[p.inputs[i]].sorted && !batch.pieces) {  // no need to look at each
+        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !p.queues[p.inputs[i]].sorted &&
+            !batch.pieces) {  // no need to look at each
             groups_[0].count += static_cast<std::uint32_t>(state.count);
             if (state.head != none) groups_[0].oldest = std::min(groups_[0].oldest, s.jobs_[state.head].waiting_since);
             continue;
@@ -196,6 +197,7 @@ void Run<O>::join_batch(std::uint32_t station, std::uint32_t j, std::uint32_t la
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (visits < 65535) ++visits;
     }
+    if (p.times) end_times(j);
     job.begun = 0;
     job.remaining = -1;
     ++s.station_counts_[station].loaded;

@@ -355,8 +355,8 @@ inline void Compiler::finish() {
         plain = plain && st.simple;
     }
     for (const Program::Op& op : program.ops) {
-        plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && op.transfer == none &&
-                op.targets.count == 1 && op.stations.count == 1;
+        plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && program.times == 0 &&
+                op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
         if (!plain) break;
         const Program::OpStation& cost = program.op_stations[op.stations.first];
         const Program::Branch& way = program.branches[op.branches.first];

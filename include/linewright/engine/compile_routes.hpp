@@ -459,6 +459,7 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
         }
         program.ops.push_back(op);
     }
+    time_limits(plan, first);
     for (std::size_t o = plan.ops.size(); o-- > 0;) {  // along the default way
         Program::Op& op = program.ops[first + o];
         op.remaining_work =

@@ -17,6 +17,7 @@ inline void Compiler::station_fields(const Step& step, const Place& here, std::s
     one(step.batch.has_value(), "batch");
     one(step.sampling != 1.0, "sampling");
     one(!step.same_place_as.empty(), "same_place_as");
+    one(!step.limits.empty(), "limits");
 }
 
 /// Jobs that aren't sampled go past: to the next step of the route, or out.
@@ -79,6 +80,46 @@ inline void Compiler::dedication(const RoutePlan& plan, const OpPlan& from, std:
         program.remembered = std::max(program.remembered, used + 1);
     }
     op.dedicated = remembers;
+}
+
+/// Limits on the time between two steps of a route, laid out for one product; results are of the route.
+inline void Compiler::time_limits(const RoutePlan& plan, std::uint32_t first) {
+    std::vector<std::vector<std::uint32_t>> starts(plan.ops.size());
+    std::uint32_t number = 0;
+    for (std::uint32_t o = 0; o < plan.ops.size(); ++o) {
+        if (!plan.ops[o].work) continue;
+        const Step& step = *plan.ops[o].work;
+        program.ops[first + o].limits = {static_cast<std::uint32_t>(program.time_limits.size()), 0};
+        for (std::size_t k = 0; k < step.limits.size(); ++k) {
+            const Place place =
+                "routes/" + plan.name + "/steps/" + std::to_string(plan.ops[o].step) + "/limits/" + std::to_string(k);
+            const std::uint32_t since = find(plan.labels, step.limits[k].since, place + "/since", "step");
+            const Tick within = moment(step.limits[k].within, place + "/within");
+            if (since == none) continue;
+            if (since >= o || plan.ops[since].stations.empty()) {
+                fault(place + "/since",
+                      "names \"" + step.limits[k].since + "\", which isn't a station's step before this",
+                      "Name an earlier step of the route");
+                continue;
+            }
+            const Program::TimeLimitName name{plan.name, step.limits[k].since, step.label(), within};
+            std::uint32_t result = 0;  // another product of the route may have it already
+            const auto same = [&](const Program::TimeLimitName& other) {
+                return other.route == name.route && other.since == name.since && other.step == name.step;
+            };
+            while (result < program.time_limit_names.size() && !same(program.time_limit_names[result])) ++result;
+            if (result == program.time_limit_names.size()) program.time_limit_names.push_back(name);
+            program.time_limits.push_back({within, number, result});
+            ++program.ops[first + o].limits.count;
+            starts[since].push_back(number++);
+        }
+    }
+    program.times = std::max(program.times, number);
+    for (std::uint32_t o = 0; o < plan.ops.size(); ++o) {
+        program.ops[first + o].starts = {static_cast<std::uint32_t>(program.time_starts.size()),
+                                         static_cast<std::uint32_t>(starts[o].size())};
+        program.time_starts.insert(program.time_starts.end(), starts[o].begin(), starts[o].end());
+    }
 }
 
 }  // namespace linewright::detail

@@ -259,6 +259,7 @@ class Compiler {
                   Program::Op& op);
     void dedication(const RoutePlan& plan, const OpPlan& from, std::uint32_t number, std::uint32_t first,
                     Program::Op& op);
+    void time_limits(const RoutePlan& plan, std::uint32_t first);
     void station_fields(const Step& step, const Place& here, std::string_view where);
     /// Calls `visit` for every operation that may come next, also when steps are skipped.
     template <class Visit>

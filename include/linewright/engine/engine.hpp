@@ -67,12 +67,13 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
+    queue_times_.resize(p.time_limit_names.size());
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
     const std::uint64_t each = sizeof(Job) +
                                (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0) +
-                               sizeof(std::uint32_t) * program_->remembered;
+                               sizeof(std::uint32_t) * program_->remembered + sizeof(Tick) * program_->times;
     return std::max<std::uint64_t>(1, setup_.max_memory / (2 * each));
 }
 
@@ -204,8 +205,8 @@ void Simulation::io(Archive& a) {
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_);
-    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, remembered_, places_, campaigns_, stations_, queues_, waiters_, dirty_,
-      may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
+    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, campaigns_,
+      stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
       calendar_states_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,

@@ -33,6 +33,7 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
         }
         s.jobs_.emplace_back();
         if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
+        if (p.times) s.ended_.resize(s.jobs_.size() * p.times, never);
         if (p.remembered) s.remembered_.resize(s.jobs_.size() * p.remembered, none);
     }
     Job& job = s.jobs_[slot];
@@ -45,6 +46,8 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
     job.number = number;
     job.due = due;
     job.priority = p.product_priority[p.ops[op].product];
+    if (p.times)
+        std::fill_n(s.ended_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.times), p.times, never);
     if (p.remembered)
         std::fill_n(s.remembered_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.remembered), p.remembered,
                     none);

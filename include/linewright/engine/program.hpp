@@ -110,6 +110,7 @@ struct Program {
         std::uint64_t sampling_purpose = 0;
         Branch skipped;                  ///< the way of the others
         std::uint32_t remembers = none;  ///< its place, as the job's number so and so
+        Range starts, limits;            ///< queue times that begin at its end, and that end here
         std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
     };
@@ -121,11 +122,11 @@ struct Program {
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
-        bool fifo = true;     ///< its order is that in which its jobs go, for every consumer
-        bool sorted = false;  ///< it is kept in classes of priority, the highest first
+        bool fifo = true;          ///< its order is that in which its jobs go, for every consumer
+        bool sorted = false;       ///< it is kept in classes of priority, the highest first
         bool least_setup = false;  ///< and of a class the job with the least changeover goes first
-        bool dedicated = false;  ///< some of its jobs wait for a certain place
-        bool uniform = true;     ///< every job in it can be taken by every consumer
+        bool dedicated = false;    ///< some of its jobs wait for a certain place
+        bool uniform = true;       ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
         bool campaigns = false;    ///< some consumer has campaigns: it looks at what waits here
@@ -175,7 +176,7 @@ struct Program {
         BreakRule late_break = BreakRule::keep_clock;
         Tick finish_within = 0;
         bool buffered = false;  ///< nothing happens at it while the buffers before it are empty
-        bool simple = false;  ///< nothing about it that the direct loop doesn't know
+        bool simple = false;    ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };
     struct BatchSizes {
@@ -218,6 +219,11 @@ struct Program {
         bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
         Range renews;  ///< modes that it renews
+    };
+    /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
+    struct TimeLimit {
+        Tick within = 0;
+        std::uint32_t number = 0, result = 0;
     };
     struct Dated {
         Tick at = 0, repair = 0;
@@ -369,13 +375,21 @@ struct Program {
     bool has_sampling = false, has_slots = false, has_people = false, has_cards = false, has_walks = false,
          nearest_task = false;
     std::uint32_t max_steps = 0;
-    std::uint32_t remembered = 0;  ///< places that a job may remember
+    std::vector<TimeLimit> time_limits;
+    std::vector<std::uint32_t> time_starts;  ///< numbers of a job's times
+    std::uint32_t times = 0;                 ///< that are taken of a job, at most
+    std::uint32_t remembered = 0;            ///< places that a job may remember
 
     // Names, for results and messages.
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
         sink_names, loop_names, fleet_names, person_names, route_names, calendar_names;
+    struct TimeLimitName {
+        std::string route, since, step;
+        Tick within = 0;
+    };
+    std::vector<TimeLimitName> time_limit_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product

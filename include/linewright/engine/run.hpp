@@ -398,6 +398,8 @@ class Run {
 
     // -- steps.hpp -------------------------------------------------------------------------------------------
     [[gnu::noinline]] void skip_steps(std::uint32_t place);
+    void begin_times(std::uint32_t job);
+    void end_times(std::uint32_t job);
     [[nodiscard]] std::uint32_t dedicated_place(std::uint32_t job) const;
     [[nodiscard]] std::uint32_t place_for(std::uint32_t job, std::uint32_t station) const;
     [[nodiscard, gnu::noinline]] std::uint32_t best_place(std::uint32_t station, std::uint32_t op,
@@ -789,6 +791,7 @@ void Run<O>::count_from(Tick warmup) {
     s.counting_since_ = warmup;
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
+    std::fill(s.queue_times_.begin(), s.queue_times_.end(), S::QueueTime{});
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
         s.queue_waits_[q] = {};

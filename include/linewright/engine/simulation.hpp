@@ -328,6 +328,12 @@ class Simulation {
         Presence presence = Presence::on;
         std::uint8_t pad[5] = {};
     };
+    /// How long jobs took between two steps that have a limit.
+    struct QueueTime {
+        std::uint64_t jobs = 0, late = 0;
+        double sum = 0.0;
+        Tick longest = 0;
+    };
     struct Delivery {
         Tick arrived = 0, due = never;
         std::uint64_t number = 0;
@@ -444,6 +450,8 @@ class Simulation {
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
     std::vector<std::uint64_t> empty_, leaving_;  // places, a bit each: without a job; where one may leave
+    std::vector<QueueTime> queue_times_;
+    std::vector<Tick> ended_;                // [job * Program::times + number]: when the step ended, or never
     std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
     std::vector<CampaignState> campaigns_;  // per place; none when no station has campaigns

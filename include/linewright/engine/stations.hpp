@@ -327,6 +327,7 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.lane = visit_lane(j);
     if (const std::uint32_t number = p.ops[job.op].remembers; number != none)
         s.remembered_[std::size_t{j} * p.remembered + number] = place;
+    if (p.times && !back) end_times(j);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -535,6 +536,7 @@ template <class O>
 void Run<O>::decide(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
+    if (p.times) begin_times(at.job);
     if (st.inspection != none) {
         Job& job = s.jobs_[at.job];
         const Program::Inspection& inspection = p.inspections[st.inspection];

@@ -21,6 +21,31 @@ void Run<O>::skip_steps(std::uint32_t place) {
     }
 }
 
+/// A job is done with a step: times that are limited run from here.
+template <class O>
+void Run<O>::begin_times(std::uint32_t j) {
+    const Range& starts = p.ops[s.jobs_[j].op].starts;
+    for (std::uint32_t k = starts.first; k < starts.end(); ++k)
+        s.ended_[std::size_t{j} * p.times + p.time_starts[k]] = s.now_;
+}
+/// A job is loaded: the times that end here are taken.
+template <class O>
+void Run<O>::end_times(std::uint32_t j) {
+    const Range& limits = p.ops[s.jobs_[j].op].limits;
+    for (std::uint32_t k = limits.first; k < limits.end(); ++k) {
+        const Program::TimeLimit& limit = p.time_limits[k];
+        Tick& ended = s.ended_[std::size_t{j} * p.times + limit.number];
+        if (ended == never) continue;  // it wasn't there
+        const Tick time = s.now_ - ended;
+        ended = never;
+        S::QueueTime& count = s.queue_times_[limit.result];
+        ++count.jobs;
+        count.late += time > limit.within ? 1 : 0;
+        count.sum += static_cast<double>(time);
+        count.longest = std::max(count.longest, time);
+    }
+}
+
 /// The place that a waiting job must go to, or none when any will do.
 template <class O>
 std::uint32_t Run<O>::dedicated_place(std::uint32_t j) const {

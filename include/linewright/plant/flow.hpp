@@ -215,6 +215,23 @@ struct Fields<BatchSize> {
                    Field{"largest", &BatchSize::largest, "It takes at most so many."}};
 };
 
+/// How long the jobs of a step should have waited since an earlier one, at most. It is measured, not enforced.
+struct TimeLimit {
+    std::string since{};
+    Duration within{};
+    bool operator==(const TimeLimit&) const = default;
+};
+template <>
+struct Fields<TimeLimit> {
+    static constexpr std::string_view name = "time_limit";
+    static constexpr std::string_view doc =
+        "A limit on the time from the end of an earlier step until the job is loaded here. It is measured, not "
+        "enforced.";
+    static constexpr auto list =
+        std::tuple{Field{"since", &TimeLimit::since, "The earlier step; its end, unloading included, counts."},
+                   Field{"within", &TimeLimit::within, "The longest time."}};
+};
+
 /// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
 struct Step {
     std::vector<std::string> at{};
@@ -230,6 +247,7 @@ struct Step {
     std::optional<BatchSize> batch{};
     double sampling = 1.0;
     std::string same_place_as{};
+    std::vector<TimeLimit> limits{};
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -245,6 +263,7 @@ struct Step {
         std::optional<BatchSize> batch{};
         double sampling = 1.0;
         std::string same_place_as{};
+        std::vector<TimeLimit> limits{};
     };
 
     Step() = default;
@@ -264,7 +283,8 @@ struct Step {
           per(with.per),
           batch(with.batch),
           sampling(with.sampling),
-          same_place_as(std::move(with.same_place_as)) {}
+          same_place_as(std::move(with.same_place_as)),
+          limits(std::move(with.limits)) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -297,7 +317,8 @@ struct Fields<Step> {
               "no time."},
         Field{"same_place_as", &Step::same_place_as,
               "At a station: an earlier step. The job goes to the very place that worked on it there; not given: to "
-              "any."}};
+              "any."},
+        Field{"limits", &Step::limits, "At a station: limits on the time since earlier steps, measured."}};
 };
 template <>
 struct Shorthand<Step> {

@@ -382,6 +382,13 @@ class _Importer:
         for number in same:
             if number not in by_number:
                 same[number].fault(f"FORSTEP {number!r} is no step of the route", "Look at the column STEP")
+        limits: dict[str, list[dict[str, str]]] = {}
+        for row in rows:
+            if row.get("STEP_CQT"):
+                if row.get("STEP_CQT") not in by_number:
+                    row.fault(f"STEP_CQT {row.get('STEP_CQT')!r} is no step of the route", "Look at the column STEP")
+                limit = {"since": f"step {row.get('STEP')}", "within": row.time("CQT", "CQTUNITS")}
+                limits.setdefault(row.get("STEP_CQT"), []).append(limit)
         before = ""
         for i, row in enumerate(rows):
             family = row.need("STNFAM")
@@ -393,7 +400,10 @@ class _Importer:
             if i > 0 and (way := self.transport.get((before, place))):
                 wait["transfer"] = way
             before = place
-            steps += [wait, self.work(row, rows, i, by_number, same.get(row.get("STEP")))]
+            work = self.work(row, rows, i, by_number, same.get(row.get("STEP")))
+            if row.get("STEP") in limits:
+                work["limits"] = limits[row.get("STEP")]
+            steps += [wait, work]
         return {
             "name": name.removesuffix(".txt"),
             "products": [p for (part, _), p in self.products.items() if part in parts],
