@@ -129,6 +129,8 @@ void Run<O>::charge(std::uint32_t u, Tick elapsed) {
 template <class O>
 void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     Place& at = s.places_[place];
+    if (p.stations[p.place_station[place]].stretches)  // no clock counts it
+        return schedule(place, at.ends, EventClass::completion);
     // A jam of each mode per_cycle is drawn once for the job, those of the station before those of the place; after
     // one has struck and is repaired, the next are drawn.
     std::uint32_t seen = 0;
@@ -186,6 +188,7 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
 
 template <class O>
 void Run<O>::processing_stops(std::uint32_t place) {
+    if (p.stations[p.place_station[place]].stretches) return;
     const auto units = units_of(place);
     if (const std::uint32_t own = units[1]; own != none && !p.units[own].shared) {
         S::UnitState& unit = s.units_[own];
@@ -481,6 +484,8 @@ void Run<O>::suspend(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.running) return;
     if (at.overrun) count_overtime(place);
+    if (at.fused) catch_up(place, s.now_);
+    at.fused = 0;
     at.remaining = at.ends - s.now_;
     at.running = 0;
     at.ends = never;

@@ -85,7 +85,7 @@ void Run<O>::made_in_campaign(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     S::CampaignState& run = s.campaigns_[place];
     if (attribute(station, s.jobs_[at.job].op) == none) return;
-    run.time += at.full;
+    run.time += at.full + (p.has_slots ? at.rest : 0);
     ++run.jobs;
     if (p.stations[station].batch != none)
         for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++run.jobs;

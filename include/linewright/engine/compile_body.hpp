@@ -18,6 +18,7 @@
 #include "linewright/engine/compile_slots.hpp"
 #include "linewright/engine/compile_sources.hpp"
 #include "linewright/engine/compile_steps.hpp"
+#include "linewright/engine/compile_stretches.hpp"
 #include "linewright/engine/compile_vehicles.hpp"
 #include "linewright/engine/compile_walks.hpp"
 #include "linewright/engine/compiler.hpp"

@@ -83,6 +83,7 @@ class Compiler {
             ranks();
             slots();
             finish();
+            stretches();
         }
     }
 
@@ -247,6 +248,7 @@ class Compiler {
     void ranks();
     void slots();
     void finish();
+    void stretches();
 
     // Batches (compile_batches.hpp).
     void batch(std::uint32_t station, Program::Station& out);

@@ -175,8 +175,10 @@ struct Program {
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         BreakRule late_break = BreakRule::keep_clock;
         Tick finish_within = 0;
-        bool buffered = false;  ///< nothing happens at it while the buffers before it are empty
-        bool simple = false;    ///< nothing about it that the direct loop doesn't know
+        bool buffered = false;      ///< nothing happens at it while the buffers before it are empty
+        bool stretches = false;     ///< nothing but the calendar stops its work: stages may be fused
+        bool unloads_with = false;  ///< the unloading too
+        bool simple = false;        ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
     };
     struct BatchSizes {
@@ -372,8 +374,8 @@ struct Program {
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_sampling = false, has_slots = false, has_people = false, has_cards = false, has_walks = false,
-         nearest_task = false;
+    bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
+         has_walks = false, nearest_task = false;
     std::uint32_t max_steps = 0;
     std::vector<TimeLimit> time_limits;
     std::vector<std::uint32_t> time_starts;  ///< numbers of a job's times

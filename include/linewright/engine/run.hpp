@@ -18,6 +18,7 @@
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 //   steps.hpp        steps that are skipped, and those that belong to a place
+//   stretches.hpp    stages that need no event between them
 //   slots.hpp        places that a new job enters while the last is further in
 //   campaigns.hpp    least runs after a change
 #pragma once
@@ -47,6 +48,8 @@ class Run {
     Run(Simulation& simulation, Observer& o) : s(simulation), p(*simulation.program_), observer(o) {}
 
     Outcome until(Tick end, StopToken stop) {
+        if constexpr (Observer::listens)
+            if (p.has_stretches) part_stretches();
         if (!s.started_) begin();
         std::uint32_t polls = 0;
         std::uint64_t general = 0;  // events that the general loop has taken in this stretch
@@ -84,10 +87,13 @@ class Run {
             s.now_ = end;
             s.instant_events_ = 0;
         }
+        if (p.has_stretches) catch_all_up(end - 1);
         return {exhausted ? Ending::exhausted : Ending::reached, s.now_, {}};
     }
 
     Outcome one_instant() {
+        if (p.has_stretches) part_stretches();
+        single_ = true;
         if (!s.started_) {
             begin();
         } else {
@@ -352,6 +358,7 @@ class Run {
     void want(std::uint32_t place);
     void run_stage(std::uint32_t place);
     void stage_end(std::uint32_t place);
+    void process_done(std::uint32_t place);
     void decide(std::uint32_t place);
     void finish_stage(std::uint32_t place);
     bool try_leave(std::uint32_t place, std::uint32_t only, bool served);
@@ -395,6 +402,14 @@ class Run {
         return batch.pieces ? p.product_pieces[p.ops[s.jobs_[job].op].product] : 1;
     }
     bool unloading_ = false;  // a batch: those after the first
+
+    // -- stretches.hpp ---------------------------------------------------------------------------------------
+    void fuse(std::uint32_t place);
+    void catch_up(std::uint32_t place, Tick upto);
+    void catch_all_up(Tick upto);
+    void part_stretches();
+    void state_from(std::uint32_t place, State state, Tick at);
+    bool single_ = false;  // instant by instant: nothing is fused
 
     // -- steps.hpp -------------------------------------------------------------------------------------------
     [[gnu::noinline]] void skip_steps(std::uint32_t place);
@@ -731,6 +746,7 @@ void Run<O>::settle_places() {
     if constexpr (O::listens) std::sort(s.touched_.begin(), s.touched_.end());
     for (const std::uint32_t place : s.touched_) {
         s.places_[place].touched = 0;
+        if (s.places_[place].fused) catch_up(place, s.now_);
         set_state(place, state_of(place));
     }
     s.touched_.clear();
@@ -787,6 +803,10 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
 
 template <class O>
 void Run<O>::count_from(Tick warmup) {
+    if (p.has_stretches) {
+        s.now_ = std::max(s.now_, warmup);
+        catch_all_up(warmup - 1);
+    }
     s.counting_ = 1;
     s.counting_since_ = warmup;
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
@@ -907,5 +927,6 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/slots.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/steps.hpp"
+#include "linewright/engine/stretches.hpp"
 #include "linewright/engine/vehicles.hpp"
 #include "linewright/engine/walking.hpp"

@@ -246,7 +246,8 @@ class Simulation {
         Tick remaining = 0;  // of the current stage
         Tick ends = never;   // when it runs
         Tick full = 0;
-        Tick rest = 0;  // of the processing: in the slots further in
+        Tick work = 0, after = 0;  // of the stages that are fused with this one: processing, unloading
+        Tick rest = 0;             // of the processing: in the slots further in
         Tick finished_at = -1;
         Tick idle_since = 0;
         Tick off_until = 0;      // a break of its own, by its length
@@ -271,6 +272,8 @@ class Simulation {
         std::uint8_t jams = 0;     // modes per_cycle that have been drawn for this job
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
+        std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
+        std::uint8_t pad[7] = {};
     };
     /// What a place has made since it was last changed over.
     struct CampaignState {

@@ -450,6 +450,8 @@ void Run<O>::run_stage(std::uint32_t place) {
     at.ends = s.now_ + at.remaining;
     at.overrun_since = s.now_;
     touch(place);
+    if constexpr (!O::listens)
+        if (p.stations[p.place_station[place]].stretches && !single_) return fuse(place);
     if (at.stage == Stage::process) {
         if (!at.begun) {
             at.begun = 1;
@@ -462,9 +464,29 @@ void Run<O>::run_stage(std::uint32_t place) {
     }
 }
 
+/// The work of a place on its job, or its batch, is done: it counts, and may have made a defect.
+template <class O>
+void Run<O>::process_done(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    Job& job = s.jobs_[at.job];
+    count_cycle(place);
+    at.stage = Stage::unload;
+    if (st.campaign != none && !further_in(place)) made_in_campaign(place);
+    if (st.batch != none) return batch_made(place);
+    ++s.station_counts_[station].made;
+    const Program::OpStation& cost = p.op_stations[at.cost];
+    if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+        job.defective = 1;
+        ++s.station_counts_[station].defects;
+    }
+}
+
 template <class O>
 void Run<O>::stage_end(std::uint32_t place) {
     Place& at = s.places_[place];
+    if (at.fused) catch_up(place, s.now_);
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     Job& job = s.jobs_[at.job];
@@ -485,23 +507,12 @@ void Run<O>::stage_end(std::uint32_t place) {
         case Stage::process: {
             processing_stops(place);
             if (p.has_slots && has_next_slot(place)) {
+                if (st.campaign != none && !further_in(place)) made_in_campaign(place);
                 at.stage = Stage::passing;
                 break;
             }
             tell_job(Happening::finish, job, place, none);
-            count_cycle(place);
-            at.stage = Stage::unload;
-            if (st.campaign != none) made_in_campaign(place);
-            if (st.batch != none) {
-                batch_made(place);
-                break;
-            }
-            ++s.station_counts_[station].made;
-            const Program::OpStation& cost = p.op_stations[at.cost];
-            if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
-                job.defective = 1;
-                ++s.station_counts_[station].defects;
-            }
+            process_done(place);
             break;
         }
         case Stage::unload:
