@@ -189,8 +189,7 @@ TEST(Pieces, OneThatDoesNotFitIsPassedOver) {
     plant.products = {Product{.name = "big", .pieces = 60}, Product{.name = "small", .pieces = 30}};
     plant.buffers[0].initial = {{.product = "big", .quantity = 2}, {.product = "small"}};
     const Trace trace(plant, 40);
-    EXPECT_EQ(trace.log("exit"), rows("10 exit exit big1
- 10 exit exit small1"));
+    EXPECT_EQ(trace.log("exit"), rows("10 exit exit big1\n 10 exit exit small1"));
     EXPECT_EQ(trace.states("T"), "0 processing, 10 starved");
 }
 TEST(Pieces, AStepMayHaveSizesOfItsOwn) {

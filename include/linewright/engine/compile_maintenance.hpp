@@ -100,10 +100,10 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
             u.clocks |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode.clock));
         }
         mode.dated.first = static_cast<std::uint32_t>(program.dated.size());
-        for (std::size_t k = 0; k < given.dated.size(); ++k) {
-            const Place where = place + "/dated/" + std::to_string(k);
-            const Tick at = moment(given.dated[k], where);
-            if (k > 0 && at < program.dated.back().at)
+        for (std::size_t n = 0; n < given.dated.size(); ++n) {
+            const Place where = place + "/dated/" + std::to_string(n);
+            const Tick at = moment(given.dated[n], where);
+            if (n > 0 && at < program.dated.back().at)
                 fault(where, "comes before the one above it", "List the dates in order");
             program.dated.push_back({at, 0});
             ++mode.dated.count;
@@ -116,12 +116,12 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
         for (std::uint32_t b = 0; b < station.breakdowns.size(); ++b)
             breakdowns.emplace(program.mode_names.back()[b], b);
         mode.renews.first = static_cast<std::uint32_t>(program.renews.size());
-        for (std::size_t k = 0; k < given.renews.size(); ++k) {
+        for (std::size_t n = 0; n < given.renews.size(); ++n) {
             const std::uint32_t b =
-                find(breakdowns, given.renews[k], place + "/renews/" + std::to_string(k), "breakdown");
+                find(breakdowns, given.renews[n], place + "/renews/" + std::to_string(n), "breakdown");
             if (b == none) continue;
             if (!station.breakdowns[b].dated.empty() || station.breakdowns[b].probability)
-                fault(place + "/renews/" + std::to_string(k), "names a breakdown without a clock",
+                fault(place + "/renews/" + std::to_string(n), "names a breakdown without a clock",
                       "Name those that have an uptime or an availability");
             for (std::uint32_t m = u.modes.first; m-- > 0 && program.units[program.modes[m].unit].station == s;)
                 if (program.modes[m].index == b && !program.units[program.modes[m].unit].maintenance &&
