@@ -154,7 +154,7 @@ class Editor {
         if (found) return;
         if constexpr (lists_of_elements<T>() == 1) {
             for_each_field<T>([&](const auto& field) {
-                if constexpr (requires { typename std::remove_cvref_t<decltype(target.*field.member)>::value_type; }) {
+                if constexpr (detail::is_vector<std::remove_cvref_t<decltype(target.*field.member)>>) {
                     if constexpr (Described<typename std::remove_cvref_t<decltype(target.*field.member)>::value_type>) {
                         auto& list = target.*field.member;
                         if (!part.all && !index_in(part.name, list.size()) && !has_label(list, part.name)) return;
