@@ -154,7 +154,7 @@ def test_the_tables_become_a_plant(tmp_path: pathlib.Path) -> None:
                 {"from": "*", "to": "red", "time": "5 min"},
                 {"from": "*", "to": "*", "time": "0 min"},
             ],
-            "campaign": {"least_jobs": 4},
+            "campaign": {"least_jobs": 4, "release": "after_wait", "longest_wait": "7 d"},
         }
     ]
 

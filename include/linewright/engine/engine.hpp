@@ -44,8 +44,14 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
-        for (std::uint32_t k = 0; k < p.stations[i].places; ++k)
-            places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
+        for (std::uint32_t k = 0; k < p.stations[i].places; ++k) {
+            Place& at = places_[p.stations[i].first_place + k];
+            at.setup = p.stations[i].initial_setup;
+            at.idle_before = k == 0 ? none : p.stations[i].first_place + k - 1;
+            at.idle_after = k + 1 == p.stations[i].places ? none : p.stations[i].first_place + k + 1;
+        }
+        stations_[i].idle_first = p.stations[i].first_place;
+        stations_[i].idle_last = p.stations[i].first_place + p.stations[i].places - 1;
     }
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());

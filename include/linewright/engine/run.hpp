@@ -257,7 +257,9 @@ class Run {
     void set_empty(std::uint32_t place, bool empty) {
         const std::uint64_t bit = std::uint64_t{1} << (place & 63U);
         s.empty_[place >> 6U] = empty ? s.empty_[place >> 6U] | bit : s.empty_[place >> 6U] & ~bit;
+        if (p.stations[p.place_station[place]].places > 1) list_empty(place, empty);
     }
+    void list_empty(std::uint32_t place, bool empty);
     /// The first place from `from` on, before `end`, whose bit is set, or `end`.
     static std::uint32_t next_set(const std::vector<std::uint64_t>& bits, std::uint32_t from, std::uint32_t end) {
         while (from < end) {

@@ -266,6 +266,7 @@ class Simulation {
         std::uint32_t alternative = none;
         std::uint32_t strike = none;  // mode that strikes when the slot's failure is due
         std::uint32_t attempts = 0;
+        std::uint32_t idle_before = none, idle_after = none;  // in the list of empty places
         Stage stage = Stage::empty;
         State state = State::starved;
         std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
@@ -324,9 +325,10 @@ class Simulation {
     static constexpr std::uint32_t due_after_jobs = 1, due_at_once = 2, due_at_leisure = 3;
     struct StationState {
         std::uint64_t assembled = 0;
-        std::uint32_t idle = 0;       // empty places
-        std::uint32_t beside = none;  // preempted jobs, head of a list
-        std::uint8_t down = 0;        // as a whole: 1 finishing, 2 down
+        std::uint32_t idle = 0;                             // empty places
+        std::uint32_t beside = none;                        // preempted jobs, head of a list
+        std::uint32_t idle_first = none, idle_last = none;  // of several places the empty ones, longest idle first
+        std::uint8_t down = 0;                              // as a whole: 1 finishing, 2 down
         std::uint8_t card_wait = 0;
         Presence presence = Presence::on;
         std::uint8_t pad[5] = {};

@@ -65,22 +65,49 @@ std::uint32_t Run<O>::place_for(std::uint32_t j, std::uint32_t station) const {
     return free_place(station, job.op, p.queues[job.queue].dispatch);
 }
 
+/// Puts a place into the list of its station's empty ones, behind those that have been idle longer, or takes it out.
+template <class O>
+void Run<O>::list_empty(std::uint32_t place, bool empty) {
+    S::StationState& station = s.stations_[p.place_station[place]];
+    Place& at = s.places_[place];
+    if (!empty) {
+        (at.idle_before == none ? station.idle_first : s.places_[at.idle_before].idle_after) = at.idle_after;
+        (at.idle_after == none ? station.idle_last : s.places_[at.idle_after].idle_before) = at.idle_before;
+        return;
+    }
+    const auto goes_before = [&](std::uint32_t other) {  // equal ones in their order
+        const Tick since = s.places_[other].idle_since;
+        return at.idle_since != since ? at.idle_since < since : place < other;
+    };
+    std::uint32_t before = station.idle_last;
+    while (before != none && goes_before(before)) before = s.places_[before].idle_before;
+    std::uint32_t& after = before == none ? station.idle_first : s.places_[before].idle_after;
+    at.idle_before = before;
+    at.idle_after = after;
+    (after == none ? station.idle_last : s.places_[after].idle_before) = place;
+    after = place;
+}
+
 /// Of several free places of a station the one that dispatching says; equal ones in their order.
 template <class O>
 std::uint32_t Run<O>::best_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
     const Program::Station& st = p.stations[station];
+    if (dispatch == Dispatch::longest_idle) {
+        std::uint32_t place = s.stations_[station].idle_first;
+        while (place != none && !place_free(place)) place = s.places_[place].idle_after;
+        return place;
+    }
     std::uint32_t best = none;
     double least = 0.0;
     const std::uint32_t end = st.first_place + st.places;
     for (std::uint32_t place = next_set(s.empty_, st.first_place, end); place < end;
          place = next_set(s.empty_, place + 1, end)) {
         if (!place_free(place)) continue;
-        const double score =
-            dispatch == Dispatch::longest_idle ? static_cast<double>(s.places_[place].idle_since) : setup_at(place, op);
-        if (best == none || score < least) {
-            best = place;
-            least = score;
-        }
+        const double score = setup_at(place, op);
+        if (best != none && score >= least) continue;
+        best = place;
+        least = score;
+        if (least <= 0.0) break;
     }
     return best;
 }

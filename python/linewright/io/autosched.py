@@ -36,6 +36,9 @@ _RANKS = {
     "rank_EDD": "edd",
 }
 
+# A least run is kept although none of its lots waits; a tool that has stood empty for so long is let go.
+_PATIENCE = "7 d"
+
 
 @dataclass
 class _Row:
@@ -473,7 +476,7 @@ class _Importer:
             if len(runs) > 1:
                 self.tools[name].fault("its setups have several least runs", "Give them the same MINRUN")
             if max(runs) > 1:
-                change["campaign"] = {"least_jobs": max(runs)}
+                change["campaign"] = {"least_jobs": max(runs), "release": "after_wait", "longest_wait": _PATIENCE}
             yield change
 
 
