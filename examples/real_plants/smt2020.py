@@ -9,10 +9,12 @@ import argparse
 import pathlib
 import resource
 import time
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import linewright as lw
 from linewright.io import autosched
+
+if TYPE_CHECKING:
+    import linewright as lw
 
 HORIZON, WARMUP, DAYS = "1460 d", "365 d", 1095.0
 # Utilisation of the areas, average and highest over their tool groups, per cent of the time that they are up.
@@ -66,22 +68,30 @@ def compare(plant: lw.Plant, result: lw.Result, raw: dict[str, float]) -> list[L
         at = {q: result.figure("products", part, f"lead_time_{q}").mean / 86400 for q in ("p5", "p50", "p95")}
         factors.append({q: value / raw[part] for q, value in at.items()})
     for name, q, value, band in (("5 %", "p5", 1.73, ""), ("median", "p50", 1.85, "5 %"), ("95 %", "p95", 2.01, "")):
-        lines.append(Line(f"flow factor of regular lots, {name}", value, band, sum(f[q] for f in factors) / len(factors)))
+        lines.append(
+            Line(f"flow factor of regular lots, {name}", value, band, sum(f[q] for f in factors) / len(factors))
+        )
     stations = {s.name: s for s in plant.stations}
 
     def share(name: str, *states: str) -> float:
         return sum(100 * result.figure("stations", name, state).mean for state in states)
 
-    lines += [Line(f"time in setup, {n}, per cent", v, "", share(n, "setup", "waiting_for_setup")) for n, v in SETUPS.items()]
+    lines += [
+        Line(f"time in setup, {n}, per cent", v, "", share(n, "setup", "waiting_for_setup")) for n, v in SETUPS.items()
+    ]
     used = {
-        name: 100 * share(name, "setup", "waiting_for_setup", "load", "processing", "unload") / (100 - share(name, *DOWN))
+        name: 100
+        * share(name, "setup", "waiting_for_setup", "load", "processing", "unload")
+        / (100 - share(name, *DOWN))
         for name in stations
     }
     lines.append(Line("utilisation of Planar_BE_75, per cent", 69.8, "", used["Planar_BE_75"]))
     area = {name: _area(station) for name, station in stations.items()}
     for name, (average, highest) in AREAS.items():
         values = [used[s] for s in stations if area[s] == name]
-        lines.append(Line(f"utilisation of {name}, average, per cent", average, "0.5 points", sum(values) / len(values)))
+        lines.append(
+            Line(f"utilisation of {name}, average, per cent", average, "0.5 points", sum(values) / len(values))
+        )
         lines.append(Line(f"utilisation of {name}, highest, per cent", highest, "0.5 points", max(values)))
     return lines
 

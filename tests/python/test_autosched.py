@@ -20,7 +20,8 @@ delay rule_HotLotFIRST rank_HP;rank_FIFO - - - 0 min 0 min - 40 None Delay
 """,
     "part.txt": "PART ROUTEFILE\nchip route\n",
     "route.txt": """
-STEP STNFAM PDIST PTIME PTIME2 PTUNITS PTPER BATCHMN BATCHMX SETUP WHEN STIME STUNITS SVESTN FORSTEP PartInterval PartIntUnits RWKSTEP REWORK RWKTYPE StepPercent
+STEP STNFAM PDIST PTIME PTIME2 PTUNITS PTPER BATCHMN BATCHMX SETUP WHEN STIME STUNITS \\
+SVESTN FORSTEP PartInterval PartIntUnits RWKSTEP REWORK RWKTYPE StepPercent
 1 oven uniform 100 10 min per_batch 50 75 - - - - - - - - - - - -
 2 tracks uniform 2 0 min per_piece - - red need 5 min yes 4 1.5 min - - - -
 3 delay constant 30 - min per_lot - - - - - - - - - - - - - 40
@@ -33,7 +34,10 @@ hot chip 20 25 01/01/18|00:00:00 constant 600 min - 1 -
 """,
     "setup.txt": "CURSETUP NEWSETUP STIME STUNITS\nred blue 3 min\n",
     "setupgrp.txt": "SETUPGRP SETUP MINRUN\ncolours red 4\n- blue 4\n",
-    "downcal.txt": "DOWNCALNAME DOWNCALTYPE MTTFDIST MTTF MTTFUNITS MTTRDIST MTTR MTTRUNITS\nbreak mttf_by_cal exponential 100 hr exponential 2 hr\n",
+    "downcal.txt": """
+DOWNCALNAME DOWNCALTYPE MTTFDIST MTTF MTTFUNITS MTTRDIST MTTR MTTRUNITS
+break mttf_by_cal exponential 100 hr exponential 2 hr
+""",
     "pmcal.txt": """
 PMCALNAME PMCALTYPE MTBPM MTBPMUNITS MTTRDIST MTTR MTTR2 MTTRUNITS
 weekly mtbpm_by_cal 7 day uniform 4 1 hr
@@ -53,7 +57,7 @@ wafers pm stnfam tracks constant 400 -
 def write(folder: pathlib.Path) -> pathlib.Path:
     """The tables with tabs for blanks, - for empty cells and | for a blank inside one."""
     for name, text in TABLES.items():
-        lines = [line.split() for line in text.strip().splitlines()]
+        lines = [line.split() for line in text.replace("\\\n", "").strip().splitlines()]
         cells = [["" if c == "-" else c.replace("|", " ") for c in line] for line in lines]
         (folder / name).write_text("\n".join("\t".join(line) for line in cells) + "\n")
     return folder

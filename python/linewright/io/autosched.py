@@ -14,15 +14,17 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from linewright.errors import Fault, PlantError
 from linewright.plant import Plant, loads
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterator
 
 __all__ = ["describe", "raw_process_time", "read"]
 
@@ -101,7 +103,9 @@ class _Row:
 
     def law(self, law: str, mean: str, half: str, units: str) -> Any:
         """A distribution: constant, exponential, or uniform by its mean and half-width."""
-        kind = self.choice(law, {"constant": "constant", "exponential": "exponential", "uniform": "uniform"}, "constant")
+        kind = self.choice(
+            law, {"constant": "constant", "exponential": "exponential", "uniform": "uniform"}, "constant"
+        )
         if kind == "constant":
             return self.time(mean, units)
         if kind == "exponential":
@@ -506,7 +510,9 @@ def raw_process_time(folder: str | os.PathLike[str]) -> dict[str, float]:
     without rework. What figures of cycle time are held against."""
     importer = _Importer(Path(folder))
     importer.run()
-    ways = {(r.get("FROMLOC"), r.get("TOLOC")): r.minutes("DTIME", "DUNITS") for r in importer.tables.rows("fromto.txt")}
+    ways = {
+        (r.get("FROMLOC"), r.get("TOLOC")): r.minutes("DTIME", "DUNITS") for r in importer.tables.rows("fromto.txt")
+    }
     pieces = {part: number for (part, _), number in importer.pieces.items()}
     result = {}
     for part, name in importer.part_route.items():
@@ -520,6 +526,8 @@ def raw_process_time(folder: str | os.PathLike[str]) -> dict[str, float]:
                 work += (number - 1) * apart
             extra = tool.minutes("LTIME", "LTUNITS") + tool.minutes("ULTIME", "ULTUNITS")
             location = tool.get("STNFAMLOC")
-            days += row.number("StepPercent", 100.0) / 100.0 * (work + extra + ways.get((location, location), 0.0)) / 1440
+            days += (
+                row.number("StepPercent", 100.0) / 100.0 * (work + extra + ways.get((location, location), 0.0)) / 1440
+            )
         result[part] = days
     return result
