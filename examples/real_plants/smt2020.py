@@ -29,7 +29,8 @@ AREAS = {
     "Dielectric": (85.0, 89.8),
 }
 SETUPS = {"LithoTrack_FE_95": 10.8, "LithoTrack_FE_115": 6.2, "Implant_128": 15.5}
-DOWN = {"planned_maintenance", "waiting_for_crew", "repair"}
+BUSY = ("setup", "waiting_for_setup", "load", "processing", "unload")
+DOWN = ("planned_maintenance", "waiting_for_crew", "repair")
 
 
 class Line(NamedTuple):
@@ -79,13 +80,9 @@ def compare(plant: lw.Plant, result: lw.Result, raw: dict[str, float]) -> list[L
     lines += [
         Line(f"time in setup, {n}, per cent", v, "", share(n, "setup", "waiting_for_setup")) for n, v in SETUPS.items()
     ]
-    used = {
-        name: 100
-        * share(name, "setup", "waiting_for_setup", "load", "processing", "unload")
-        / (100 - share(name, *DOWN))
-        for name in stations
-    }
-    lines.append(Line("utilisation of Planar_BE_75, per cent", 69.8, "", used["Planar_BE_75"]))
+    busy = {name: share(name, *BUSY) for name in stations}
+    used = {name: 100 * busy[name] / (100 - share(name, *DOWN)) for name in stations}
+    lines.append(Line("utilisation of Planar_BE_75, per cent of all time", 69.8, "", busy["Planar_BE_75"]))
     area = {name: _area(station) for name, station in stations.items()}
     for name, (average, highest) in AREAS.items():
         values = [used[s] for s in stations if area[s] == name]
