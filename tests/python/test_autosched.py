@@ -172,6 +172,14 @@ def test_the_plant_runs_and_is_the_same_from_its_file(tmp_path: pathlib.Path) ->
     assert again.replications().equals(result.replications())
 
 
+def test_the_command_writes_the_plant(tmp_path: pathlib.Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert autosched.main([str(write(tmp_path))]) == 0
+    assert lw.loads(capsys.readouterr().out) == autosched.read(tmp_path)
+    (tmp_path / "order.txt").unlink()
+    assert autosched.main([str(tmp_path)]) == 1
+    assert "order.txt: is missing" in capsys.readouterr().err
+
+
 def test_raw_process_times(tmp_path: pathlib.Path) -> None:
     # 1 + 100 + 1 + 7.5; 1 + (2 + 24 x 1.5) + 1 + 7.5; 0.4 x 30; 1 + (1 + 24 x 0.5) + 1 + 7.5: minutes.
     assert autosched.raw_process_time(write(tmp_path)) == {"chip": pytest.approx((109.5 + 47.5 + 12 + 22.5) / 1440)}

@@ -12,8 +12,10 @@ docs/real-plants.md.
 
 from __future__ import annotations
 
+import argparse
 import csv
 import json
+import sys
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -531,3 +533,21 @@ def raw_process_time(folder: str | os.PathLike[str]) -> dict[str, float]:
             )
         result[part] = days
     return result
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command: writes the plant to the standard output."""
+    parser = argparse.ArgumentParser(prog="python -m linewright.io.autosched", description="Reads AutoSched AP tables.")
+    parser.add_argument("folder", help="the folder with the tables")
+    given = parser.parse_args(arguments)
+    try:
+        plant = read(given.folder)
+    except (OSError, ValueError) as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    sys.stdout.write(plant.to_json())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
