@@ -136,7 +136,6 @@ def main() -> int:
     core = benchmark(fast / "bench_core", ".")
     others = {} if options.no_peers else peers()
     python = ROOT / ".venv" / "bin" / "python"
-    from_python = float(run([str(python), "-c", PYTHON_LINE])) if python.exists() else None
 
     def ns(table: dict[str, dict[str, float]], row: str) -> float:
         return (
@@ -146,6 +145,12 @@ def main() -> int:
         )
 
     line, queue, thousand = ns(rows, "line_20"), ns(rows, "mm1"), ns(rows, "line_1000")
+    # In turn with C++, for the clock of a processor drifts by more than the five per cent in question.
+    pairs: list[tuple[float, float]] = []
+    while python.exists() and len(pairs) < 5:
+        cpp = ns(benchmark(fast / "bench_plants", "^line_20/"), "line_20")
+        pairs.append((cpp, float(run([str(python), "-c", PYTHON_LINE]))))
+    from_python = statistics.median(py for _, py in pairs) if pairs else None
     checks: list[tuple[str, float, float, str]] = []  # what, reached, wanted, sense
     if bare:
         figures, best = bare
@@ -160,8 +165,9 @@ def main() -> int:
             ("SimPy / Linewright, line of 20", others["simpy"]["line_20"] / line, 100, ">="),
             ("SimPy / Linewright, M/M/1", others["simpy"]["mm1"] / queue, 100, ">="),
         ]
-    if from_python:
-        checks.append(("line of 20 from Python / from C++", from_python / line, 1.05, "<="))
+    if pairs:
+        ratio = statistics.median(py / cpp for cpp, py in pairs)
+        checks.append(("line of 20 from Python / from C++, five times in turn", ratio, 1.05, "<="))
     checks += [
         (
             "allocations per 1,000 events after warm-up, line of 20 (a few a run: the hours' counts grow)",

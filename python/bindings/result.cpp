@@ -127,6 +127,51 @@ py::list losses(const Result& result, std::size_t most) {
     return rows;
 }
 
+double money(Amount amount) { return static_cast<double>(amount) / amounts_a_unit; }
+
+/// (replication, kind, list, element, state, amount, direct, overhead, idle, kwh, millionths)
+py::list cost_rows(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs) {
+        if (!run.costs) continue;
+        for (const CostLine& l : run.costs->lines) {
+            py::object kwh = py::none();
+            if (l.kind == CostKind::energy) kwh = py::float_(static_cast<double>(l.milliwatt_hours) / 1e6);
+            rows.append(py::make_tuple(run.replication, text_to_python(name_of(l.kind)), l.list, l.element, l.detail,
+                                       money(l.amount), money(l.direct_sum()), money(l.overhead_sum()), money(l.idle),
+                                       kwh, py::make_tuple(l.amount, l.direct_sum(), l.overhead_sum(), l.idle)));
+        }
+    }
+    return rows;
+}
+
+/// (replication, product, good, kind, direct, overhead, millionths)
+py::list product_cost_rows(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs) {
+        if (!run.costs) continue;
+        std::array<bool, cost_kind_count> kinds{};
+        for (const CostLine& l : run.costs->lines) kinds[static_cast<std::size_t>(l.kind)] = true;
+        for (const ProductCost& p : run.costs->products)
+            for (std::size_t k = 0; k < cost_kind_count; ++k)
+                if (kinds[k])
+                    rows.append(py::make_tuple(run.replication, p.name, p.good, text_to_python(cost_kind_names[k]),
+                                               money(p.direct[k]), money(p.overhead[k]),
+                                               py::make_tuple(p.direct[k], p.overhead[k])));
+    }
+    return rows;
+}
+
+/// (replication, hour of the week, kwh)
+py::list energy_rows(const Result& result) {
+    py::list rows;
+    for (const RunResult& run : result.runs)
+        if (run.costs)
+            for (std::size_t h = 0; h < run.costs->kwh_by_hour.size(); ++h)
+                rows.append(py::make_tuple(run.replication, h, run.costs->kwh_by_hour[h]));
+    return rows;
+}
+
 py::object bottleneck(const Result& result) {
     if (result.runs.empty()) return py::none();
     const auto at = oee_bottleneck(result.runs.front());
@@ -180,6 +225,14 @@ void bind_result(py::module_& module) {
         .def("output_rows", &output_by_hour)
         .def("loss_rows", &losses, py::arg("most"))
         .def("bottleneck", &bottleneck)
+        .def_property_readonly("currency",
+                               [](const Result& r) -> std::optional<std::string> {
+                                   if (r.runs.empty() || !r.runs.front().costs) return std::nullopt;
+                                   return r.runs.front().costs->currency;
+                               })
+        .def("cost_rows", &cost_rows)
+        .def("product_cost_rows", &product_cost_rows)
+        .def("energy_rows", &energy_rows)
         .def(py::pickle(
             [](const Result& r) {
                 BytesOut out;

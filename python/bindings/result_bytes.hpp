@@ -63,7 +63,7 @@ concept Fielded = requires(A& a, T& t) {
 template <class A>
 void fields(A& a, StationResult& r) {
     a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
-      r.breakdowns, r.maintenances, r.overtime, r.batches, r.ideal_cycle);
+      r.breakdowns, r.maintenances, r.overtime, r.planned_overtime, r.batches, r.cleanings, r.ideal_cycle);
 }
 template <class A>
 void fields(A& a, BufferResult& r) {
@@ -71,7 +71,7 @@ void fields(A& a, BufferResult& r) {
 }
 template <class A>
 void fields(A& a, PoolResult& r) {
-    a(r.name, r.people, r.working, r.waiting, r.walking, r.idle, r.off_shift, r.overtime);
+    a(r.name, r.people, r.working, r.waiting, r.walking, r.idle, r.absent, r.off_shift, r.overtime, r.planned_overtime);
 }
 template <class A>
 void fields(A& a, FleetResult& r) {
@@ -84,7 +84,11 @@ void fields(A& a, QueueTimeResult& r) {
 template <class A>
 void fields(A& a, ProductResult& r) {
     a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean,
-      r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour);
+      r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour, r.orders);
+}
+template <class A>
+void fields(A& a, OrderResult& r) {
+    a(r.name, r.product, r.quantity, r.due, r.finished);
 }
 template <class A>
 void fields(A& a, SourceResult& r) {
@@ -99,10 +103,23 @@ void fields(A& a, RunFailure& r) {
     a(r.replication, r.seed, r.ending, r.at_seconds, r.message);
 }
 template <class A>
+void fields(A& a, CostLine& r) {
+    a(r.kind, r.list, r.element, r.detail, r.amount, r.direct, r.overhead, r.idle, r.milliwatt_hours);
+}
+template <class A>
+void fields(A& a, ProductCost& r) {
+    a(r.name, r.good, r.direct, r.overhead);
+}
+template <class A>
+void fields(A& a, CostResult& r) {
+    a(r.currency, r.lines, r.products, r.total, r.direct, r.overhead, r.idle, r.takes_power, r.milliwatt_hours,
+      r.co2_grams, r.power_followed, r.peak_kw, r.peak_at, r.kwh_by_hour);
+}
+template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
-      r.queue_times, r.products, r.sources, r.sinks, r.little.wip, r.little.rate, r.little.time, r.little.residual,
-      r.good, r.scrapped);
+      r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
+      r.little.residual, r.good, r.scrapped, r.costs);
 }
 template <class A>
 void fields(A& a, RunOptions& o) {

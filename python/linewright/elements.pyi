@@ -23,7 +23,18 @@ class Product(Element):
     'A kind of job. A plant without products makes one, called "job".'
 
     def __init__(
-        self, name: str = ..., *, family: str = ..., priority: int = ..., plan_per_hour: float | None = ...
+        self,
+        name: str = ...,
+        *,
+        family: str = ...,
+        priority: int = ...,
+        weight: float = ...,
+        plan_per_hour: float | None = ...,
+        material: float = ...,
+        scrap_value: float = ...,
+        holding_per_hour: float = ...,
+        late_per_job: float = ...,
+        late_per_hour: float = ...,
     ) -> None: ...
 
     name: str
@@ -35,8 +46,26 @@ class Product(Element):
     priority: int
     "Higher goes first where a queue rule is `priority`."
 
+    weight: float
+    "What its lateness counts, for the queue rules `atc` and `wmod`."
+
     plan_per_hour: float | None
     "Planned output an hour, for output against plan."
+
+    material: float
+    "What the material of a job costs, paid at its release."
+
+    scrap_value: float
+    "What a scrapped job is sold for."
+
+    holding_per_hour: float
+    "What an hour of a job in the plant costs."
+
+    late_per_job: float
+    "The penalty for a good job that exits after its due date."
+
+    late_per_hour: float
+    "The penalty for each hour that it is late."
 
 class Share(Element):
     "One product's part of a source's mix."
@@ -53,7 +82,13 @@ class Arrival(Element):
     "One dated delivery of a source."
 
     def __init__(
-        self, *, at: DurationLike = ..., product: str = ..., quantity: int = ..., due: DurationLike | None = ...
+        self,
+        *,
+        at: DurationLike = ...,
+        product: str = ...,
+        quantity: int = ...,
+        due: DurationLike | None = ...,
+        order: str = ...,
     ) -> None: ...
     @property
     def at(self) -> Duration:
@@ -70,10 +105,13 @@ class Arrival(Element):
 
     @property
     def due(self) -> Duration | None:
-        "The due date of these jobs, from the start."
+        "The due date of these jobs, from the start: together they are one order, complete when all of them have left the plant good."
 
     @due.setter
     def due(self, value: DurationLike | None) -> None: ...
+
+    order: str
+    "The name of this order: the result tells when it was complete. No two of a plant alike."
 
 class Source(Element):
     "Where jobs come from. Exactly one of interarrival, rate_by_hour, schedule and always says when."
@@ -93,6 +131,9 @@ class Source(Element):
         batch: int = ...,
         when_full: Literal["wait", "lost", "stop"] = ...,
         due: DistributionLike | None = ...,
+        release_before_due: DurationLike | None = ...,
+        workload_limit: DurationLike | None = ...,
+        scrapped_jobs: Literal["short", "replace"] = ...,
         route: str = ...,
     ) -> None: ...
 
@@ -152,10 +193,25 @@ class Source(Element):
 
     @property
     def due(self) -> Distribution | None:
-        "Due date: so long after the arrival."
+        "Due date: so long after the arrival; each job is an order of its own."
 
     @due.setter
     def due(self, value: DistributionLike | None) -> None: ...
+    @property
+    def release_before_due(self) -> Duration | None:
+        "The jobs of a schedule are released so long before their due date (backward scheduling with a planned lead time), no earlier than `at`; not given: at `at`."
+
+    @release_before_due.setter
+    def release_before_due(self, value: DurationLike | None) -> None: ...
+    @property
+    def workload_limit(self) -> Duration | None:
+        "A job waits outside until the mean processing that the jobs in the plant still had before them when they were released, its own included, is at most so much (workload control, aggregate load); into an empty plant it may always. Not given: no limit."
+
+    @workload_limit.setter
+    def workload_limit(self, value: DurationLike | None) -> None: ...
+
+    scrapped_jobs: Literal["short", "replace"]
+    "What happens to an order of the schedule when one of its jobs is scrapped or becomes a lower grade."
 
     route: str
     "The route of its jobs; empty: the route of the product."
@@ -186,13 +242,14 @@ class Need(Element):
         *,
         number: int = ...,
         phases: Iterable[Literal["setup", "load", "process", "unload", "repair"]] = ...,
+        time_factors: Iterable[float] = ...,
     ) -> None: ...
 
     skill: str
     "The skill asked for; a pool's own name is a skill of its people."
 
     number: int
-    "How many people."
+    "How many people; the least, where more go faster."
 
     @property
     def phases(self) -> list[Literal["setup", "load", "process", "unload", "repair"]]:
@@ -200,6 +257,12 @@ class Need(Element):
 
     @phases.setter
     def phases(self, value: Iterable[Literal["setup", "load", "process", "unload", "repair"]]) -> None: ...
+    @property
+    def time_factors(self) -> list[float]:
+        "Where more go faster: the factor on the time with number people, with one more, and so on to the most that are taken; empty: number, no more."
+
+    @time_factors.setter
+    def time_factors(self, value: Iterable[float]) -> None: ...
 
 class Breakdown(Element):
     "One way in which a station breaks down: by up-time, by availability, by probability per cycle, or by dates."
@@ -220,6 +283,7 @@ class Breakdown(Element):
         crew: Iterable[Need | Mapping[str, Any] | str] = ...,
         priority: int = ...,
         repair_clock: Literal["crew", "calendar"] = ...,
+        cost: float = ...,
     ) -> None: ...
     @property
     def uptime(self) -> Distribution | None:
@@ -275,6 +339,9 @@ class Breakdown(Element):
     repair_clock: Literal["crew", "calendar"]
     "What the repair does while its crew is off shift."
 
+    cost: float
+    "What each one costs besides people and time: spare parts."
+
 class Maintenance(Element):
     "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it is done, the station is in planned_maintenance."
 
@@ -291,6 +358,7 @@ class Maintenance(Element):
         renews: Iterable[str] = ...,
         crew: Iterable[Need | Mapping[str, Any] | str] = ...,
         priority: int = ...,
+        cost: float = ...,
     ) -> None: ...
 
     name: str
@@ -343,6 +411,9 @@ class Maintenance(Element):
     priority: int
     "Higher gets the crew first."
 
+    cost: float
+    "What each one costs besides people and time: parts, a service."
+
 class Component(Element):
     "What an assembly takes from one buffer."
 
@@ -384,6 +455,7 @@ class Batch(Element):
         longest_wait: DurationLike | None = ...,
         family: Literal["product", "family", "any", "operation"] = ...,
         time: Literal["per_batch", "per_job"] = ...,
+        rule: Literal["first_ready", "highest_job", "most_complete"] = ...,
     ) -> None: ...
 
     smallest: int
@@ -400,10 +472,13 @@ class Batch(Element):
     def longest_wait(self, value: DurationLike | None) -> None: ...
 
     family: Literal["product", "family", "any", "operation"]
-    "Which jobs may go together; the first by the queue's rule whose batch may start decides."
+    "Which jobs may go together."
 
     time: Literal["per_batch", "per_job"]
     "How long the batch is worked on."
+
+    rule: Literal["first_ready", "highest_job", "most_complete"]
+    "Which batch starts where jobs of several families wait."
 
 class Inspection(Element):
     "The operation looks for defects that arose here or before. What it finds is reworked, downgraded or scrapped."
@@ -479,6 +554,9 @@ class Station(Element):
         finish_within: DurationLike | None = ...,
         late_break: Literal["keep_clock", "keep_length"] = ...,
         position: Point | Mapping[str, Any] | None = ...,
+        cost_per_hour: Mapping[str, float] | float = ...,
+        cost_per_setup: float = ...,
+        power_kw: Mapping[str, float] | float = ...,
     ) -> None: ...
 
     name: str
@@ -621,6 +699,22 @@ class Station(Element):
 
     @position.setter
     def position(self, value: Point | Mapping[str, Any] | None) -> None: ...
+    @property
+    def cost_per_hour(self) -> dict[str, float]:
+        'What an hour of each place costs, by the state it is in; "*" for all others, one number for all.'
+
+    @cost_per_hour.setter
+    def cost_per_hour(self, value: Mapping[str, float] | float) -> None: ...
+
+    cost_per_setup: float
+    "What each changeover costs besides people and time: tools, cleaning."
+
+    @property
+    def power_kw(self) -> dict[str, float]:
+        'The power that each place takes, by the state it is in; "*" for all others, one number for all.'
+
+    @power_kw.setter
+    def power_kw(self, value: Mapping[str, float] | float) -> None: ...
 
 class InitialJobs(Element):
     "Jobs that wait in a buffer at the start, head first."
@@ -657,7 +751,7 @@ class Buffer(Element):
 
     @property
     def queue(self) -> list[str]:
-        "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, or a rule of your own by name); empty: fifo."
+        "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, fasfs, odd, wmod, or a rule of your own by name); empty: fifo."
 
     @queue.setter
     def queue(self, value: Iterable[str]) -> None: ...
@@ -697,6 +791,7 @@ class Step(Element):
         vehicle: str = ...,
         back: DistributionLike | None = ...,
         setup: str = ...,
+        material: float = ...,
     ) -> None: ...
     @property
     def at(self) -> list[str]:
@@ -740,6 +835,9 @@ class Step(Element):
     setup: str
     "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, and stays."
 
+    material: float
+    "What is consumed here costs so much for each job, paid when its processing ends."
+
 class Route(Element):
     "The way of a product through the plant."
 
@@ -763,16 +861,39 @@ class Route(Element):
     @steps.setter
     def steps(self, value: Iterable[Step | Mapping[str, Any] | str]) -> None: ...
 
+class Learning(Element):
+    "Wright's curve: the n-th repetition takes n^(log2 rate) of the first one's time. Each person learns alone."
+
+    def __init__(self, *, rate: float = ..., least: float = ..., done_before: int = ...) -> None: ...
+
+    rate: float
+    "What is left of the time when the repetitions double: 0.8 is 80 %."
+
+    least: float
+    "The time never falls under this share of the first one's."
+
+    done_before: int
+    "Repetitions that they have behind them at the start."
+
 class Skill(Element):
     "What a person can do, and how fast."
 
-    def __init__(self, skill: str = ..., *, level: float = ...) -> None: ...
+    def __init__(
+        self, skill: str = ..., *, level: float = ..., learning: Learning | Mapping[str, Any] | None = ...
+    ) -> None: ...
 
     skill: str
     "The skill."
 
     level: float
     "Divides the manual time: 1 is the standard, 1.25 takes 80 % of the time."
+
+    @property
+    def learning(self) -> Learning | None:
+        "How they get faster; not given: they don't."
+
+    @learning.setter
+    def learning(self, value: Learning | Mapping[str, Any] | None) -> None: ...
 
 class Person(Element):
     "A person with a name; has the skills of the pool and these."
@@ -813,6 +934,52 @@ class Attendance(Element):
     count: int
     "How many are there while it is on shift."
 
+class Absence(Element):
+    "People who aren't there though their calendar says so; over a stretch of time, or by chance from shift to shift."
+
+    def __init__(
+        self,
+        *,
+        people: Iterable[str] = ...,
+        count: int | None = ...,
+        from_: DurationLike | None = ...,
+        to: DurationLike | None = ...,
+        first_day: str = ...,
+        last_day: str = ...,
+        chance: float | None = ...,
+    ) -> None: ...
+    @property
+    def people(self) -> list[str]:
+        "Who, by name; empty: `count` of the pool, or all of them."
+
+    @people.setter
+    def people(self, value: Iterable[str]) -> None: ...
+
+    count: int | None
+    "How many of the pool, whoever is idle first; not given: those named, or all."
+
+    @property
+    def from_(self) -> Duration | None:
+        "Its begin, from the start; not given: the start."
+
+    @from_.setter
+    def from_(self, value: DurationLike | None) -> None: ...
+    @property
+    def to(self) -> Duration | None:
+        "Its end, from the start; not given: it lasts on."
+
+    @to.setter
+    def to(self, value: DurationLike | None) -> None: ...
+
+    first_day: str
+    'Instead of from: its first whole day, "2026-12-21".'
+
+    last_day: str
+    'Instead of to: its last whole day, "2026-12-31".'
+
+    chance: float | None
+    "The chance that each of them is absent from a shift that begins in this time, drawn once a shift; not given: they are absent all the time."
+
 class OperatorPool(Element):
     "A pool of operators or a repair crew; its name is a skill of its people."
 
@@ -825,11 +992,19 @@ class OperatorPool(Element):
         people: Iterable[Person | Mapping[str, Any] | str] = ...,
         calendar: str = ...,
         attendance: Iterable[Attendance | Mapping[str, Any]] = ...,
+        absence: Iterable[Absence | Mapping[str, Any]] = ...,
         at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"] = ...,
         finish_within: DurationLike | None = ...,
         speed: float = ...,
         begin_at: str = ...,
         next_task: Literal["fifo", "nearest"] = ...,
+        at_higher_priority: Literal["finish", "leave"] = ...,
+        after_work: Literal["stay", "go_home"] = ...,
+        most_at_one_task: DurationLike | None = ...,
+        rest_from_task: DurationLike | None = ...,
+        wage_per_hour: float = ...,
+        paid: Literal["attendance", "work"] = ...,
+        overtime_premium: float = ...,
     ) -> None: ...
 
     name: str
@@ -860,6 +1035,12 @@ class OperatorPool(Element):
 
     @attendance.setter
     def attendance(self, value: Iterable[Attendance | Mapping[str, Any]]) -> None: ...
+    @property
+    def absence(self) -> ElementList[Absence]:
+        "Who isn't there though a calendar says so, and when."
+
+    @absence.setter
+    def absence(self, value: Iterable[Absence | Mapping[str, Any]]) -> None: ...
 
     at_shift_end: Literal["suspend", "restart", "finish_job", "finish_if_within", "no_start_unless_it_fits"]
     "What happens to the work of those who leave at a shift's end or for a break."
@@ -880,10 +1061,77 @@ class OperatorPool(Element):
     next_task: Literal["fifo", "nearest"]
     "Which of several waiting requests they go to."
 
+    at_higher_priority: Literal["finish", "leave"]
+    "What they do when a task of higher priority asks for them and nobody is free."
+
+    after_work: Literal["stay", "go_home"]
+    "Where they go when nothing is left for them to do."
+
+    @property
+    def most_at_one_task(self) -> Duration | None:
+        "After so long at one station nobody of them is taken for it again before they have worked at another one or rested from it; not given: no limit."
+
+    @most_at_one_task.setter
+    def most_at_one_task(self, value: DurationLike | None) -> None: ...
+    @property
+    def rest_from_task(self) -> Duration | None:
+        "How long somebody is away from a station, at no other one, to be taken for it again."
+
+    @rest_from_task.setter
+    def rest_from_task(self, value: DurationLike | None) -> None: ...
+
+    wage_per_hour: float
+    "What an hour of each of them costs."
+
+    paid: Literal["attendance", "work"]
+    "For which time."
+
+    overtime_premium: float
+    "What overtime costs more, as a share of the wage: 0.25 for 25 %."
+
+class ChangeoverStep(Element):
+    "One step of a changeover."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        time: DistributionLike = ...,
+        kind: Literal["internal", "external"] = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def time(self) -> Distribution:
+        "How long it takes."
+
+    @time.setter
+    def time(self, value: DistributionLike) -> None: ...
+
+    kind: Literal["internal", "external"]
+    "Whether the station stands meanwhile."
+
+    @property
+    def crew(self) -> ElementList[Need]:
+        "Who does it; empty: of an internal step the operators that the station names for setup, of an external one nobody."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
 class ChangeoverRule(Element):
     "One line of a changeover table; the first that matches is taken."
 
-    def __init__(self, *, from_: str = ..., to: str = ..., time: DistributionLike = ...) -> None: ...
+    def __init__(
+        self,
+        *,
+        from_: str = ...,
+        to: str = ...,
+        time: DistributionLike = ...,
+        steps: Iterable[ChangeoverStep | Mapping[str, Any]] = ...,
+    ) -> None: ...
 
     from_: str
     'What was made last; "*": anything.'
@@ -897,6 +1145,97 @@ class ChangeoverRule(Element):
 
     @time.setter
     def time(self, value: DistributionLike) -> None: ...
+    @property
+    def steps(self) -> ElementList[ChangeoverStep]:
+        "Instead of time: what it is made of (SMED)."
+
+    @steps.setter
+    def steps(self, value: Iterable[ChangeoverStep | Mapping[str, Any]]) -> None: ...
+
+class Campaign(Element):
+    "The least run after a change: until it is over a place takes no job that needs another setting, of whatever priority."
+
+    def __init__(
+        self,
+        *,
+        least_jobs: int = ...,
+        least_time: DurationLike | None = ...,
+        release: Literal["none_waits", "after_wait"] = ...,
+        longest_wait: DurationLike | None = ...,
+    ) -> None: ...
+
+    least_jobs: int
+    "So many jobs of the new setting are made before another change."
+
+    @property
+    def least_time(self) -> Duration | None:
+        "And for so long, in processing time of those jobs; not given: the jobs alone count."
+
+    @least_time.setter
+    def least_time(self, value: DurationLike | None) -> None: ...
+
+    release: Literal["none_waits", "after_wait"]
+    "What ends a least run early, when its jobs don't come."
+
+    @property
+    def longest_wait(self) -> Duration | None:
+        "For after_wait: how long an empty place waits for a job of its setting."
+
+    @longest_wait.setter
+    def longest_wait(self, value: DurationLike | None) -> None: ...
+
+class Cleaning(Element):
+    "The longest run: after so much of one setting a place is cleaned before its next job, as part of the setup."
+
+    def __init__(
+        self,
+        *,
+        time: DistributionLike = ...,
+        after_jobs: int | None = ...,
+        after_time: DurationLike | None = ...,
+        at_change: bool = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+    @property
+    def time(self) -> Distribution:
+        "How long it takes."
+
+    @time.setter
+    def time(self, value: DistributionLike) -> None: ...
+
+    after_jobs: int | None
+    "After so many jobs since the last change or cleaning."
+
+    @property
+    def after_time(self) -> Duration | None:
+        "Or after so much of their processing time, whichever is first."
+
+    @after_time.setter
+    def after_time(self, value: DurationLike | None) -> None: ...
+
+    at_change: bool
+    "Before every change of the setting, too."
+
+    @property
+    def crew(self) -> ElementList[Need]:
+        "Who does it; empty: the operators that the station names for setup."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
+class FirstJobs(Element):
+    "The start-up after a change of the setting: its first jobs are scrap, or slow."
+
+    def __init__(self, *, jobs: int = ..., scrap: bool = ..., time_factor: float = ...) -> None: ...
+
+    jobs: int
+    "How many they are."
+
+    scrap: bool
+    "They are scrapped when they are done, as defects of this station."
+
+    time_factor: float
+    "Multiplies their processing time."
 
 class Changeover(Element):
     "A changeover table: ordered rules from, to, time. Equal ones need none unless a rule says so; otherwise no match is a fault."
@@ -908,6 +1247,10 @@ class Changeover(Element):
         stations: Iterable[str] = ...,
         by: Literal["product", "family", "setup"] = ...,
         rules: Iterable[ChangeoverRule | Mapping[str, Any]] = ...,
+        campaign: Campaign | Mapping[str, Any] | None = ...,
+        cleaning: Cleaning | Mapping[str, Any] | None = ...,
+        first_jobs: FirstJobs | Mapping[str, Any] | None = ...,
+        early: bool = ...,
     ) -> None: ...
 
     name: str
@@ -929,17 +1272,41 @@ class Changeover(Element):
 
     @rules.setter
     def rules(self, value: Iterable[ChangeoverRule | Mapping[str, Any]]) -> None: ...
+    @property
+    def campaign(self) -> Campaign | None:
+        "The least run after a change; not given: none."
+
+    @campaign.setter
+    def campaign(self, value: Campaign | Mapping[str, Any] | None) -> None: ...
+    @property
+    def cleaning(self) -> Cleaning | None:
+        "The longest run before a cleaning; not given: none."
+
+    @cleaning.setter
+    def cleaning(self, value: Cleaning | Mapping[str, Any] | None) -> None: ...
+    @property
+    def first_jobs(self) -> FirstJobs | None:
+        "What the first jobs after a change are like; not given: as all."
+
+    @first_jobs.setter
+    def first_jobs(self, value: FirstJobs | Mapping[str, Any] | None) -> None: ...
+
+    early: bool
+    "An idle station begins the changeover as soon as its next job is on its way, and doesn't wait until it is there."
 
 class VehicleFleet(Element):
     "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it."
 
-    def __init__(self, name: str = ..., *, count: int = ...) -> None: ...
+    def __init__(self, name: str = ..., *, count: int = ..., cost_per_hour: float = ...) -> None: ...
 
     name: str
     "Its name."
 
     count: int
     "How many vehicles."
+
+    cost_per_hour: float
+    "What an hour of each of them costs, loaded, empty or idle."
 
 class CardLoop(Element):
     "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
@@ -1084,6 +1451,52 @@ class CalendarSpan(Element):
     as_: Literal["on", "break", "off"]
     "What holds in it; where spans overlap the later in the list."
 
+class OvertimeRule(Element):
+    "Planned overtime: at the end of a shift it goes on when too much waits, or too little was made."
+
+    def __init__(
+        self,
+        *,
+        buffer: str = ...,
+        more_than: int = ...,
+        fewer_than: int | None = ...,
+        product: str = ...,
+        step: DurationLike = ...,
+        most_a_day: DurationLike | None = ...,
+        most_a_week: DurationLike | None = ...,
+    ) -> None: ...
+
+    buffer: str
+    "The buffer that is looked at."
+
+    more_than: int
+    "The shift goes on when more jobs than these wait in it."
+
+    fewer_than: int | None
+    "Instead of a buffer: it goes on when fewer good jobs than these have left the plant since it began."
+
+    product: str
+    "Of which product, for fewer_than; empty: of all."
+
+    @property
+    def step(self) -> Duration:
+        "How long it goes on; then it is looked at again."
+
+    @step.setter
+    def step(self, value: DurationLike) -> None: ...
+    @property
+    def most_a_day(self) -> Duration | None:
+        "The most on one day, that on which the shift began; not given: to the next shift."
+
+    @most_a_day.setter
+    def most_a_day(self, value: DurationLike | None) -> None: ...
+    @property
+    def most_a_week(self) -> Duration | None:
+        "The most from Monday to Sunday; not given: no limit."
+
+    @most_a_week.setter
+    def most_a_week(self, value: DurationLike | None) -> None: ...
+
 class Calendar(Element):
     "When a station works, or people are there."
 
@@ -1095,6 +1508,7 @@ class Calendar(Element):
         rotation: Rotation | Mapping[str, Any] | None = ...,
         dates: Iterable[CalendarDate | Mapping[str, Any] | str] = ...,
         spans: Iterable[CalendarSpan | Mapping[str, Any]] = ...,
+        overtime: OvertimeRule | Mapping[str, Any] | None = ...,
     ) -> None: ...
 
     name: str
@@ -1124,6 +1538,12 @@ class Calendar(Element):
 
     @spans.setter
     def spans(self, value: Iterable[CalendarSpan | Mapping[str, Any]]) -> None: ...
+    @property
+    def overtime(self) -> OvertimeRule | None:
+        "When a shift goes on past its end; not given: never."
+
+    @overtime.setter
+    def overtime(self, value: OvertimeRule | Mapping[str, Any] | None) -> None: ...
 
 class ClockChange(Element):
     "A change of the local clock, for daylight saving time."
@@ -1161,6 +1581,60 @@ class Walk(Element):
     both_ways: bool
     "The way back takes as long, unless another line says otherwise."
 
+class Money(Element):
+    "What the plant as a whole costs, and the currency of all prices."
+
+    def __init__(self, *, currency: str = ..., fixed_per_hour: float = ..., interest: float = ...) -> None: ...
+
+    currency: str
+    'Its name, as results show it: "EUR". All prices are in it.'
+
+    fixed_per_hour: float
+    "Rent, management and the like, for every hour of the window."
+
+    interest: float
+    "What a year of holding a job costs, as a share of its product's material: 0.08 for 8 %."
+
+class Energy(Element):
+    "What the energy costs that stations take (their power_kw), and the CO2 that comes with it."
+
+    def __init__(
+        self,
+        *,
+        per_kwh: float = ...,
+        per_kwh_by_hour: Iterable[float] = ...,
+        per_peak_kw: float = ...,
+        co2_g_per_kwh: float = ...,
+        co2_g_per_kwh_by_hour: Iterable[float] = ...,
+        peak: bool = ...,
+    ) -> None: ...
+
+    per_kwh: float
+    "The price of a kWh."
+
+    @property
+    def per_kwh_by_hour(self) -> list[float]:
+        "Instead of per_kwh: 24 prices, from hour 0 to 23 of each day by the clock on the wall, or 168 from Monday's hour 0 to Sunday's hour 23."
+
+    @per_kwh_by_hour.setter
+    def per_kwh_by_hour(self, value: Iterable[float]) -> None: ...
+
+    per_peak_kw: float
+    "What each kW of the highest quarter-hour costs, once for the window."
+
+    co2_g_per_kwh: float
+    "Grams of CO2 that come with a kWh."
+
+    @property
+    def co2_g_per_kwh_by_hour(self) -> list[float]:
+        "Instead of co2_g_per_kwh: 24 or 168 of them, as for prices."
+
+    @co2_g_per_kwh_by_hour.setter
+    def co2_g_per_kwh_by_hour(self, value: Iterable[float]) -> None: ...
+
+    peak: bool
+    "Watch the power, and tell the quarter-hour with the highest mean (on the full quarters of the clock on the wall). Prices or CO2 by hour do so too."
+
 class PlantFields(Element):
     "A factory: everything that a planner may change."
 
@@ -1184,6 +1658,8 @@ class PlantFields(Element):
         start: str = ...,
         clock_changes: Iterable[ClockChange | Mapping[str, Any]] = ...,
         walks: Iterable[Walk | Mapping[str, Any]] = ...,
+        money: Money | Mapping[str, Any] | None = ...,
+        energy: Energy | Mapping[str, Any] | None = ...,
     ) -> None: ...
 
     name: str
@@ -1280,6 +1756,18 @@ class PlantFields(Element):
 
     @walks.setter
     def walks(self, value: Iterable[Walk | Mapping[str, Any]]) -> None: ...
+    @property
+    def money(self) -> Money | None:
+        "What the plant as a whole costs, and the currency."
+
+    @money.setter
+    def money(self, value: Money | Mapping[str, Any] | None) -> None: ...
+    @property
+    def energy(self) -> Energy | None:
+        "What energy costs, and its CO2; not given: only kWh are told."
+
+    @energy.setter
+    def energy(self, value: Energy | Mapping[str, Any] | None) -> None: ...
 
 def constant(value: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
     "Always the same."
@@ -1342,6 +1830,7 @@ def time_series(values: Iterable[DurationLike], *, offset: DurationLike | None =
     "A recorded series in its order; after the last value comes the first."
 
 __all__ = [
+    "Absence",
     "Arrival",
     "Assembly",
     "Attendance",
@@ -1352,17 +1841,25 @@ __all__ = [
     "Calendar",
     "CalendarDate",
     "CalendarSpan",
+    "Campaign",
     "CardLoop",
     "Changeover",
     "ChangeoverRule",
+    "ChangeoverStep",
+    "Cleaning",
     "ClockChange",
     "Component",
     "DatedBreakdown",
+    "Energy",
+    "FirstJobs",
     "InitialJobs",
     "Inspection",
+    "Learning",
     "Maintenance",
+    "Money",
     "Need",
     "OperatorPool",
+    "OvertimeRule",
     "Person",
     "Point",
     "Product",

@@ -71,10 +71,12 @@ def _interval_text(mean: float, half_width: float) -> str:
 _SCALES = ((86400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s"))
 
 
-def _human(mean: float, half_width: float, unit: str) -> tuple[str, str]:
+def _human(mean: float, half_width: float, unit: str, currency: str = "") -> tuple[str, str]:
     """A figure as a planner reads it: seconds as minutes or hours, shares as percent."""
     if unit == "share":
         return _interval_text(100 * mean, 100 * half_width), "%"
+    if unit == "money":
+        return _interval_text(mean, half_width), currency
     if unit == "s" and mean > 0:
         scale, name = next((s for s in _SCALES if abs(mean) >= 2 * s[0]), _SCALES[-1])
         return _interval_text(mean / scale, half_width / scale), name
@@ -169,6 +171,16 @@ class Result:
         """From release to exit, good jobs, seconds."""
         return self.figure("plant", "", "lead_time")
 
+    @property
+    def currency(self) -> str | None:
+        """The currency of all amounts; None where the plant has no prices."""
+        return self._core.currency
+
+    @property
+    def cost_per_good(self) -> Interval:
+        """The full cost of a good unit over all products: direct and overhead, without idle capacity."""
+        return self.figure("plant", "", "full_cost_per_good")
+
     # ---- frames
 
     def summary(self) -> pd.DataFrame:
@@ -212,6 +224,23 @@ class Result:
     def losses(self, most: int = 10) -> pd.DataFrame:
         """What the stations lost their time to, largest first: station, state, share of the station's window."""
         return _frame(self._core.loss_rows(most), ["station", "state", "share"])
+
+    def costs(self) -> pd.DataFrame:
+        """Every line of cost: replication, kind, list, element, state, amount, direct, overhead, idle, kwh, millionths.
+
+        ``amount`` is direct + overhead + idle, exactly so in ``millionths``, whole numbers in this order.
+        """
+        columns = ["replication", "kind", "list", "element", "state", "amount", "direct", "overhead", "idle", "kwh"]
+        return _frame(self._core.cost_rows(), [*columns, "millionths"]).astype({"kwh": "float64"})
+
+    def costs_by_product(self) -> pd.DataFrame:
+        """What each product bears: replication, product, good, kind, direct, overhead, millionths of both."""
+        columns = ["replication", "product", "good", "kind", "direct", "overhead", "millionths"]
+        return _frame(self._core.product_cost_rows(), columns)
+
+    def energy_by_hour(self) -> pd.DataFrame:
+        """The energy taken by hour of the week, where the power was watched: replication, hour (from Monday 0), kwh."""
+        return _frame(self._core.energy_rows(), ["replication", "hour", "kwh"])
 
     def oee(self, profile: str) -> pd.DataFrame:
         """OEE and its factors by a named profile ("iso22400" or "tpm"), for the stations with an ideal cycle.
@@ -266,8 +295,18 @@ class Result:
     def _rows(self) -> list[tuple[str, str, str]]:
         rows = []
         for kind, element, measure, unit, mean, half_width, *_ in self._core.summary_rows():
-            if kind == "plant" and measure in ("throughput", "wip", "lead_time", "yield"):
-                text, unit_text = _human(mean, half_width, unit)
+            if kind == "plant" and measure in (
+                "throughput",
+                "wip",
+                "lead_time",
+                "yield",
+                "direct_cost_per_good",
+                "full_cost_per_good",
+                "idle_cost_per_good",
+                "energy",
+                "peak_power",
+            ):
+                text, unit_text = _human(mean, half_width, unit, self.currency or "")
                 rows.append((measure.replace("_", " "), text, unit_text))
             elif kind == "stations" and measure == "utilisation":
                 text, unit_text = _human(mean, half_width, unit)

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "linewright/io/text.hpp"
+#include "result_costs.hpp"
 
 namespace linewright {
 
@@ -81,7 +82,7 @@ std::string summary_table(const Result& result) {
 std::string station_table(const Result& result) {
     std::string heading = "replication,station,places,utilisation";
     for (const std::string_view state : state_names) heading += "," + std::string(state);
-    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances,batches";
+    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances,batches,cleanings";
     for (const auto& profile : Choices<OeeProfile>::list) heading += ",oee_" + std::string(profile.name);
     Csv out(heading);
     for (const RunResult& run : result.runs)
@@ -94,6 +95,10 @@ std::string station_table(const Result& result) {
             out.cell(s.changeovers).cell(s.breakdowns).cell(s.maintenances);
             if (s.batches)
                 out.cell(*s.batches);
+            else
+                out.empty();
+            if (s.cleanings)
+                out.cell(*s.cleanings);
             else
                 out.empty();
             for (const auto& profile : Choices<OeeProfile>::list) {
@@ -109,7 +114,8 @@ std::string product_table(const Result& result) {
     Csv out(
         "replication,product,released,good,scrapped,lost,reworked,throughput_per_hour,plan_per_hour,wip,yield,"
         "first_pass_yield,lead_time_mean_s,lead_time_sd_s,lead_time_min_s,lead_time_p5_s,lead_time_p25_s,"
-        "lead_time_p50_s,lead_time_p75_s,lead_time_p95_s,lead_time_max_s");
+        "lead_time_p50_s,lead_time_p75_s,lead_time_p95_s,lead_time_max_s,orders_due,orders_on_time,tardiness_mean_s,"
+        "tardiness_max_s");
     for (const RunResult& run : result.runs)
         for (const ProductResult& p : run.products) {
             const auto time = [&](double ticks) { return p.good > 0 ? run.seconds(ticks) : std::nan(""); };
@@ -119,7 +125,14 @@ std::string product_table(const Result& result) {
             out.cell(share(p.passed_first, p.inspected)).cell(time(p.lead_mean)).cell(time(p.lead_sd));
             out.cell(time(static_cast<double>(p.lead_min)));
             for (const double quantile : p.lead_quantiles) out.cell(time(quantile));
-            out.cell(time(static_cast<double>(p.lead_max))).end_row();
+            out.cell(time(static_cast<double>(p.lead_max)));
+            if (p.orders) {
+                out.cell(p.orders->due).cell(p.orders->on_time).cell(run.seconds(mean_tardiness(*p.orders)));
+                out.cell(run.seconds(static_cast<double>(p.orders->worst)));
+            } else {
+                out.empty().empty().empty().empty();
+            }
+            out.end_row();
         }
     return out.take();
 }
@@ -135,12 +148,13 @@ std::string buffer_table(const Result& result) {
 }
 
 std::string operator_table(const Result& result) {
-    Csv out("replication,pool,people,working,waiting,walking,idle,off_shift,overtime");
+    Csv out("replication,pool,people,working,waiting,walking,idle,absent,off_shift,overtime,planned_overtime");
     for (const RunResult& run : result.runs)
         for (const PoolResult& o : run.operators) {
             const double whole = run.window() * static_cast<double>(o.people);
             out.cell(run.replication).cell(o.name).cell(o.people);
-            for (const Tick time : {o.working, o.waiting, o.walking, o.idle, o.off_shift, o.overtime})
+            for (const Tick time :
+                 {o.working, o.waiting, o.walking, o.idle, o.absent, o.off_shift, o.overtime, o.planned_overtime})
                 out.cell(share(static_cast<double>(time), whole));
             out.end_row();
         }
@@ -199,14 +213,39 @@ std::string hour_table(const Result& result) {
     return out.take();
 }
 
+std::string order_table(const Result& result) {
+    Csv out("replication,order,product,quantity,due_s,finished_s,on_time");
+    for (const RunResult& run : result.runs)
+        for (const OrderResult& o : run.orders) {
+            const auto time = [&](const std::optional<Tick>& t) {
+                return t ? run.seconds(static_cast<double>(*t)) : std::nan("");
+            };
+            out.cell(run.replication).cell(o.name).cell(o.product).cell(o.quantity).cell(time(o.due));
+            out.cell(time(o.finished));
+            if (o.due)
+                out.cell(o.finished && *o.finished <= *o.due ? 1 : 0);
+            else
+                out.empty();
+            out.end_row();
+        }
+    return out.take();
+}
+
 }  // namespace
 
 std::vector<CsvFile> result_csv(const Result& result) {
-    return {{"summary.csv", summary_table(result)},        {"stations.csv", station_table(result)},
-            {"queue_times.csv", queue_time_table(result)}, {"products.csv", product_table(result)},
-            {"buffers.csv", buffer_table(result)},         {"operators.csv", operator_table(result)},
-            {"vehicles.csv", vehicle_table(result)},       {"sources.csv", source_table(result)},
-            {"output_by_hour.csv", hour_table(result)}};
+    return {{"summary.csv", summary_table(result)},
+            {"stations.csv", station_table(result)},
+            {"queue_times.csv", queue_time_table(result)},
+            {"products.csv", product_table(result)},
+            {"buffers.csv", buffer_table(result)},
+            {"operators.csv", operator_table(result)},
+            {"vehicles.csv", vehicle_table(result)},
+            {"sources.csv", source_table(result)},
+            {"orders.csv", order_table(result)},
+            {"output_by_hour.csv", hour_table(result)},
+            {"costs.csv", cost_table(result)},
+            {"costs_by_product.csv", product_cost_table(result)}};
 }
 
 void save_result_csv(const Result& result, const std::filesystem::path& folder) {

@@ -6,6 +6,7 @@
 #include "linewright/io/json_writer.hpp"
 #include "linewright/plant/hash.hpp"
 #include "linewright/version.hpp"
+#include "result_costs.hpp"
 
 namespace linewright {
 
@@ -45,8 +46,9 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("defects", station.defects).member("scrapped", station.scrapped);
     leaf.member("changeovers", station.changeovers).member("breakdowns", station.breakdowns);
     leaf.member("maintenances", station.maintenances);
-    leaf.member("overtime_ticks", station.overtime);
+    leaf.member("overtime_ticks", station.overtime).member("planned_overtime_ticks", station.planned_overtime);
     if (station.batches) leaf.member("batches", *station.batches);
+    if (station.cleanings) leaf.member("cleanings", *station.cleanings);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
 }
@@ -62,6 +64,13 @@ void write_product(JsonWriter& out, const ProductResult& product) {
     for (const double q : product.lead_quantiles) leaf.value(q);
     leaf.end_array();
     if (product.plan_per_hour) leaf.member("plan_per_hour", *product.plan_per_hour);
+    if (product.orders) {
+        const OrderCount& o = *product.orders;
+        leaf.key("orders").begin_object().member("due", o.due).member("on_time", o.on_time).member("late", o.late);
+        leaf.member("open", o.open).member("short", o.fell_short);
+        leaf.member("tardiness_mean_ticks", mean_tardiness(o)).member("tardiness_worst_ticks", o.worst);
+        leaf.member("lateness_mean_ticks", mean_lateness(o)).end_object();
+    }
     leaf.key("good_by_hour").begin_array();
     for (const std::uint32_t n : product.good_by_hour) leaf.value(n);
     row(out, std::move(leaf.end_array().end_object()));
@@ -95,8 +104,10 @@ void write_run(JsonWriter& out, const RunResult& run) {
             .member("people", pool.people)
             .member("working_ticks", pool.working);
         leaf.member("waiting_ticks", pool.waiting).member("walking_ticks", pool.walking);
-        leaf.member("idle_ticks", pool.idle).member("off_shift_ticks", pool.off_shift);
-        leaf.member("overtime_ticks", pool.overtime).end_object();
+        leaf.member("idle_ticks", pool.idle).member("absent_ticks", pool.absent);
+        leaf.member("off_shift_ticks", pool.off_shift);
+        leaf.member("overtime_ticks", pool.overtime);
+        leaf.member("planned_overtime_ticks", pool.planned_overtime).end_object();
         row(out, std::move(leaf));
     }
     out.end_array().key("vehicles").begin_array();
@@ -134,11 +145,28 @@ void write_run(JsonWriter& out, const RunResult& run) {
         JsonWriter leaf;
         row(out, std::move(leaf.begin_object().member("name", sink.name).member("good", sink.good).end_object()));
     }
+    out.end_array().key("orders").begin_array();
+    for (const OrderResult& order : run.orders) {
+        JsonWriter leaf;
+        leaf.begin_object().member("name", order.name).member("product", order.product);
+        leaf.member("quantity", order.quantity).key("due_tick");
+        if (order.due)
+            leaf.value(*order.due);
+        else
+            leaf.null();
+        leaf.key("finished_tick");
+        if (order.finished)
+            leaf.value(*order.finished);
+        else
+            leaf.null();
+        row(out, std::move(leaf.end_object()));
+    }
     out.end_array().key("little");
     JsonWriter leaf;
     leaf.begin_object().member("wip", run.little.wip).member("rate_per_tick", run.little.rate);
     leaf.member("time_ticks", run.little.time).member("residual", run.little.residual).end_object();
     row(out, std::move(leaf));
+    if (run.costs) write_costs(out.key("costs"), *run.costs);
     out.end_object();
 }
 

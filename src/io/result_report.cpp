@@ -15,6 +15,7 @@
 #include "linewright/io/text.hpp"
 #include "linewright/plant/hash.hpp"
 #include "linewright/record/oee.hpp"
+#include "result_costs.hpp"
 
 namespace linewright {
 
@@ -260,6 +261,7 @@ class Page {
           runs_(result.runs),
           width_(static_cast<std::size_t>(std::max(options.width, 72))),
           rows_(static_cast<std::size_t>(std::max(options.rows, 1))),
+          utf8_(options.utf8),
           pm_(options.utf8 ? "\xC2\xB1" : "+-"),
           many_(result.runs.size() > 1) {}
 
@@ -268,6 +270,8 @@ class Page {
         if (runs_.empty()) return std::move(out_);
         overall();
         products();
+        deliveries();
+        orders();
         stations();
         losses();
         oees();
@@ -277,6 +281,7 @@ class Page {
         queue_times();
         ways_in_and_out();
         plan();
+        out_ += cost_page(result_, utf8_, rows_);
         checks();
         return std::move(out_);
     }
@@ -285,6 +290,7 @@ class Page {
     const Result& result_;
     const std::vector<RunResult>& runs_;
     std::size_t width_, rows_;
+    bool utf8_;
     std::string pm_;
     bool many_;
     std::string out_{};
@@ -753,7 +759,7 @@ class Page {
         Table table;
         Column names{"pool", "", true, {}, 0}, number{"people", "", false, {}, 0}, working{"working", "", false, {}, 0},
             waiting{"waiting", "", false, {}, 0}, walking{"walking", "", false, {}, 0}, idle{"idle", "", false, {}, 0},
-            off{"off shift", "", false, {}, 0};
+            absent{"absent", "", false, {}, 0}, off{"off shift", "", false, {}, 0};
         const auto any = [&](Tick PoolResult::*part) {
             for (const RunResult& r : result_.runs)
                 for (const PoolResult& pool : r.operators)
@@ -774,14 +780,115 @@ class Page {
             waiting.cells.push_back(of(&PoolResult::waiting));
             walking.cells.push_back(of(&PoolResult::walking));
             idle.cells.push_back(of(&PoolResult::idle));
+            absent.cells.push_back(of(&PoolResult::absent));
             off.cells.push_back(of(&PoolResult::off_shift));
         }
         table.all() = {names, number, working, waiting};
         if (any(&PoolResult::walking)) table.all().push_back(walking);
         table.all().push_back(idle);
+        if (any(&PoolResult::absent)) table.all().push_back(absent);
         if (any(&PoolResult::off_shift)) table.all().push_back(off);
         lines(table);
         more(first().operators.size(), "pools");
+    }
+
+    /// A column of times over the runs in one unit; runs without the figure are left out.
+    template <class Of>
+    Column times(const std::string& head, std::size_t n, Of&& of) const {
+        std::vector<Interval> rows;
+        double longest = 0.0;
+        for (std::size_t i = 0; i < n; ++i) {
+            rows.push_back(over_some([&](const RunResult& r) { return of(r, i); }));
+            if (rows.back().n > 0) longest = std::max(longest, std::abs(rows.back().mean));
+        }
+        const TimeUnit unit = unit_for(longest);
+        Column column{head + " " + std::string(unit.name), "", false, {}, 0};
+        for (const Interval& row : rows)
+            column.cells.push_back(row.n ? cell(row, 1, 1.0 / unit.seconds) : Cell{"-", ""});
+        return column;
+    }
+
+    void deliveries() {
+        bool any = false;
+        for (const RunResult& r : runs_)
+            for (const ProductResult& p : r.products) any = any || (p.orders && p.orders->due > 0);
+        if (!any) return;
+        section("On-time delivery of the orders due from " + duration_text(result_.options.warmup) + " on");
+        const std::size_t n = std::min(first().products.size(), rows_);
+        Table table;
+        Column names{"product", "", true, {}, 0}, due{"due", "", false, {}, 0}, punctual{"on time %", "", false, {}, 0},
+            open{"open", "", false, {}, 0}, fallen_short{"short", "", false, {}, 0};
+        const auto count = [&](std::size_t i, std::uint64_t OrderCount::*part) {
+            return over_runs([&](const RunResult& r) {
+                return r.products[i].orders ? static_cast<double>((*r.products[i].orders).*part) : 0.0;
+            });
+        };
+        bool some_short = false;
+        for (std::size_t i = 0; i < n; ++i) {
+            names.cells.push_back({shown(first().products[i].name, name_width()), ""});
+            due.cells.push_back(cell(count(i, &OrderCount::due), 0));
+            const Interval share = over_some([&](const RunResult& r) -> std::optional<double> {
+                const auto& o = r.products[i].orders;
+                return o && o->due ? std::optional(on_time(*o)) : std::nullopt;
+            });
+            punctual.cells.push_back(share.n ? cell(share, 1, 100.0) : Cell{"-", ""});
+            open.cells.push_back(cell(count(i, &OrderCount::open), 0));
+            const Interval lost = count(i, &OrderCount::fell_short);
+            some_short = some_short || lost.mean > 0.0;
+            fallen_short.cells.push_back(cell(lost, 0));
+        }
+        const auto late = [&](auto&& of) {
+            return [&, of](const RunResult& r, std::size_t i) -> std::optional<double> {
+                const auto& o = r.products[i].orders;
+                return o && o->due ? std::optional(r.seconds(of(*o))) : std::nullopt;
+            };
+        };
+        table.all() = {names,
+                       due,
+                       punctual,
+                       times("tardiness", n, late(mean_tardiness)),
+                       times("worst", n, late([](const OrderCount& o) { return static_cast<double>(o.worst); })),
+                       open};
+        if (some_short) table.all().push_back(fallen_short);
+        lines(table);
+        more(first().products.size(), "products");
+    }
+
+    void orders() {
+        if (first().orders.empty()) return;
+        section("Orders");
+        const std::size_t n = std::min(first().orders.size(), rows_);
+        Table table;
+        Column names{"order", "", true, {}, 0}, product{"product", "", true, {}, 0}, number{"jobs", "", false, {}, 0},
+            punctual{"on time %", "", false, {}, 0}, complete{"complete %", "", false, {}, 0};
+        for (std::size_t i = 0; i < n; ++i) {
+            const OrderResult& order = first().orders[i];
+            names.cells.push_back({shown(order.name, name_width()), ""});
+            product.cells.push_back({shown(order.product, name_width()), ""});
+            number.cells.push_back({std::to_string(order.quantity), ""});
+            const auto share = [&](auto&& of) {
+                return cell(over_runs([&](const RunResult& r) { return of(r.orders[i]) ? 1.0 : 0.0; }), 0, 100.0);
+            };
+            complete.cells.push_back(share([](const OrderResult& o) { return o.finished.has_value(); }));
+            punctual.cells.push_back(
+                order.due ? share([](const OrderResult& o) { return o.finished && *o.finished <= *o.due; })
+                          : Cell{"-", ""});
+        }
+        const auto moment = [&](auto&& of) {
+            return [&, of](const RunResult& r, std::size_t i) -> std::optional<double> {
+                const std::optional<Tick> at = of(r.orders[i]);
+                return at ? std::optional(r.seconds(static_cast<double>(*at))) : std::nullopt;
+            };
+        };
+        table.all() = {names,
+                       product,
+                       number,
+                       times("due", n, moment([](const OrderResult& o) { return o.due; })),
+                       times("finished", n, moment([](const OrderResult& o) { return o.finished; })),
+                       punctual,
+                       complete};
+        lines(table);
+        more(first().orders.size(), "orders");
     }
 
     void vehicles() {

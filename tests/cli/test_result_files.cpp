@@ -223,7 +223,8 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 8U);
+    ASSERT_EQ(tables.size(), 11U);
+    EXPECT_EQ(tables["costs.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
     EXPECT_EQ(tables["summary.csv"].size(), 1 + result.summary().size());
     EXPECT_EQ(tables["stations.csv"].size(), 1U + 3U);
@@ -308,6 +309,42 @@ TEST(MaintenanceAndVehicles, StandInEveryFile) {
                     [&](std::string_view piece) { return text += piece, true; });
     EXPECT_TRUE(has(text, "\"event\": \"maintenance_start\", \"station\": \"mill\", \"maintenance\": \"oil\"")) << text;
     EXPECT_TRUE(has(text, "\"buffer\": \"rack\", \"vehicle\": \"cart\""));
+}
+
+TEST(Costs, StandInEveryFile) {
+    Plant plant{.name = "priced"};
+    plant.add(Product{.name = "A", .material = 0.25}).add(Source{.name = "in", .always = true});
+    plant.add(Station{.name = "mill", .cycle = 6_min, .cost_per_hour = {{"*", 20.0}}, .power_kw = {{"*", 3.0}}});
+    plant.add(OperatorPool{.name = "man, \"one\"", .wage_per_hour = 30.0});
+    plant.money = Money{.currency = "EUR"};
+    plant.energy = Energy{.per_kwh = 0.5, .co2_g_per_kwh = 400.0};
+    const Result result = run(plant, 1);  // 38 h, a job released every 6 minutes
+    const CostResult& costs = *result.runs[0].costs;
+    ASSERT_EQ(costs.total, 1'000'000LL * (38 * 20 + 38 * 30 + 95 + 57));
+    const std::string page = report(result, {.width = 100});
+    EXPECT_TRUE(has(page, "Costs in the window, in EUR")) << page;
+    EXPECT_TRUE(has(page, "full = direct + overhead")) << page;
+    EXPECT_TRUE(has(page, "114.00  kWh")) << page;
+    EXPECT_TRUE(has(page, "45.60  kg")) << page;
+    const JsonDocument json = parse_json(result_json(result));
+    ASSERT_TRUE(json.value);
+    const JsonValue& one = *json.value->find("runs")->array()->front().find("costs");
+    EXPECT_EQ(*one.find("currency")->string(), "EUR");
+    EXPECT_EQ(*one.find("total")->number()->whole, costs.total);
+    EXPECT_EQ(one.find("lines")->array()->size(), costs.lines.size());
+    EXPECT_EQ(*one.find("energy")->find("milliwatt_hours")->number()->whole, 114'000'000);
+    for (const CsvFile& file : result_csv(result)) {
+        const auto rows = read_csv(file.text);
+        if (file.name == "costs.csv") {
+            ASSERT_EQ(rows.size(), 1 + costs.lines.size());
+            double sum = 0.0;
+            for (std::size_t i = 1; i < rows.size(); ++i) sum += std::stod(rows[i][5]);
+            EXPECT_NEAR(sum, static_cast<double>(costs.total) / 1e6, 1e-6);
+        }
+        if (file.name == "costs_by_product.csv") {
+            EXPECT_EQ(rows.at(1).at(1), "A");
+        }
+    }
 }
 
 TEST(Trace, RefusesAForeignOneAndSaysWhatToDo) {

@@ -131,5 +131,16 @@ TEST(Changeovers, BySetupTheStepCountsAndAStepWithoutOneLeavesTheSetting) {
     EXPECT_NE(faults_of(plant).find("routes/r/steps/1/setup"), std::string::npos);
 }
 
+TEST(Changeovers, BySetupAStationMayBeginWithASettingThatNoStepAsksFor) {
+    Plant plant;
+    plant.add(Source{.name = "in", .always = true, .count = 1});
+    plant.add(Station{.name = "S1", .cycle = 5_min, .initial_setup = "bare"});
+    plant.add(Route{.name = "r", .steps = {Step{"S1", {.setup = "A"}}}});
+    plant.add(Changeover{.name = "S1", .by = ChangeoverBy::setup, .rules = {{"bare", "*", 7_min}, {"*", "*", 20_min}}});
+    EXPECT_EQ(Trace(plant, 60).states("S1"), "0 setup, 7 processing, 12 starved");
+    plant.stations[0].initial_setup = "bear";  // a rule must know it
+    EXPECT_NE(faults_of(plant).find("stations/S1/initial_setup"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace linewright

@@ -2,6 +2,7 @@
 //
 // docs/semantics.md, section 4: which waiting job goes first, and which idle station gets it.
 #include "trace.hpp"
+#include "watch.hpp"
 
 namespace linewright {
 namespace {
@@ -44,6 +45,60 @@ TEST(Queues, CriticalRatioTakesTheLeastTimePerWorkLeft) { EXPECT_EQ(order({"crit
 // exp(-slack / (2 x mean work of those that wait)) / work. At 20 the mean is 3.75: A .00269, B .00006, C .00205, D
 // .0203; at 23 it is 4: A .0052, B .0001, C .0039; then C before B.
 TEST(Queues, AtcTakesTheHighestApparentTardinessCost) { EXPECT_EQ(order({"atc"}), "D1 A1 C1 B1"); }
+
+/// S works on "first" until 10; A and B have come at 1, B in front. The work of A is 6 here and 24 behind, due at 40,
+/// that of B 4 and 4, due at 22: the operation here is due at 8.8 and at 11.5.
+std::string operations(std::vector<std::string> rules, double weight) {
+    Plant plant = queue(std::move(rules));
+    plant.products[0].weight = weight;
+    plant.sources[0].schedule = {{.at = 0_min, .product = "first"},
+                                 {.at = 1_min, .product = "B", .due = 22_min},
+                                 {.at = 1_min, .product = "A", .due = 40_min}};
+    plant.stations[0].cycle =
+        std::map<std::string, Distribution>{{"A", 6_min}, {"B", 4_min}, {"C", 1_min}, {"D", 1_min}, {"first", 10_min}};
+    plant.stations.push_back({.name = "T",
+                              .cycle = std::map<std::string, Distribution>{
+                                  {"A", 24_min}, {"B", 4_min}, {"C", 1_min}, {"D", 1_min}, {"first", 4_min}}});
+    plant.buffers.push_back({.name = "Y"});
+    plant.routes[0].steps = {"X", "S", "Y", "T"};
+    return Trace(plant, 60).loads("S").substr(7);
+}
+TEST(Queues, OddTakesTheEarliestDueDateOfTheOperation) {
+    EXPECT_EQ(operations({"edd"}, 1), "B1 A1");
+    EXPECT_EQ(operations({"odd"}, 1), "A1 B1");
+    EXPECT_EQ(order({"odd"}), order({"edd"}));  // the last operation is due with the job
+}
+// At 10 A is late, its work is 6; B is due in 1.5, its work is 4.
+TEST(Queues, WmodTakesWorkOrTimeToTheOperationsDueDateWhicheverIsMoreByWeight) {
+    EXPECT_EQ(operations({"wmod"}, 1), "B1 A1");
+    EXPECT_EQ(operations({"wmod"}, 2), "A1 B1");
+    EXPECT_EQ(order({"wmod"}), "D1 A1 C1 B1");
+}
+TEST(Queues, AtcWeighsLatenessByProduct) {
+    Plant plant = queue({"atc"});
+    plant.products[2].weight = 8.0;
+    EXPECT_EQ(Trace(plant, 36).loads("S"), "first1 D1 C1 A1 B1");
+    plant.products[2].weight = 10.0;
+    EXPECT_EQ(Trace(plant, 36).loads("S"), "first1 C1 D1 A1 B1");
+    plant.products[2].weight = 0.0;
+    EXPECT_NE(faults_of(plant).find("products/C/weight: must be > 0"), std::string::npos);
+}
+// A comes to X at 12 and B at 5, but A was released first.
+TEST(Queues, FasfsTakesTheFirstThatWasReleased) {
+    const auto loads = [](const char* rule) {
+        Plant plant = queue({rule});
+        plant.sources[0].schedule = {
+            {.at = 0_min, .product = "first"}, {.at = 2_min, .product = "A"}, {.at = 3_min, .product = "B"}};
+        plant.stations.push_back({.name = "slow", .cycle = 10_min});
+        plant.stations.push_back({.name = "fast", .cycle = 2_min});
+        plant.routes = {{.name = "r", .products = {"first"}, .steps = {"X", "S"}},
+                        {.name = "a", .products = {"A"}, .steps = {"slow", "X", "S"}},
+                        {.name = "b", .steps = {"fast", "X", "S"}}};
+        return Trace(plant, 60).loads("S");
+    };
+    EXPECT_EQ(loads("fifo"), "first1 B1 A1");
+    EXPECT_EQ(loads("fasfs"), "first1 A1 B1");
+}
 
 TEST(Queues, AListOfRulesIsLexicographic) {
     EXPECT_EQ(order({"priority", "lifo"}), "C1 B1 A1 D1");

@@ -286,6 +286,11 @@ TEST(SlotsRefused, WhatMeansNothingOrIsNotBuilt) {
         first(plant),
         "routes/r/steps/1/interval: is given, but station \"T\" has no slots. Give the station slots, or leave it "
         "out");
+    plant = tool({.name = "T", .cycle = 1_min, .slots = 2}, 1);
+    plant.changeovers = {{.name = "T", .cleaning = Cleaning{.time = 1_min, .after_jobs = 5}}};
+    EXPECT_EQ(first(plant),
+              "stations/T/slots: are not built together with steps, cleaning, first jobs or an early changeover. Leave "
+              "them out, or give the changeovers times alone");
 }
 
 }  // namespace

@@ -160,5 +160,56 @@ TEST(WalkFaults, StationsWithoutAPositionAreNamed) {
     EXPECT_EQ(all, "stations/S2/position\n");
 }
 
+// -- going home --------------------------------------------------------------------------------------------------
+
+/// His home is at S1; S2 is 3 min away, 2 min a job.
+Plant with_a_home(std::initializer_list<double> at_s1, std::initializer_list<double> at_s2) {
+    Plant plant;
+    beside(plant, {.name = "S1", .cycle = 2_min, .operators = {{"man"}}}, at_s1);
+    beside(plant, {.name = "S2", .cycle = 2_min, .operators = {{"man"}}}, at_s2);
+    plant.add(OperatorPool{.name = "man", .begin_at = "S1", .after_work = AfterWork::go_home});
+    plant.add(Walk{"S1", "S2", 3_min});
+    return plant;
+}
+TEST(GoingHome, WithNothingLeftToDoHeWalksBack) {
+    // To S2 at 0, works from 3 to 5, is home at 8; to S1 at 20 he has no way. Staying, he would walk then.
+    Plant plant = with_a_home({20}, {0});
+    const Watch w(plant, 40);
+    EXPECT_EQ(w.states("S2"), "0 waiting_for_operator, 3 processing, 5 starved");
+    EXPECT_EQ(w.states("S1"), "0 starved, 20 processing, 22 starved");
+    EXPECT_EQ(w.result.operators[0].walking, 6 * minute);
+    EXPECT_EQ(w.result.operators[0].working, 4 * minute);
+    EXPECT_EQ(w.result.operators[0].idle, 30 * minute);
+    plant.operators[0].after_work = AfterWork::stay;
+    EXPECT_EQ(Watch(plant, 40).states("S1"), "0 starved, 20 waiting_for_operator, 23 processing, 25 starved");
+}
+TEST(GoingHome, HeFinishesThatWalkBeforeHeIsAtTheNextTask) {
+    // Called to S2 again at 6, on his way home: there at 8, back at 11. Called to S1 at 14, a minute after he set out,
+    // he is there at 16.
+    const Watch w(with_a_home({14}, {0, 6}), 40);
+    EXPECT_EQ(w.times(Happening::start, "S2"), "3 11");
+    EXPECT_EQ(w.times(Happening::start, "S1"), "16");
+    EXPECT_EQ(w.result.operators[0].walking, 12 * minute);
+    EXPECT_EQ(w.result.operators[0].working, 6 * minute);
+    EXPECT_EQ(w.result.operators[0].waiting, 0);
+}
+TEST(GoingHome, WhoIsNeededAtThatInstantDoesNotSetOut) {
+    const Watch w(with_a_home({500}, {0, 5, 5}), 40);
+    EXPECT_EQ(w.times(Happening::start, "S2"), "3 5 7");
+    EXPECT_EQ(w.result.operators[0].walking, 6 * minute);
+}
+TEST(GoingHome, AWalkThatTheWindowCutsCountsAsFarAsItGoes) {
+    EXPECT_EQ(Watch(with_a_home({500}, {0}), 7).result.operators[0].walking, 5 * minute);
+    EXPECT_EQ(Watch(with_a_home({500}, {0}), 20, 6).result.operators[0].walking, 2 * minute);
+}
+TEST(GoingHome, WhoeverHasNoHomeIsAFault) {
+    Plant plant = with_a_home({500}, {0});
+    plant.operators[0].begin_at.clear();
+    EXPECT_EQ(faults_of(plant), "operators/man/after_work: is go_home, but it isn't said where somebody's home is\n");
+    plant = with_a_home({500}, {0});
+    plant.walks.clear();
+    EXPECT_EQ(faults_of(plant), "operators/man/after_work: is go_home, but nobody walks in this plant\n");
+}
+
 }  // namespace
 }  // namespace linewright

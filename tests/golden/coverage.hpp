@@ -25,12 +25,13 @@ namespace linewright::golden {
 inline constexpr std::array<std::string_view, 1> states_not_built{"waiting_for_material"};
 
 /// Fields that only reports look at: it is enough that some plant gives them. Names are like that too.
-inline constexpr std::array<std::string_view, 4> fields_of_reports{"plant.description", "product.plan_per_hour",
-                                                                   "station.ideal_cycle", "calendar_date.reason"};
+inline constexpr std::array<std::string_view, 8> fields_of_reports{
+    "plant.description", "product.plan_per_hour", "station.ideal_cycle",          "calendar_date.reason",
+    "money.currency",    "energy.co2_g_per_kwh",  "energy.co2_g_per_kwh_by_hour", "energy.peak"};
 
-inline constexpr std::array<std::string_view, 12> queue_rules{"fifo", "lifo",        "priority",   "spt",
-                                                              "lpt",  "edd",         "slack",      "critical_ratio",
-                                                              "atc",  "least_setup", "same_setup", "own"};
+inline constexpr std::array<std::string_view, 15> queue_rules{
+    "fifo", "lifo",        "priority",   "spt",   "lpt", "edd",  "slack", "critical_ratio",
+    "atc",  "least_setup", "same_setup", "fasfs", "odd", "wmod", "own"};
 static_assert(queue_rules.size() == static_cast<std::size_t>(RuleKind::own) + 1,
               "a new queue rule: name it here, and let a golden plant use it");
 
@@ -205,13 +206,15 @@ class Prober {
         const auto program = compiled(plant_);
         for (std::size_t i = 0; i < static_cast<std::size_t>(golden_.options.replications); ++i) {
             Watcher watcher;
-            Simulation(program, setup(*program, i)).run_until(horizon_of(golden_, *program), watcher);
+            Simulation simulation(program, setup(*program, i));
+            simulation.run_until(horizon_of(golden_, *program), watcher);
+            add_counts(watcher.events.hash, measure(simulation));
             as_it_is_.push_back(watcher.events.hash.value());
             for (const State state : watcher.states) coverage_.reach("state", name_of(state), number_);
             for (const Happening what : watcher.happenings) coverage_.reach("happening", name_of(what), number_);
         }
     }
-    /// True when the plant, as it has been changed, compiles and does something else.
+    /// True when the plant, as it has been changed, compiles and does something else, or counts something else.
     bool matters() {
         const Compiled compiled = try_compile(plant_, registry());
         if (!compiled) return false;
@@ -219,7 +222,9 @@ class Prober {
         const Program& program = *compiled.program;
         for (std::size_t i = 0; i < as_it_is_.size(); ++i) {
             EventHash events;
-            Simulation(compiled.program, setup(program, i)).run_until(horizon_of(golden_, program), events);
+            Simulation simulation(compiled.program, setup(program, i));
+            simulation.run_until(horizon_of(golden_, program), events);
+            add_counts(events.hash, measure(simulation));
             if (events.hash.value() != as_it_is_[i]) return true;
         }
         return false;

@@ -9,14 +9,39 @@
 
 namespace linewright {
 
-/// True for a waiting job of the family that the batch is of; as long as that is open, of any family that may start.
+/// True for a waiting job of the family that the batch is of; as long as that isn't chosen, of any that may be.
 template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
     if (fill_group_ != none) return number == fill_group_ && weight(*filling_, j) <= fill_room_;
+    return groups_[number].open;
+}
+
+/// Enough of a family wait, or they have waited long enough.
+template <class O>
+bool Run<O>::may_start(const Program::Batch& batch, std::uint32_t number) const {
     const Group& group = groups_[number];
-    return group.count >= filling_->sizes[number].smallest ||
-           (filling_->longest_wait != never && s.now_ - group.oldest >= filling_->longest_wait);
+    return group.count >= batch.sizes[number].smallest ||
+           (group.count > 0 && batch.longest_wait != never && s.now_ - group.oldest >= batch.longest_wait);
+}
+
+/// The families of which the first job by the queue's rule decides.
+template <class O>
+void Run<O>::open_groups(const Program::Batch& batch) {
+    // How full the place would be: so many of as many as there may be of that family.
+    const auto fill = [&](std::uint32_t number) -> std::uint64_t {
+        return std::min(groups_[number].count, batch.sizes[number].largest);
+    };
+    const auto fuller = [&](std::uint32_t a, std::uint32_t b) {
+        return fill(a) * batch.sizes[b].largest > fill(b) * batch.sizes[a].largest;
+    };
+    std::uint32_t most = none;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].open = batch.rule == BatchRule::highest_job || may_start(batch, g);
+        if (groups_[g].open && (most == none || fuller(g, most))) most = g;
+    }
+    if (batch.rule == BatchRule::most_complete)
+        for (std::uint32_t g = 0; g < groups_.size(); ++g) groups_[g].open = groups_[g].open && !fuller(most, g);
 }
 
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
@@ -42,17 +67,18 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
             group.oldest = std::min(group.oldest, s.jobs_[j].waiting_since);
         }
     }
-    // The first job by the rule whose family may start.
     std::uint32_t queue = none;
+    open_groups(batch);
     filling_ = &batch;
     fill_group_ = none;
     const std::uint32_t first = best_job(station, queue, 0, false);
     filling_ = nullptr;
-    if (first == none) {
+    if (first == none || !may_start(batch, group_of(first))) {
         if (batch.longest_wait == never) return false;
         Tick wake = never;
-        for (const Group& group : groups_)
-            if (group.oldest != never) wake = std::min(wake, group.oldest + batch.longest_wait);
+        for (std::uint32_t g = 0; g < groups_.size(); ++g)  // of the family of the highest job, where that alone counts
+            if (groups_[g].oldest != never && (first == none || g == group_of(first)))
+                wake = std::min(wake, groups_[g].oldest + batch.longest_wait);
         if (wake == never)
             s.calendar_.clear(batch.slot);
         else
@@ -228,7 +254,10 @@ void Run<O>::batch_made(std::uint32_t place) {
         Job& job = s.jobs_[j];
         ++count.made;
         const double defect = p.op_stations[cost_at(job.op, station)].defect;
-        if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
+        if (p.stations[station].setup_work != none && s.setups_[place].scrap) {  // the start-up
+            job.defective = 1;
+            ++count.defects;
+        } else if (defect > 0.0 && chance(p.stations[station].defect_purpose, visit_lane(j), job.number) < defect) {
             job.defective = 1;
             ++count.defects;
         }

@@ -368,6 +368,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     ++at.attempts;
                     at.raw =
                         st.batch == none ? work_of(cost, process_lane(at), s.jobs_[at.job].number) : batch_work(place);
+                    if (st.setup_work != none) at.raw *= start_up(place);
                     at.scaled = 0;
                     break;
                 }
@@ -387,7 +388,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         start_clocks(u);
     }
     if (mode.crew.count)
-        ask(u, true);
+        ask(u, 1);
     else
         start_repair(u);
 }
@@ -396,7 +397,7 @@ template <class O>
 void Run<O>::start_repair(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    const double level = team_level(unit.people);
+    const double level = pace_of_repair(u);
     const Program::Mode& mode = p.modes[unit.mode];
     unit.coming = 0;
     people_activity(unit.people, Activity::working);
@@ -421,6 +422,7 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Station& st = p.stations[info.station];
     S::UnitState& unit = s.units_[u];
     const Program::Mode& mode = p.modes[unit.mode];
+    if (!p.learnings.empty()) count_repetition(unit.people, 1U << static_cast<unsigned>(Phase::repair));
     release_people(unit.people, 0);
     unit.status = UnitStatus::up;
     if (mode.renew_all) {
@@ -462,7 +464,7 @@ void Run<O>::repaired(std::uint32_t u) {
                     : !place_stands(info.first_place + i * info.stride))
             resume(info.first_place + i * info.stride);
         if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i * info.stride).pending())
-            schedule(info.first_place + i, at.off_until, EventClass::arrival);
+            schedule(info.first_place + i * info.stride, at.off_until, EventClass::arrival);
     }
     if (info.maintenance) {
         if (st.unit != none) begin_if_done(st.unit);
@@ -486,6 +488,8 @@ void Run<O>::suspend(std::uint32_t place) {
     if (at.overrun) count_overtime(place);
     if (at.fused) catch_up(place, s.now_);
     at.fused = 0;
+    if (p.prices.given) [[unlikely]]
+        count_work(place, at.remaining - (at.ends - s.now_));
     at.remaining = at.ends - s.now_;
     at.running = 0;
     at.ends = never;
@@ -510,6 +514,8 @@ void Run<O>::resume(std::uint32_t place) {
         s.requests_dirty_ = 1;
         return;
     }
+    if (at.stage == Stage::setup && p.stations[p.place_station[place]].setup_work != none && s.setups_[place].waits)
+        return setup_part_over(place);
     want(place);
 }
 

@@ -36,7 +36,7 @@ template <class O>
 bool Run<O>::may_change(std::uint32_t place) const {
     const std::uint32_t station = p.place_station[place];
     const Program::Campaign& least = p.campaigns[p.stations[station].campaign];
-    const S::CampaignState& run = s.campaigns_[place];
+    const S::SetupState& run = s.setups_[place];
     if (!run.changed || (run.jobs >= least.jobs && run.time >= least.time)) return true;
     return least.longest_wait == never ? !waits_before(station, s.places_[place].setup)
                                        : s.now_ - s.places_[place].idle_since >= least.longest_wait;
@@ -83,18 +83,19 @@ template <class O>
 void Run<O>::made_in_campaign(std::uint32_t place) {
     const Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    S::CampaignState& run = s.campaigns_[place];
+    S::SetupState& run = s.setups_[place];
+    run.scrap = 0;
     if (attribute(station, s.jobs_[at.job].op) == none) return;
-    run.time += at.full + (p.has_slots ? at.rest : 0);
-    ++run.jobs;
+    const std::uint32_t work = p.stations[station].setup_work;
+    run.scrap = work != none && p.setup_works[work].scrap && first_after_change(place) ? 1 : 0;
+    std::uint64_t jobs = 1;
     if (p.stations[station].batch != none)
-        for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++run.jobs;
-}
-
-/// A place has been changed over.
-template <class O>
-void Run<O>::campaign_begins(std::uint32_t place) {
-    s.campaigns_[place] = {0, 0, 1};
+        for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++jobs;
+    run.jobs += jobs;
+    run.unclean_jobs += jobs;
+    const Tick time = at.full + (p.has_slots ? at.rest : 0);
+    run.time += time;
+    run.unclean_time += time;
 }
 
 }  // namespace linewright

@@ -29,6 +29,7 @@ inline void Compiler::batch(std::uint32_t s, Program::Station& out) {
     batch.largest = static_cast<std::uint32_t>(std::max(given.largest, given.smallest));
     batch.per_job = given.time == BatchTime::per_job;
     batch.pieces = given.count == BatchCount::pieces;
+    batch.rule = given.rule;
     if (given.longest_wait) {
         batch.longest_wait = moment(*given.longest_wait, place + "/longest_wait");
         if (given.smallest == 1)
@@ -98,6 +99,9 @@ inline void Compiler::batch_inputs() {
                           "\" into a card loop, which is not built",
                       "Let the loop begin at that buffer or earlier");
         }
+        if (st.gate != none && batch.rule != BatchRule::first_ready)
+            fault(place + "/rule", "is not built where jobs come straight from a source",
+                  "Put a buffer with places before the station");
         if (st.gate != none && st.inputs.count > 1)
             fault(place, "takes jobs from a buffer and straight from a source, which is not built",
                   "Put a buffer with places before each visit of the station");
@@ -171,7 +175,11 @@ inline void Compiler::batch_gate(std::uint32_t s, Program::Queue& q, std::uint32
     for (std::size_t i = 0; i < plant.sources.size(); ++i)
         for (std::size_t product = 0; product < program.product_names.size(); ++product) {
             const std::uint32_t op = program.source_first_op[i * program.product_names.size() + product];
-            if (op == none || !leads_here(op) || plant.sources[i].when_full == WhenFull::wait) continue;
+            if (op == none || !leads_here(op)) continue;
+            if (plant.sources[i].workload_limit)
+                fault("sources/" + plant.sources[i].name + "/workload_limit",
+                      "is not built where jobs go straight to \"" + name + "\", which takes batches", remedy);
+            if (plant.sources[i].when_full == WhenFull::wait) continue;
             fault("sources/" + plant.sources[i].name + "/when_full",
                   "must be \"wait\" where jobs go straight to \"" + name + "\", which takes batches", remedy);
         }

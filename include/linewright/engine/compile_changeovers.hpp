@@ -31,6 +31,12 @@ inline void Compiler::changeovers() {
                                                                           : routes_given[op.route].steps[op.step].setup;
             of.push_back(table.by == ChangeoverBy::setup && label.empty() ? none : number_of(label));
         }
+        if (table.by == ChangeoverBy::setup)  // a station may begin with a setting that no step asks for
+            for (const std::string& name : names)
+                if (const auto it = station_index.find(name); it != station_index.end())
+                    for (const ChangeoverRule& rule : table.rules)
+                        if (!rule.from.empty() && rule.from == plant.stations[it->second].initial_setup)
+                            number_of(rule.from);
         const std::string_view kind = name_of(table.by);
         for (std::size_t r = 0; r < table.rules.size(); ++r) {
             const Place where = place + "/rules/" + std::to_string(r);
@@ -51,10 +57,28 @@ inline void Compiler::changeovers() {
             Program::Changeover out;
             out.attributes = static_cast<std::uint32_t>(labels.size());
             out.attribute_of = of;
-            std::vector<std::uint32_t> rule_draw;
-            for (std::size_t r = 0; r < table.rules.size(); ++r)
-                rule_draw.push_back(
-                    draw(table.rules[r].time, place + "/rules/" + std::to_string(r) + "/time", names[n], "changeover"));
+            const bool stepped = setup_work(table, s, place);
+            std::vector<std::uint32_t> rule_draw;  // of steps the first
+            std::vector<Range> rule_plan;
+            std::vector<double> rule_mean;
+            for (std::size_t r = 0; r < table.rules.size(); ++r) {
+                const Place where = place + "/rules/" + std::to_string(r);
+                std::vector<Program::SetupStep> steps;
+                rule_steps(table.rules[r], s, where,
+                           table.rules[r].steps.empty()
+                               ? draw(table.rules[r].time, where + "/time", names[n], "changeover")
+                               : none,
+                           steps);
+                rule_draw.push_back(steps.front().draw);
+                rule_plan.push_back(
+                    {static_cast<std::uint32_t>(program.setup_steps.size()), static_cast<std::uint32_t>(steps.size())});
+                double mean = 0.0;
+                for (const Program::SetupStep& step : steps)
+                    if (!step.external && step.draw != none)
+                        mean += program.samplers[program.draws[step.draw].sampler].mean();
+                rule_mean.push_back(mean);
+                if (stepped) program.setup_steps.insert(program.setup_steps.end(), steps.begin(), steps.end());
+            }
             // Which products come here decides which pairs need a rule.
             std::set<std::uint32_t> here;
             for (const Program::Op& op : program.ops)
@@ -72,9 +96,9 @@ inline void Compiler::changeovers() {
             if (start != none) before.insert(start);
             out.draws.assign(labels.size() * labels.size(), none);
             out.means.assign(labels.size() * labels.size(), 0.0);
+            if (stepped) out.steps.assign(labels.size() * labels.size(), Range{});
             for (std::uint32_t from = 0; from < labels.size(); ++from)
                 for (std::uint32_t to = 0; to < labels.size(); ++to) {
-                    std::uint32_t found = none;
                     bool matched = false;
                     for (std::size_t r = 0; r < table.rules.size() && !matched; ++r) {
                         const ChangeoverRule& rule = table.rules[r];
@@ -84,7 +108,9 @@ inline void Compiler::changeovers() {
                         if ((rule.from == "*" || rule.from == labels[from]) &&
                             (rule.to == "*" || rule.to == labels[to])) {
                             matched = true;
-                            found = rule_draw[r];
+                            out.draws[from * labels.size() + to] = rule_draw[r];
+                            out.means[from * labels.size() + to] = rule_mean[r];
+                            if (stepped) out.steps[from * labels.size() + to] = rule_plan[r];
                         }
                     }
                     if (!matched && from != to && before.count(from) && here.count(to))
@@ -92,9 +118,6 @@ inline void Compiler::changeovers() {
                               "no rule for the change from \"" + labels[from] + "\" to \"" + labels[to] +
                                   "\" at station \"" + names[n] + "\"",
                               "Add one, or a last line {\"from\": \"*\", \"to\": \"*\", \"time\": ...}");
-                    out.draws[from * labels.size() + to] = found;
-                    if (found != none)
-                        out.means[from * labels.size() + to] = program.samplers[program.draws[found].sampler].mean();
                 }
             station.changeover = static_cast<std::uint32_t>(program.changeovers.size());
             program.changeovers.push_back(std::move(out));
@@ -147,6 +170,148 @@ inline void Compiler::campaign_inputs() {
             fault("stations/" + program.station_names[campaign.station] + "/batch",
                   "takes its jobs straight from a source, which is not built together with a campaign",
                   "Put a buffer with places before the station");
+    }
+}
+
+/// What a table says besides times; true when its stations go through changeovers part by part.
+inline bool Compiler::setup_work(const Changeover& table, std::uint32_t s, const Place& place) {
+    Program::Station& station = program.stations[s];
+    Program::SetupWork out;
+    bool stepped = table.cleaning || table.first_jobs || table.early;
+    for (const ChangeoverRule& rule : table.rules) {
+        stepped = stepped || !rule.steps.empty();
+        for (const ChangeoverStep& step : rule.steps) out.external = out.external || step.kind == StepKind::external;
+    }
+    station.counts_setups = table.campaign || table.cleaning || table.first_jobs;
+    if (!stepped) return false;
+    if (station.preemption != Preemption::none)
+        fault("stations/" + plant.stations[s].name + "/preemption",
+              "is not built together with steps, cleaning, first jobs or an early changeover",
+              "Leave it out, or give the changeovers times alone");
+    if (station.slots > 1)
+        fault("stations/" + plant.stations[s].name + "/slots",
+              "are not built together with steps, cleaning, first jobs or an early changeover",
+              "Leave them out, or give the changeovers times alone");
+    out.early = table.early;
+    if (table.cleaning) {
+        const Cleaning& given = *table.cleaning;
+        const Place where = place + "/cleaning";
+        out.cleaning = draw(given.time, where + "/time", plant.stations[s].name, "cleaning");
+        out.cleaning_crew = need_items(given.crew, where + "/crew", true, 1U << static_cast<unsigned>(Phase::setup));
+        if (!given.crew.empty()) {
+            station.phases_with_people |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::setup));
+            program.has_people = true;
+        }
+        out.clean_at_change = given.at_change;
+        if (given.after_jobs) {
+            if (*given.after_jobs < 1)
+                fault(where + "/after_jobs", "must be at least 1, is " + std::to_string(*given.after_jobs),
+                      "Give the number of jobs after which the place is cleaned");
+            out.clean_jobs = static_cast<std::uint64_t>(std::max(*given.after_jobs, 1));
+        }
+        if (given.after_time) {
+            out.clean_time = moment(*given.after_time, where + "/after_time");
+            if (out.clean_time == 0)
+                fault(where + "/after_time", "is 0", "Give the processing time after which the place is cleaned");
+        }
+        if (!given.after_jobs && !given.after_time && !given.at_change)
+            fault(where, "does not say when", "Give after_jobs, after_time or at_change");
+    }
+    if (table.first_jobs) {
+        const FirstJobs& given = *table.first_jobs;
+        const Place where = place + "/first_jobs";
+        if (given.jobs < 1)
+            fault(where + "/jobs", "must be at least 1, is " + std::to_string(given.jobs),
+                  "Leave first_jobs out for none");
+        if (!(given.time_factor > 0.0) || !std::isfinite(given.time_factor))
+            fault(where + "/time_factor", "must be > 0, is " + number_text(given.time_factor),
+                  "1.5 takes half as long again");
+        if (!given.scrap && given.time_factor == 1.0)
+            fault(where, "are neither scrap nor slow", "Give scrap or time_factor, or leave first_jobs out");
+        if (given.scrap && station.before_service)
+            fault("stations/" + plant.stations[s].name + "/blocking",
+                  "before_service reserves the way on before the work, the first jobs are scrapped after it",
+                  "Leave one of them out");
+        out.first_jobs = static_cast<std::uint64_t>(std::max(given.jobs, 1));
+        out.scrap = given.scrap;
+        out.factor = given.time_factor;
+    }
+    station.setup_work = static_cast<std::uint32_t>(program.setup_works.size());
+    program.setup_works.push_back(std::move(out));
+    return true;
+}
+
+/// The steps of a rule; a time is one internal step.
+inline void Compiler::rule_steps(const ChangeoverRule& rule, std::uint32_t s, const Place& place, std::uint32_t time,
+                                 std::vector<Program::SetupStep>& out) {
+    if (rule.steps.empty()) {
+        out.push_back({time, {}, false});
+        return;
+    }
+    if (rule.time != Distribution{})
+        fault(place + "/time", "is given beside steps", "Leave it out: the steps have times of their own");
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < rule.steps.size(); ++i) {
+        const ChangeoverStep& given = rule.steps[i];
+        const Place where = place + "/steps/" + (given.name.empty() ? std::to_string(i) : given.name);
+        if (given.name.empty())
+            fault(where + "/name", "is empty", "Give every step a name");
+        else if (!names.insert(given.name).second)
+            fault(where, "is there twice", "Names in a list are unique; rename one of them");
+        Program::SetupStep step;
+        step.external = given.kind == StepKind::external;
+        step.draw = draw(given.time, where + "/time", plant.stations[s].name, "changeover " + given.name);
+        const auto setup = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::setup));
+        step.crew = need_items(given.crew, where + "/crew", true, setup);
+        for (std::uint32_t n = step.crew.first; n < step.crew.end() && step.external; ++n)
+            program.needs[n].phases = Program::beside_phase;
+        if (!given.crew.empty()) {
+            program.has_people = true;
+            if (!step.external) program.stations[s].phases_with_people |= setup;
+        }
+        out.push_back(step);
+    }
+}
+
+/// What is prepared for a job must be known, and the job must wait where it can be kept.
+inline void Compiler::setup_inputs() {
+    for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
+        const Program::Station& st = program.stations[s];
+        if (st.setup_work == none) continue;
+        Program::SetupWork& work = program.setup_works[st.setup_work];
+        const Place place = "stations/" + program.station_names[s];
+        if (work.external) {
+            if (st.batch != none || st.components.count)
+                fault(place + (st.batch != none ? "/batch" : "/assembly"),
+                      "is not built together with external steps of a changeover", "Make the steps internal");
+            for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
+                const Program::Queue& q = program.queues[program.inputs[i]];
+                if (q.capacity == 0)
+                    fault(place,
+                          "has external steps in its changeovers, but jobs come to it from no buffer with places",
+                          "Put a buffer before it: the next job is known from what waits there");
+                else if (st.cards & ~q.cards)
+                    fault(place,
+                          "takes jobs out of buffer \"" + program.buffer_names[q.buffer] +
+                              "\" into a card loop, which is not built together with external steps",
+                          "Let the loop begin at that buffer or earlier");
+            }
+        }
+        if (!work.early) continue;
+        if (st.places > 1 || st.batch != none || st.components.count)
+            fault(place, "is changed over early, which is built for stations of one place and single jobs",
+                  "Leave early out");
+        for (std::uint32_t o = 0; o < program.ops.size(); ++o) {
+            const Program::Op& op = program.ops[o];
+            if (op.transfer == none) continue;
+            for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
+                if (program.op_stations[k].station == s) work.ways.push_back(o);
+        }
+        if (work.ways.empty())
+            fault(place, "is changed over early, but no job comes to it over a way that takes time",
+                  "Give a step a transfer, or leave early out");
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            program.queues[program.inputs[i]].early = true;
     }
 }
 

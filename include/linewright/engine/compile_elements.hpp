@@ -3,9 +3,40 @@
 // Compiling what stands on the floor: people, stations, breakdowns.
 #pragma once
 
+#include "linewright/core/math.hpp"
 #include "linewright/engine/compiler.hpp"
 
 namespace linewright::detail {
+
+inline void Compiler::learning_ok(const Learning& learning, const Place& place) {
+    if (!(learning.rate > 0.0) || !(learning.rate < 1.0))
+        fault(place + "/rate", "must be over 0 and under 1, is " + number_text(learning.rate),
+              "0.8 means: twice as many repetitions, 80 % of the time");
+    if (!(learning.least >= 0.0) || !(learning.least <= 1.0))
+        fault(place + "/least", "must be from 0 to 1, is " + number_text(learning.least),
+              "Give a share of the first time");
+    if (learning.done_before < 0)
+        fault(place + "/done_before", "must not be negative, is " + std::to_string(learning.done_before),
+              "Give a number of repetitions");
+}
+/// What the next person learns: the skills of the pool, unless their own say otherwise.
+inline void Compiler::learn(const OperatorPool& pool, std::size_t i, std::size_t skills) {
+    std::vector<Program::Learning> row(skills);
+    bool any = false;
+    const auto take = [&](const Skill& s) {
+        Program::Learning& out = row[skill_index.at(s.skill)] = {};
+        if (!s.learning) return;
+        any = true;
+        out.exponent = portable::log(s.learning->rate) / portable::log(2.0);
+        out.least = s.learning->least;
+        out.before = static_cast<std::uint64_t>(s.learning->done_before);
+    };
+    for (const Skill& s : pool.skills) take(s);
+    if (!pool.people.empty())
+        for (const Skill& s : pool.people[i].skills) take(s);
+    if (any && program.learnings.empty()) program.learnings.resize(program.people.size() * skills);  // nobody so far
+    if (any || !program.learnings.empty()) program.learnings.insert(program.learnings.end(), row.begin(), row.end());
+}
 
 inline void Compiler::people() {
     // Skills are known by name: every pool's name, and every skill that somebody has.
@@ -28,10 +59,25 @@ inline void Compiler::people() {
             fault(place + "/count", "must be from 0 to 100,000, is " + std::to_string(pool.count),
                   "Give a number of people");
         program.pool_names.push_back(pool.name);
+        if (pool.at_higher_priority == AtHigherPriority::leave) {
+            program.at_higher.resize(plant.operators.size(), AtHigherPriority::finish);
+            program.at_higher[pool_number] = AtHigherPriority::leave;
+        }
+        if (pool.most_at_one_task.has_value() != pool.rest_from_task.has_value())
+            fault(place + (pool.most_at_one_task ? "/rest_from_task" : "/most_at_one_task"), "is missing",
+                  "The two go together: how long at one station, and how long away from it then");
+        if (pool.most_at_one_task && pool.rest_from_task) {
+            program.task_limits.resize(plant.operators.size());
+            Program::TaskLimit& limit = program.task_limits[pool_number];
+            limit.most = moment(*pool.most_at_one_task, place + "/most_at_one_task");
+            limit.rest = moment(*pool.rest_from_task, place + "/rest_from_task");
+            if (limit.most == 0) fault(place + "/most_at_one_task", "must be over 0", "Nobody could begin anything");
+        }
         const auto level_ok = [&](const Skill& s, const Place& where) {
             if (!(s.level > 0.0) || !std::isfinite(s.level))
                 fault(where + "/" + s.skill + "/level", "must be > 0, is " + number_text(s.level), "1 is the standard");
             if (s.skill.empty()) fault(where, "has a skill without a name", "Name the skill");
+            if (s.learning) learning_ok(*s.learning, where + "/" + s.skill + "/learning");
         };
         for (const Skill& s : pool.skills) level_ok(s, place + "/skills");
         std::set<std::string> seen;
@@ -54,6 +100,7 @@ inline void Compiler::people() {
             if (!pool.people.empty())
                 for (const Skill& s : pool.people[i].skills) level[skill(s.skill)] = s.level;
             Program::PersonInfo info{pool_number, 0};
+            learn(pool, i, level.size());
             for (const double l : level) info.skills += l > 0.0 ? 1U : 0U;
             program.people.push_back(info);
             program.person_names.push_back(pool.people.empty() ? pool.name + " " + std::to_string(i + 1)
@@ -64,7 +111,8 @@ inline void Compiler::people() {
     }
 }
 
-inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool repair) {
+inline Range Compiler::need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                                  std::uint8_t crew_phase) {
     Range range{static_cast<std::uint32_t>(program.needs.size()), 0};
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Need& need = list[i];
@@ -75,14 +123,23 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
             fault(here + "/number", "must be at least 1, is " + std::to_string(need.number),
                   "Leave the need out for nobody");
         item.number = static_cast<std::uint32_t>(std::max(need.number, 1));
+        item.factors.first = static_cast<std::uint32_t>(program.crew_factors.size());
+        for (std::size_t k = 0; k < need.time_factors.size(); ++k) {
+            if (!(need.time_factors[k] > 0.0) || !std::isfinite(need.time_factors[k]))
+                fault(here + "/time_factors/" + std::to_string(k),
+                      "must be > 0, is " + number_text(need.time_factors[k]), "1 is the time as it is given");
+            program.crew_factors.push_back(need.time_factors[k]);
+            ++item.factors.count;
+        }
         for (const Phase phase : need.phases) {
-            if (!repair && phase == Phase::repair)
+            if (!crew && phase == Phase::repair)
                 fault(here + "/phases", "names the repair", "Repairs take the crew of the breakdown; name it there");
             item.phases |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase));
         }
-        if (repair && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
-            fault(here + "/phases", "names other phases than the repair", "A crew repairs; leave the phases out");
-        if (repair) item.phases = static_cast<std::uint8_t>(1U << static_cast<unsigned>(Phase::repair));
+        if (crew && need.phases != Need{}.phases && need.phases != std::vector<Phase>{Phase::repair})
+            fault(here + "/phases", "means nothing for a crew, which is there for this work alone",
+                  "Leave the phases out");
+        if (crew) item.phases = crew_phase;
         if (item.phases == 0) fault(here + "/phases", "is empty", "Name the phases in which the people are needed");
         if (item.skill != none && faults.empty()) {
             std::uint32_t able = 0;

@@ -311,6 +311,15 @@ inline void Compiler::slots() {
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
+    for (std::size_t i = 0; i < program.people.size() && !program.task_limits.empty(); ++i)
+        if (program.task_limits[program.people[i].pool].most != never)
+            program.people[i].slot = add(SlotKind::person, i);
+    for (const Program::Station& st : program.stations) {
+        if (st.setup_work == none || !program.setup_works[st.setup_work].external) continue;
+        program.preparation_slot.resize(program.place_station.size(), none);
+        for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
+            program.preparation_slot[k] = add(SlotKind::preparation, k);
+    }
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
@@ -370,7 +379,7 @@ inline void Compiler::finish() {
         const bool always = source.when == Program::When::always,
                    interarrival = source.when == Program::When::interarrival;
         plain = (always || interarrival) && source.mix.count <= 1 && source.sequence.count == 0 && source.due == none &&
-                source.batch == 1 && source.when_full == WhenFull::wait;
+                source.workload_limit == never && source.batch == 1 && source.when_full == WhenFull::wait;
         if (!plain) break;
         const std::uint32_t product = source.mix.count ? program.mixes[source.mix.first].product : 0;
         const std::uint32_t q =

@@ -22,6 +22,10 @@ inline void Compiler::products() {
         if (p.pieces < 1 || p.pieces > 1000000)
             fault("products/" + p.name + "/pieces", "must be from 1 to 1,000,000, is " + std::to_string(p.pieces),
                   "1 is a job that is a single piece");
+        program.product_weight.push_back(p.weight);
+        if (!(p.weight > 0.0 && p.weight <= 1e9))
+            fault("products/" + p.name + "/weight", "must be > 0 and at most 1e9, is " + number_text(p.weight),
+                  "Give what lateness of this product counts against that of others");
         program.plan_per_hour.push_back(p.plan_per_hour);
         if (p.plan_per_hour && !(*p.plan_per_hour >= 0.0))
             fault("products/" + p.name + "/plan_per_hour", "must be >= 0, is " + number_text(*p.plan_per_hour),
@@ -63,7 +67,7 @@ inline void Compiler::times() {
 }
 
 inline Range Compiler::compile_rules(const std::vector<std::string>& queue_rules, const Place& place) {
-    static constexpr std::array<std::pair<std::string_view, RuleKind>, 11> known{
+    static constexpr std::array<std::pair<std::string_view, RuleKind>, 14> known{
         {{"fifo", RuleKind::fifo},
          {"lifo", RuleKind::lifo},
          {"priority", RuleKind::priority},
@@ -74,7 +78,10 @@ inline Range Compiler::compile_rules(const std::vector<std::string>& queue_rules
          {"critical_ratio", RuleKind::critical_ratio},
          {"atc", RuleKind::atc},
          {"least_setup", RuleKind::least_setup},
-         {"same_setup", RuleKind::same_setup}}};
+         {"same_setup", RuleKind::same_setup},
+         {"fasfs", RuleKind::fasfs},
+         {"odd", RuleKind::odd},
+         {"wmod", RuleKind::wmod}}};
     Range range{static_cast<std::uint32_t>(program.rules.size()), 0};
     for (std::size_t i = 0; i < queue_rules.size(); ++i) {
         Program::Rule rule;
@@ -466,6 +473,10 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             (op.stations.empty() ? 0.0 : op.sampling * program.op_stations[op.stations.first].mean_process) +
             (o + 1 < plan.ops.size() ? program.ops[first + o + 1].remaining_work : 0.0);
     }
+    const double work = plan.ops.empty() ? 0.0 : program.ops[first].remaining_work;
+    for (std::size_t o = 0; o < plan.ops.size() && work > 0.0; ++o)
+        program.ops[first + o].due_share =
+            1.0 - (o + 1 < plan.ops.size() ? program.ops[first + o + 1].remaining_work : 0.0) / work;
     for (const std::uint32_t d : downgrades) expand(d, r);
     return first;
 }

@@ -174,6 +174,7 @@ inline void Compiler::calendars() {
         program.calendars.push_back(std::move(out));
         program.calendar_names.push_back(c.name);
         program.calendar_users.emplace_back();
+        if (c.overtime) program.calendar_users.back().overtime = overtime(c);
     }
     for (std::uint32_t s = 0; s < plant.stations.size(); ++s) {
         const Station& station = plant.stations[s];
@@ -321,6 +322,8 @@ inline void Compiler::rosters() {
         }
         for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
             program.people[i].roster = static_cast<std::uint32_t>(program.rosters.size());
+        roster.first_line = program.roster_lines;
+        program.roster_lines += static_cast<std::uint32_t>(roster.attendance.size());
         program.rosters.push_back(std::move(roster));
     };
     for (const OperatorPool& pool : plant.operators) {
@@ -333,7 +336,9 @@ inline void Compiler::rosters() {
         roster.finish_within = within(pool.at_shift_end, pool.finish_within, place);
         if (!pool.calendar.empty() && !pool.attendance.empty())
             fault(place + "/attendance", "is given beside a calendar", "Give one of the two");
-        bool comes_and_goes = !pool.calendar.empty() || !pool.attendance.empty();
+        roster.counted = !pool.attendance.empty();
+        bool comes_and_goes = !pool.calendar.empty() || !pool.attendance.empty() || !pool.absence.empty();
+        const auto first_roster = static_cast<std::uint32_t>(program.rosters.size());
         for (std::size_t i = 0; i < pool.attendance.size(); ++i) {
             const Place where = place + "/attendance/" + std::to_string(i);
             const std::uint32_t c = find(calendar_index, pool.attendance[i].calendar, where + "/calendar", "calendar");
@@ -365,18 +370,19 @@ inline void Compiler::rosters() {
             fault(place + "/at_shift_end", "is given, but these people have no calendar",
                   "Give them one, or leave this out");
         if (faults.empty() && !roster.attendance.empty()) add(roster);
-        if (faults.empty() && own != none)
+        if (faults.empty() && (own != none || (!pool.absence.empty() && !roster.counted)))
             for (std::uint32_t i = 0; i < count;) {  // stretches of those without a calendar of their own
                 std::uint32_t end = i;
                 while (end < count && !apart[end]) ++end;
                 if (end > i) {
                     Program::Roster stretch = roster;
                     stretch.people = {person + i, end - i};
-                    stretch.attendance = {{own, end - i}};
+                    if (own != none) stretch.attendance = {{own, end - i}};
                     add(std::move(stretch));
                 }
                 i = end + 1;
             }
+        absences(pool, person, first_roster);
         person += count;
     }
 }

@@ -76,16 +76,35 @@ inline void Compiler::sources() {
         }
         if (source.always) out.when = Program::When::always;
         if (source.due) out.due = draw(*source.due, place + "/due", source.name, "due");
+        program.has_orders = program.has_orders || source.due.has_value();
+        if (source.release_before_due && source.schedule.empty())
+            fault(place + "/release_before_due", "goes with a schedule only",
+                  "Elsewhere a job is there when its interval is over");
+        if (source.workload_limit) {
+            out.workload_limit = moment(*source.workload_limit, place + "/workload_limit");
+            if (out.workload_limit <= 0)
+                fault(place + "/workload_limit", "must be > 0", "Give hours of work, say \"40 h\"");
+            if (source.when_full != WhenFull::wait)
+                fault(place + "/workload_limit", "needs when_full \"wait\"",
+                      "What the limit holds back waits outside in order");
+            program.has_workload = true;
+        }
+        if (source.scrapped_jobs == ScrappedJobs::replace && source.schedule.empty())
+            fault(place + "/scrapped_jobs", "\"replace\" goes with a schedule only",
+                  "Elsewhere a job with a due date is an order of its own");
+        out.replaces = source.scrapped_jobs == ScrappedJobs::replace;
         // What comes.
         std::vector<std::uint32_t> used;
         out.schedule.first = static_cast<std::uint32_t>(program.schedules.size());
+        const Tick lead =
+            source.release_before_due ? moment(*source.release_before_due, place + "/release_before_due") : 0;
         if (!source.schedule.empty()) out.when = Program::When::schedule;
         for (std::size_t k = 0; k < source.schedule.size(); ++k) {
             const Arrival& a = source.schedule[k];
             const Place here = place + "/schedule/" + std::to_string(k);
             Program::ArrivalItem item;
             item.at = moment(a.at, here + "/at");
-            if (k > 0 && item.at < program.schedules.back().at)
+            if (k > 0 && ticks(a.at) < ticks(source.schedule[k - 1].at))
                 fault(here + "/at", "comes before the one above it", "List the arrivals in order of time");
             if (a.due) item.due = moment(*a.due, here + "/due");
             item.product = product_named(a.product, here + "/product");
@@ -93,10 +112,27 @@ inline void Compiler::sources() {
                 fault(here + "/quantity", "must be at least 1, is " + std::to_string(a.quantity),
                       "Leave the line out for none");
             item.quantity = static_cast<std::uint32_t>(std::max(a.quantity, 1));
+            if (source.release_before_due) {
+                if (item.due == never)
+                    fault(here + "/due", "is missing", "release_before_due counts back from it");
+                else
+                    item.at = std::max(item.at, item.due - lead);
+            }
+            if (!a.order.empty()) {
+                if (std::find(program.order_names.begin(), program.order_names.end(), a.order) !=
+                    program.order_names.end())
+                    fault(here + "/order", "\"" + a.order + "\" is the name of another order", "Give each its own");
+                item.order = static_cast<std::uint32_t>(program.order_names.size());
+                program.order_names.push_back(a.order);
+            }
+            program.has_orders = program.has_orders || item.due != never || item.order != none;
             used.push_back(item.product);
             program.schedules.push_back(item);
             ++out.schedule.count;
         }
+        // Released backward from their due dates they may come in another order than they stand.
+        std::stable_sort(program.schedules.begin() + out.schedule.first, program.schedules.end(),
+                         [](const auto& a, const auto& b) { return a.at < b.at; });
         out.sequence.first = static_cast<std::uint32_t>(program.sequences.size());
         for (std::size_t k = 0; k < source.sequence.size(); ++k) {
             program.sequences.push_back(product_named(source.sequence[k], place + "/sequence/" + std::to_string(k)));

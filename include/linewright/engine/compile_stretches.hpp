@@ -10,8 +10,12 @@ namespace linewright::detail {
 
 inline void Compiler::stretches() {
     if (program.plain) return;  // the direct loop knows nothing of them
+    // Somebody looks at the end of every stage.
+    const Prices& prices = program.prices;
+    if (prices.follows() || prices.follows_power || !program.learnings.empty()) return;
     for (Program::Station& st : program.stations) {
-        bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none;
+        bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none &&
+                     st.setup_work == none;
         const auto look = [&](std::uint32_t u) {
             if (u == none) return;
             const Program::Unit& unit = program.units[u];

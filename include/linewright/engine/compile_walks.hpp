@@ -49,6 +49,17 @@ inline void Compiler::walks() {
                                            : begin);
         }
         program.next_task.push_back(pool.next_task);
+        program.after_work.push_back(pool.after_work);
+        if (pool.after_work == AfterWork::go_home) {
+            program.go_home = true;
+            for (std::size_t i = 0; i < count; ++i)
+                if (pool.begin_at.empty() && (pool.people.empty() || pool.people[i].begin_at.empty()))
+                    fault(place + "/after_work", "is go_home, but it isn't said where somebody's home is",
+                          "Name it: begin_at, of the pool or of each person");
+            if (!positions && table.empty())
+                fault(place + "/after_work", "is go_home, but nobody walks in this plant",
+                      "Give the stations positions, or a table of walks");
+        }
         program.nearest_task = program.nearest_task || pool.next_task == NextTask::nearest;
         std::vector<Tick> times;
         if (faults.empty() && (positions || !table.empty())) {

@@ -7,8 +7,10 @@
 //   compile_elements.hpp  people, stations, breakdowns
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
-//   compile_shifts.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp, compile_batches.hpp,
-//   compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp
+//   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
+//   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
+//   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
+//   compile_stretches.hpp
 #pragma once
 
 #include <algorithm>
@@ -74,15 +76,18 @@ class Compiler {
         initial_jobs();
         cards();
         changeovers();
+        prices();
         if (faults.empty()) {
             connect();
             unread();
             batch_inputs();
             campaign_inputs();
+            setup_inputs();
             fitting_inputs();
             ranks();
             slots();
             finish();
+            priced();
             stretches();
         }
     }
@@ -281,9 +286,15 @@ class Compiler {
     void changeovers();
     void campaign(const Changeover& table, std::uint32_t station, const Place& place);
     void campaign_inputs();
+    bool setup_work(const Changeover& table, std::uint32_t station, const Place& place);
+    void rule_steps(const ChangeoverRule& rule, std::uint32_t station, const Place& place, std::uint32_t time,
+                    std::vector<Program::SetupStep>& out);
+    void setup_inputs();
 
     // Elements (compile_elements.hpp).
     void people();
+    void learning_ok(const Learning& learning, const Place& place);
+    void learn(const OperatorPool& pool, std::size_t person, std::size_t skills);
     void stations();
     void breakdowns(std::uint32_t station);
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
@@ -293,7 +304,16 @@ class Compiler {
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
-    Range need_items(const std::vector<Need>& list, const Place& place, bool repair);
+    Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
+                     std::uint8_t crew_phase = 1U << static_cast<unsigned>(Phase::repair));
+
+    // Money and energy (compile_prices.hpp).
+    void prices();
+    void energy_prices();
+    void priced();
+    Amount price(double value, const Place& place, std::string_view unit = "an amount in the plant's currency");
+    std::array<Amount, state_count> by_state(const std::map<std::string, double>& list, const Place& place,
+                                             double scale);
 
     // Shifts (compile_shifts.hpp, compile_walks.hpp).
     void wall_clock();
@@ -302,6 +322,8 @@ class Compiler {
     void rotation(const ShiftCalendar& calendar, const Place& place, std::int64_t start_day, WorkCalendar& out);
     Tick within(ShiftEnd policy, const std::optional<Duration>& limit, const Place& place);
     void rosters();
+    std::uint32_t overtime(const ShiftCalendar& calendar);
+    void absences(const OperatorPool& pool, std::uint32_t first_person, std::uint32_t first_roster);
     void fitting_inputs();
     void walks();
 

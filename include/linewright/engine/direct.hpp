@@ -28,7 +28,7 @@ class DirectRun {
     /// True when the run may be handed to the direct loop now (between two instants).
     static bool possible(const Simulation& s) {
         const Program& p = *s.program_;
-        if (!p.plain || p.slots > 2048) return false;
+        if (!p.plain || p.slots > 2048 || s.orders_.open_orders() != 0) return false;
         if (s.events_ + 65536 > s.setup_.max_events || s.instant_events_ > 4000 ||
             s.jobs_.size() + 64 > s.setup_.max_jobs)
             return false;

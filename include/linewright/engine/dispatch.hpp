@@ -8,6 +8,15 @@
 
 namespace linewright {
 
+/// When the operation that a job waits for should be done: the time until its due date is shared out over its route by
+/// mean work (Kanet and Hayya 1982), in whole ticks.
+template <class O>
+double Run<O>::operation_due(const Job& job) const {
+    if (job.due == never) return 0x1p60;
+    const double share = static_cast<double>(job.due - job.released) * p.ops[job.op].due_share;
+    return static_cast<double>(job.released + to_ticks(share));
+}
+
 template <class O>
 double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job) {
     const auto number = static_cast<std::uint32_t>(&job - s.jobs_.data());
@@ -33,8 +42,9 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
         case RuleKind::critical_ratio:
             return left > 0.0 ? until_due / left : until_due;
         case RuleKind::atc: {
-            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2 and unit weights; highest first.
-            return -portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_)) / std::max(process, 1.0);
+            // Apparent tardiness cost (Vepsalainen and Morton 1987) with look-ahead 2; highest first.
+            const double late = portable::exp(-std::max(0.0, until_due - left) / (2.0 * mean_work_));
+            return -late * p.product_weight[p.ops[job.op].product] / std::max(process, 1.0);
         }
         case RuleKind::least_setup:
             return p.stations[station].changeover == none ? 0.0
@@ -42,6 +52,16 @@ double Run<O>::rule_score(const Program::Rule& rule, std::uint32_t station, cons
         case RuleKind::same_setup: {
             const std::uint32_t place = place_for(number, station);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
+        }
+        case RuleKind::fasfs:
+            return static_cast<double>(job.released);
+        case RuleKind::odd:
+            return operation_due(job);
+        case RuleKind::wmod: {
+            // Weighted modified operation due date (Kanet and Li 2004, for operations): the date, or the end of the
+            // work where that is later.
+            const double now = static_cast<double>(s.now_);
+            return std::max(process, operation_due(job) - now) / p.product_weight[p.ops[job.op].product];
         }
         case RuleKind::own: {
             const WaitingJob view{
@@ -160,8 +180,8 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
     const Job& job = s.jobs_[j];
     const auto can = [&](std::uint32_t station) {
-        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j) &&
-               (!p.remembered || place_for(j, station) != none);
+        return (station == wants || takes(station, job.op, job.cards, true)) &&
+               (!p.remembered || place_for(j, station) != none) && fits(station, j);
     };
     std::uint32_t best = none, count = 0;
     double least = 0.0;

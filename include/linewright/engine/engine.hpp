@@ -20,7 +20,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     calendar_ = SlotCalendar(p.slots);
     caches_.resize(p.caches);
     places_.resize(p.place_station.size());
-    if (!p.campaigns.empty()) campaigns_.resize(p.place_station.size());
+    if (!p.campaigns.empty() || !p.setup_works.empty()) setups_.resize(p.place_station.size());
+    if (!p.preparation_slot.empty()) preparations_.resize(p.place_station.size());
     empty_.assign((places_.size() + 63) / 64, ~std::uint64_t{0});
     leaving_.assign(empty_.size(), 0);
     stations_.resize(p.stations.size());
@@ -35,11 +36,15 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     sources_.resize(p.sources.size());
     backlog_.resize(p.sources.size());
     people_.resize(p.people.size());
+    repetitions_.resize(p.learnings.size());
     transit_.resize(p.ops.size());
     fleets_.resize(p.fleets.size());
     for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
     returns_.resize(p.fleets.size());
     calendar_states_.resize(p.calendars.size());
+    overtimes_.resize(p.overtimes.size());
+    rosters_.resize(p.rosters.size());
+    line_absent_.resize(p.roster_lines);
     for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
@@ -74,6 +79,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
     queue_times_.resize(p.time_limit_names.size());
+    orders_ = OrderBook(products, p.order_names.size(), setup_.warmup);
+    begin_cost_counts();
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
@@ -125,10 +132,12 @@ inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick d
     if (product.value >= program_->product_names.size() || program_->product_first_op[product.value] == none)
         throw std::invalid_argument("inject: there is no such product, or it has no route");
     SourceState& state = sources_[source];
+    const std::uint32_t order =
+        due == never || quantity == 0 ? none : orders_.open(product.value, source, quantity, due, none, now_);
     for (std::uint32_t k = 0; k < quantity; ++k) {
         const auto level = static_cast<std::int64_t>(backlog_[source].size() - state.head);
         backlog_levels_[source].change(level, level + 1, now_);
-        backlog_[source].push_back({now_, due, state.created++, product.value, 0});
+        backlog_[source].push_back({now_, due, state.created++, product.value, order});
         ++source_counts_[source].arrived;
     }
     calendar_.set(program_->sources[source].slot, DueKey(now_, EventClass::arrival));
@@ -154,6 +163,7 @@ struct StateWriter {
     }
     void one(const LevelRecord& record) { const_cast<LevelRecord&>(record).io(*this); }
     void one(const TimeRecord& record) { const_cast<TimeRecord&>(record).io(*this); }
+    void one(const OrderBook& book) { const_cast<OrderBook&>(book).io(*this); }
     void one(const SlotCalendar& calendar) { one(calendar.keys()); }
     template <class... T>
     void operator()(const T&... values) {
@@ -189,6 +199,7 @@ struct StateReader {
     }
     void one(LevelRecord& record) { record.io(*this); }
     void one(TimeRecord& record) { record.io(*this); }
+    void one(OrderBook& book) { book.io(*this); }
     void one(SlotCalendar& calendar) {
         const std::size_t before = calendar.keys().size();
         std::vector<double> keys;
@@ -210,13 +221,15 @@ void Simulation::io(Archive& a) {
     a(setup_.seed, setup_.replication, setup_.warmup, setup_.hour, setup_.max_events_per_instant, setup_.max_events,
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
-      injected_);
-    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, campaigns_,
-      stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
-    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, requests_, transit_, fleets_, returns_,
-      calendar_states_);
+      injected_, workload_);
+    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
+      preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
+      lossy_sources_, touched_);
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
+      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+    a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
 inline std::string Simulation::save() const {
@@ -253,13 +266,27 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
     simulation.io(reader);
     const bool same =
         reader.in.empty() && simulation.places_.size() == fresh.places_.size() &&
-        simulation.campaigns_.size() == fresh.campaigns_.size() && simulation.queues_.size() == fresh.queues_.size() &&
-        simulation.caches_.size() == fresh.caches_.size() && simulation.stations_.size() == fresh.stations_.size() &&
-        simulation.units_.size() == fresh.units_.size() && simulation.modes_.size() == fresh.modes_.size() &&
-        simulation.sources_.size() == fresh.sources_.size() && simulation.people_.size() == fresh.people_.size() &&
-        simulation.transit_.size() == fresh.transit_.size() && simulation.waiters_.size() == fresh.waiters_.size() &&
-        simulation.fleets_.size() == fresh.fleets_.size() && simulation.returns_.size() == fresh.returns_.size() &&
-        simulation.calendar_states_.size() == fresh.calendar_states_.size();
+        simulation.setups_.size() == fresh.setups_.size() &&
+        simulation.preparations_.size() == fresh.preparations_.size() &&
+        simulation.empty_.size() == fresh.empty_.size() && simulation.leaving_.size() == fresh.leaving_.size() &&
+        simulation.ended_.size() == simulation.jobs_.size() * simulation.program_->times &&
+        simulation.remembered_.size() == simulation.jobs_.size() * simulation.program_->remembered &&
+        simulation.queue_times_.size() == fresh.queue_times_.size() &&
+        simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
+        simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
+        simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
+        simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
+        simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
+        simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
+        simulation.overtimes_.size() == fresh.overtimes_.size() &&
+        simulation.rosters_.size() == fresh.rosters_.size() &&
+        simulation.repetitions_.size() == fresh.repetitions_.size() &&
+        simulation.line_absent_.size() == fresh.line_absent_.size() && simulation.work_.size() == fresh.work_.size() &&
+        simulation.people_work_.size() == fresh.people_work_.size() && simulation.late_.size() == fresh.late_.size() &&
+        simulation.became_.size() == fresh.became_.size() &&
+        simulation.failures_then_.size() == fresh.failures_then_.size() &&
+        simulation.energy_.size() == fresh.energy_.size();
     if (!same) detail::StateReader::damaged();
     return simulation;
 }

@@ -68,6 +68,7 @@ void Run<O>::release(std::uint32_t j, std::uint32_t source) {
     ++count.wip;
     ++count.released;
     job.serial = ++s.serials_[p.ops[job.op].product];
+    if (p.has_workload) s.workload_ += job.work = ticks_of(p.ops[job.op].remaining_work, none);
     tell_job(Happening::release, job, none, none, source);
 }
 
@@ -83,22 +84,40 @@ void Run<O>::gone(std::uint32_t j) {
     --count.wip;
     s.all_times_.add(s.now_ - job.released);
     give_cards(job, 0);
+    if (p.has_workload) {
+        s.workload_ -= job.work;
+        for (std::uint32_t i = 0; i < p.sources.size(); ++i)
+            if (p.sources[i].workload_limit != never) mark_source(i);
+    }
+    if (job.order != none) s.orders_.deliver(job.order, s.now_);
     job.alive = 0;
     job.next = s.free_job_;
     s.free_job_ = j;
 }
 
+/// The job will not be what its order wants: another one is made, or the order stays short.
+template <class O>
+void Run<O>::fall_short(Job& job) {
+    const std::uint32_t order = std::exchange(job.order, none), source = s.orders_.source_of(order);
+    if (p.sources[source].replaces)
+        create(source, s.orders_.product_of(order), job.due, order);
+    else
+        s.orders_.lose(order, s.now_);
+}
+
 template <class O>
 void Run<O>::leave_plant(std::uint32_t j, std::uint32_t exit) {
-    const Job& job = s.jobs_[j];
+    Job& job = s.jobs_[j];
     const std::uint32_t product = p.ops[job.op].product;
     if (exit == none) {
         ++s.product_counts_[product].scrapped;
         tell_job(Happening::scrap, job, none, none);
+        if (job.order != none) fall_short(job);
     } else {
         ++s.product_counts_[product].exits;
         ++s.sink_exits_[exit];
         s.lead_times_[product].add(s.now_ - job.lead_from);
+        if (p.prices.follows_late && job.due < s.now_) count_lateness(job);
         if (s.counting_) {
             const auto hour = static_cast<std::size_t>((s.now_ - s.counting_since_) / s.setup_.hour);
             auto& output = s.output_[product];
@@ -133,13 +152,25 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) may_load(p.consumers[c]);
 }
 
+/// Takes a job out of a queue.
 template <class O>
 void Run<O>::pop(std::uint32_t q, std::uint32_t j) {
+    unlink(q, j);
+    left_queue(q, j);
+}
+template <class O>
+void Run<O>::unlink(std::uint32_t q, std::uint32_t j) {
     S::QueueState& queue = s.queues_[q];
     Job& job = s.jobs_[j];
     (job.prev == none ? queue.head : s.jobs_[job.prev].next) = job.next;
     (job.next == none ? queue.tail : s.jobs_[job.next].prev) = job.prev;
-    job.next = job.prev = job.queue = none;
+    job.next = job.prev = none;
+}
+template <class O>
+void Run<O>::left_queue(std::uint32_t q, std::uint32_t j) {
+    S::QueueState& queue = s.queues_[q];
+    Job& job = s.jobs_[j];
+    job.queue = none;
     s.queue_levels_[q].change(queue.count, queue.count - 1, s.now_);
     --queue.count;
     s.queue_waits_[q].add(s.now_ - job.waiting_since);
@@ -282,6 +313,9 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     };
     std::push_heap(way.begin(), way.end(), later);
     schedule(op.way, way.front().arrives, EventClass::completion);
+    if (p.queues[q].early) [[unlikely]]
+        for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
+            may_load(p.consumers[c]);
     tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
 }
 
@@ -482,13 +516,16 @@ void Run<O>::next_interval(std::uint32_t i) {
 }
 
 template <class O>
-void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due) {
+void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due, std::uint32_t order) {
     S::Delivery delivery;
     delivery.arrived = s.now_;
     delivery.number = s.sources_[i].created++;
     delivery.product = product == none ? source_product(i, delivery.number) : product;
     delivery.due =
         due != never || p.sources[i].due == none ? due : s.now_ + sample_ticks(p.sources[i].due, 0, delivery.number);
+    delivery.order = order != none || delivery.due == never
+                         ? order
+                         : s.orders_.open(delivery.product, i, 1, delivery.due, none, s.now_);
     auto& list = s.backlog_[i];
     S::SourceState& state = s.sources_[i];
     s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head),
@@ -513,12 +550,15 @@ void Run<O>::source_event(std::uint32_t i) {
     if (source.when == Program::When::schedule) {
         if (state.next_item >= source.schedule.count) return mark_source(i);  // what was injected waits outside already
         const Program::ArrivalItem& item = p.schedules[source.schedule.first + state.next_item++];
-        for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due);
+        const std::uint32_t order = item.due == never && item.order == none
+                                        ? none
+                                        : s.orders_.open(item.product, i, item.quantity, item.due, item.order, s.now_);
+        for (std::uint32_t k = 0; k < item.quantity; ++k) create(i, item.product, item.due, order);
         if (state.next_item < source.schedule.count)
             schedule(source.slot, p.schedules[source.schedule.first + state.next_item].at, EventClass::arrival);
         return;
     }
-    for (std::uint32_t k = 0; k < source.batch && state.created < source.count; ++k) create(i, none, never);
+    for (std::uint32_t k = 0; k < source.batch && state.created < source.count; ++k) create(i, none, never, none);
     if (state.created < source.count && source.when_full != WhenFull::stop) next_interval(i);
 }
 
@@ -530,15 +570,20 @@ std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
     const bool always = source.when == Program::When::always;
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     Tick due = never;
+    std::uint32_t order = none;
     if (always) {
         ++state.created;
         ++s.source_counts_[i].arrived;
-        if (source.due != none) due = s.now_ + sample_ticks(source.due, 0, number);
+        if (source.due != none) {
+            due = s.now_ + sample_ticks(source.due, 0, number);
+            order = s.orders_.open(p.ops[op].product, i, 1, due, none, s.now_);
+        }
     } else {
         auto& list = s.backlog_[i];
         const auto level = static_cast<std::int64_t>(list.size() - state.head);
         s.backlog_levels_[i].change(level, level - 1, s.now_);
         due = list[state.head].due;
+        order = list[state.head].order;
         if (++state.head == list.size()) {
             list.clear();
             state.head = 0;
@@ -550,6 +595,7 @@ std::uint32_t Run<O>::take_in(std::uint32_t i, std::uint32_t op) {
     }
     ++s.source_counts_[i].entered;
     const std::uint32_t job = new_job(op, source.lane, number, due);
+    s.jobs_[job].order = order;
     if (failure_.ending == Ending::reached) release(job, i);
     return job;
 }
@@ -569,6 +615,9 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
     const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
+    if (source.workload_limit != never && s.wip_ > 0 &&
+        s.workload_ + ticks_of(p.ops[op].remaining_work, none) > source.workload_limit)
+        return false;  // looked at again when a job has left the plant
     bool card_only = false;
     const std::uint32_t q = find_target(op, 0, only, !served, card_only);
     if (q == none) {
@@ -612,6 +661,7 @@ void Run<O>::lose_rest() {
         for (std::size_t k = state.head; k < list.size(); ++k) {
             ++s.source_counts_[i].lost;
             ++s.product_counts_[list[k].product].lost;
+            if (list[k].order != none) s.orders_.lose(list[k].order, s.now_);
             Event e;
             e.what = Happening::lost;
             e.product = list[k].product;

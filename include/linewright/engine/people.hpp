@@ -9,13 +9,13 @@
 namespace linewright {
 
 template <class O>
-void Run<O>::ask(std::uint32_t id, bool repair) {
+void Run<O>::ask(std::uint32_t id, std::uint32_t kind) {
     S::Request request;
     request.since = s.now_;
-    request.repair = repair ? 1 : 0;
+    request.kind = kind;
     request.id = id;
-    const Program::Station& st = p.stations[repair ? p.units[id].station : p.place_station[id]];
-    request.priority = repair ? p.modes[s.units_[id].mode].priority : st.operator_priority;
+    const Program::Station& st = p.stations[kind == 1 ? p.units[id].station : p.place_station[id]];
+    request.priority = kind == 1 ? p.modes[s.units_[id].mode].priority : st.operator_priority;
     request.order = st.order;
     const auto before = [](const S::Request& a, const S::Request& b) {
         if (a.priority != b.priority) return a.priority > b.priority;
@@ -27,9 +27,9 @@ void Run<O>::ask(std::uint32_t id, bool repair) {
 }
 
 template <class O>
-void Run<O>::withdraw(std::uint32_t id, bool repair) {
+void Run<O>::withdraw(std::uint32_t id, std::uint32_t kind) {
     for (auto it = s.requests_.begin(); it != s.requests_.end(); ++it)
-        if (it->id == id && (it->repair != 0) == repair) {
+        if (it->id == id && it->kind == kind) {
             s.requests_.erase(it);
             return;
         }
@@ -43,6 +43,11 @@ void Run<O>::give_out() {
         if (can_give(request)) {
             s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
             give(request);
+        } else if (!p.at_higher.empty() && can_call_away(request)) {
+            s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(i));
+            call_away();
+            give(request);
+            i = 0;  // those who left a task with them may be what another one waits for
         } else {
             ++i;
         }
@@ -59,11 +64,11 @@ void Run<O>::give_out_nearest() {
         for (std::size_t i = 0; i < s.requests_.size(); ++i) {
             const S::Request request = s.requests_[i];
             if (best < s.requests_.size() && request.priority < s.requests_[best].priority) break;
-            if (!can_give(request)) continue;
+            if (!can_give(request) && (p.at_higher.empty() || !can_call_away(request))) continue;
             Tick time = 0;
             for (const std::uint32_t person : chosen_)
                 if (p.next_task[p.people[person].pool] == NextTask::nearest)
-                    time = std::max(time, walk(person, task_at_));
+                    time = std::max(time, walk_from_now(person, task_at_));
             if (time < least) {
                 least = time;
                 best = i;
@@ -71,8 +76,9 @@ void Run<O>::give_out_nearest() {
         }
         if (best == s.requests_.size()) return;
         const S::Request request = s.requests_[best];
-        can_give(request);
+        const bool calls = !can_give(request) && can_call_away(request);
         s.requests_.erase(s.requests_.begin() + static_cast<std::ptrdiff_t>(best));
+        if (calls) call_away();
         give(request);
     }
 }
@@ -80,19 +86,27 @@ void Run<O>::give_out_nearest() {
 /// True when a request can be met in full; then those who would go are in `chosen_`.
 template <class O>
 bool Run<O>::can_give(const S::Request& request) {
-    if (request.repair) {
+    if (request.kind == 1) {
         task_ = ticks_of(s.units_[request.id].repair_raw, 0);
         task_at_ = p.units[request.id].station;
         return find_people(p.modes[s.units_[request.id].mode].crew, 1U << static_cast<unsigned>(Phase::repair), none,
                            Pick::least_versatile);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 2) {
+        const S::Preparation& prep = s.preparations_[place];
+        const Program::SetupStep& step = p.setup_steps[prep.step];
+        task_ = ticks_of(prep.work, step.draw);
+        task_at_ = p.place_station[place];
+        return find_people(step.crew, Program::beside_phase, none, p.stations[task_at_].pick);
+    }
     Place& at = s.places_[place];
     if (place_stands(place)) return false;  // it keeps its turn
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
     task_ = at.scaled ? at.remaining : ticks_of(at.raw, at.draw);
     task_at_ = p.place_station[place];
+    if (const Range crew = crew_of(place); crew.count) return find_people(crew, phase, at.people, st.pick);
     if (at.people != none) return find_people(p.need_lists[at.alternative], phase, at.people, st.pick);
     for (std::uint32_t a = st.alternatives.first; a < st.alternatives.end(); ++a)
         if (find_people(p.need_lists[a], phase, none, st.pick)) {
@@ -105,7 +119,7 @@ bool Run<O>::can_give(const S::Request& request) {
 /// Those who were chosen go; when they are there, what the request is for runs.
 template <class O>
 void Run<O>::give(const S::Request& request) {
-    if (request.repair) {
+    if (request.kind == 1) {
         S::UnitState& unit = s.units_[request.id];
         take_people(unit.people, request.id);
         const Tick there = p.has_walks ? set_out_people(p.units[request.id].station) : s.now_;
@@ -115,6 +129,15 @@ void Run<O>::give(const S::Request& request) {
         return schedule(unit_slot(request.id), there, EventClass::completion);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 2) {
+        S::Preparation& prep = s.preparations_[place];
+        take_people(prep.people, place);
+        const Tick there = p.has_walks ? set_out_people(p.place_station[place]) : s.now_;
+        if (there == s.now_) return run_preparation(place);
+        prep.coming = 1;
+        await(prep.people);
+        return schedule(p.preparation_slot[place], there, EventClass::completion);
+    }
     Place& at = s.places_[place];
     take_people(at.people, place);
     at.asking = 0;
@@ -142,39 +165,59 @@ bool Run<O>::find_people(const Range& needs, std::uint8_t phase, std::uint32_t h
             chosen_item_.push_back(i);
         }
     }
-    const auto persons = static_cast<std::uint32_t>(p.people.size());
     const auto better = [&](std::uint32_t a, std::uint32_t b, std::uint32_t skill) {
+        if (calling_) {
+            bool settled = false;
+            const bool a_first = rather_called(a, b, settled);
+            if (settled) return a_first;
+        }
         if (pick == Pick::least_versatile && p.people[a].skills != p.people[b].skills)
             return p.people[a].skills < p.people[b].skills;
         if (pick == Pick::best_level) {
-            const double x = p.levels[std::size_t{a} * p.skills + skill],
-                         y = p.levels[std::size_t{b} * p.skills + skill];
+            const double x = level_of(a, skill), y = level_of(b, skill);
             if (x != y) return x > y;
         }
         if (pick == Pick::nearest && p.has_walks) {
-            const Tick x = walk(a, task_at_), y = walk(b, task_at_);
+            const Tick x = walk_from_now(a, task_at_), y = walk_from_now(b, task_at_);
             if (x != y) return x < y;
         }
         if (pick == Pick::longest_idle && s.people_[a].free_since != s.people_[b].free_since)
             return s.people_[a].free_since < s.people_[b].free_since;
         return a < b;
     };
-    for (std::size_t want_index = 0; want_index < chosen_.size(); ++want_index) {
-        // The best free person who isn't chosen yet.
-        const std::uint32_t skill = p.needs[chosen_item_[want_index]].skill;
-        std::uint32_t best = none;
-        for (std::uint32_t person = 0; person < persons; ++person) {
-            if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
-            if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
-            if (best == none || better(person, best, skill)) best = person;
-        }
-        if (best != none) {
+    const std::size_t least = chosen_.size();
+    for (std::size_t want_index = 0; want_index < least; ++want_index) {
+        const std::uint32_t best = best_free(p.needs[chosen_item_[want_index]].skill, better);
+        if (best != none)
             chosen_[want_index] = best;
-            continue;
+        else if (!change_places(want_index))
+            return false;
+    }
+    if (p.crew_factors.empty() || calling_) return true;                  // nobody is called away beyond the least
+    for (std::size_t want_index = 0; want_index < least; ++want_index) {  // as many more as are free and may come
+        const std::uint32_t i = chosen_item_[want_index];
+        if (want_index > 0 && chosen_item_[want_index - 1] == i) continue;
+        for (std::uint32_t more = 1; more < p.needs[i].factors.count; ++more) {
+            const std::uint32_t best = best_free(p.needs[i].skill, better);
+            if (best == none) break;
+            chosen_.push_back(best);
+            chosen_item_.push_back(i);
         }
-        if (!change_places(want_index)) return false;
     }
     return true;
+}
+
+/// The best free person with a skill who isn't chosen yet, or none.
+template <class O>
+template <class Better>
+std::uint32_t Run<O>::best_free(std::uint32_t skill, const Better& better) const {
+    std::uint32_t best = none;
+    for (std::uint32_t person = 0; person < p.people.size(); ++person) {
+        if (!is_free(person) || !(p.levels[std::size_t{person} * p.skills + skill] > 0.0)) continue;
+        if (std::find(chosen_.begin(), chosen_.end(), person) != chosen_.end()) continue;
+        if (best == none || better(person, best, skill)) best = person;
+    }
+    return best;
 }
 
 /// Breadth-first search for a chain in which each person moves on to the next need and the last one is free.
@@ -219,36 +262,13 @@ void Run<O>::take_people(std::uint32_t& list, std::uint32_t holder) {
         state.holder = holder;
         state.item = chosen_item_[i];
         state.phases = item.phases;
-        state.level = p.levels[std::size_t{person} * p.skills + item.skill];
+        state.level = level_of(person, item.skill);
         state.next = list;
         state.taken = s.now_;
+        if (!p.task_limits.empty()) begin_task(person);
         list = person;
         set_activity(person, Activity::working);
     }
-}
-
-/// The level of a team is that of its slowest member; nobody: 1.
-template <class O>
-double Run<O>::team_level(std::uint32_t list) const {
-    if (list == none) return 1.0;
-    double level = s.people_[list].level;
-    for (std::uint32_t person = s.people_[list].next; person != none; person = s.people_[person].next)
-        level = std::min(level, s.people_[person].level);
-    return level;
-}
-
-/// Work goes on at another level: what remains of it is scaled.
-template <class O>
-void Run<O>::work_at(std::uint32_t place, double level) {
-    Place& at = s.places_[place];
-    if (at.level == level) return;
-    if (at.scaled) {
-        const Tick full = ticks_of(at.raw / level, at.draw);
-        at.remaining =
-            at.remaining == at.full ? full : ticks_of(static_cast<double>(at.remaining) * at.level / level, at.draw);
-        at.full = full;
-    }
-    at.level = level;
 }
 
 /// Lets go of those in a list who are not needed in a phase of `keep` (0: of everybody).
@@ -265,9 +285,12 @@ void Run<O>::release_people(std::uint32_t& list, std::uint8_t keep) {
         *link = state.next;
         state.next = state.holder = none;
         state.free_since = s.now_;
+        if (!p.task_limits.empty()) end_task(person);
+        if (p.go_home && p.after_work[p.people[person].pool] == AfterWork::go_home) s.freed_.push_back(person);
         if (state.duty == Duty::staying) {  // their shift was over before
             count_late(person);
             state.duty = Duty::gone;
+            if (p.has_absences || !p.overtimes.empty()) count_roster(p.people[person].roster);
         }
         set_activity(person, state.duty == Duty::here ? Activity::idle : Activity::off_shift);
         s.requests_dirty_ = 1;
@@ -302,7 +325,11 @@ bool Run<O>::stage_needs_people(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
     const std::uint8_t phase = phase_bit(at.stage);
-    const Range& needs = p.need_lists[at.people != none ? at.alternative : st.alternatives.first];
+    Range needs = crew_of(place);
+    if (needs.empty()) {
+        if (st.alternatives.empty()) return false;  // only some steps of its changeovers need people
+        needs = p.need_lists[at.people != none ? at.alternative : st.alternatives.first];
+    }
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
         if (!(p.needs[i].phases & phase)) continue;
         std::uint32_t held = 0;

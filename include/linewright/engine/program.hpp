@@ -19,6 +19,7 @@
 #include "linewright/core/random.hpp"
 #include "linewright/core/sampler.hpp"
 #include "linewright/core/time.hpp"
+#include "linewright/engine/prices.hpp"
 #include "linewright/engine/states.hpp"
 #include "linewright/engine/work_calendar.hpp"
 #include "linewright/plant/plant.hpp"
@@ -64,6 +65,9 @@ enum class RuleKind : std::uint8_t {
     atc,
     least_setup,
     same_setup,
+    fasfs,
+    odd,
+    wmod,
     own
 };
 
@@ -113,6 +117,7 @@ struct Program {
         Range starts, limits;            ///< queue times that begin at its end, and that end here
         std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
+        double due_share = 1.0;          ///< of the time until the due date that is past when this one is due
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
@@ -130,16 +135,20 @@ struct Program {
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
         bool campaigns = false;    ///< some consumer has campaigns: it looks at what waits here
+        bool early = false;        ///< some consumer is changed over for what is on its way here
         bool batch_gate = false;   ///< a gate whose station takes batches: it fetches the jobs outside by itself
     };
     struct Rule {
         RuleKind kind = RuleKind::fifo;
         std::uint32_t own = none;
     };
+    /// The phase of those who work beside a station.
+    static constexpr std::uint8_t beside_phase = 1U << 7U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
-        std::uint8_t phases = 0;  ///< bit per Phase
+        Range factors;            ///< of `crew_factors`: on the time, with `number` people, one more, ...
+        std::uint8_t phases = 0;  ///< bit per Phase, or beside_phase
     };
     struct ComponentItem {
         std::uint32_t queue = none;
@@ -160,6 +169,7 @@ struct Program {
         std::uint32_t maintenance = none;  ///< unit of its planned maintenance
         std::uint32_t changeover = none;
         std::uint32_t campaign = none;
+        std::uint32_t setup_work = none;
         std::uint32_t initial_setup = none;
         Range components;
         std::uint32_t makes_op = none;
@@ -180,6 +190,7 @@ struct Program {
         bool unloads_with = false;  ///< the unloading too
         bool simple = false;        ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
+        bool counts_setups = false;  ///< what its places make after a change matters
     };
     struct BatchSizes {
         std::uint32_t smallest = 1, largest = 1;
@@ -194,6 +205,7 @@ struct Program {
         std::uint32_t slot = none;  ///< for the longest wait
         std::uint32_t station = 0;
         bool per_job = false;
+        BatchRule rule = BatchRule::first_ready;
     };
     struct Inspection {
         double miss = 0, false_alarm = 0;
@@ -244,9 +256,28 @@ struct Program {
     };
     struct Changeover {
         std::uint32_t attributes = 0;
-        std::vector<double> means;                ///< the same, in ticks
-        std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover
+        std::vector<std::uint32_t> draws;         ///< [from * attributes + to]; none: no changeover; of steps the first
+        std::vector<double> means;                ///< the same, what the station stands for, ticks
+        std::vector<Range> steps;                 ///< the same, of `setup_steps`
         std::vector<std::uint32_t> attribute_of;  ///< operation -> attribute; none: any setting will do
+    };
+    struct SetupStep {
+        std::uint32_t draw = none;
+        Range crew;
+        bool external = false;
+    };
+    /// What the changeovers of one station are more than a time.
+    struct SetupWork {
+        bool external = false;  ///< some steps are done beside it
+        bool early = false;
+        bool scrap = false, clean_at_change = false;
+        std::uint64_t first_jobs = 0;
+        double factor = 1.0;
+        std::uint32_t cleaning = none;  ///< draw
+        Range cleaning_crew;
+        std::uint64_t clean_jobs = std::numeric_limits<std::uint64_t>::max();
+        Tick clean_time = never;
+        std::vector<std::uint32_t> ways;  ///< operations to which jobs come here over a way
     };
     /// The least run after a change, of one station.
     struct Campaign {
@@ -260,6 +291,7 @@ struct Program {
     struct ArrivalItem {
         Tick at = 0, due = never;
         std::uint32_t product = 0, quantity = 1;
+        std::uint32_t order = none;  ///< its name, of those that have one
     };
     struct Source {
         When when = When::interarrival;
@@ -273,6 +305,8 @@ struct Program {
         Tick first = never;
         std::uint32_t batch = 1;
         WhenFull when_full = WhenFull::wait;
+        bool replaces = false;        ///< a scrapped job of an order by another
+        Tick workload_limit = never;  ///< ticks of mean processing in the plant
         std::uint64_t lane = 0;
         std::uint64_t mix_purpose = 0;
     };
@@ -295,19 +329,50 @@ struct Program {
         std::uint32_t pool = 0;
         std::uint32_t skills = 0;  ///< how many
         std::uint32_t roster = none;
+        std::uint32_t slot = none;  ///< end of the rest from a task
+    };
+    /// The most that somebody of a pool is at one station on end, and how long they rest from it then.
+    struct TaskLimit {
+        Tick most = never, rest = 0;
+    };
+    struct Learning {
+        double exponent = 0.0;  ///< log2 of the rate; 0: nothing is learned
+        double least = 0.0;
+        std::uint64_t before = 0;
     };
     /// Whom a calendar's event concerns.
     struct CalendarUsers {
         std::uint32_t slot = none;
         std::vector<std::uint32_t> stations, rosters;
+        std::uint32_t overtime = none;  ///< rule by which its shifts go on
+    };
+    /// When a shift goes on past its end.
+    struct Overtime {
+        std::uint32_t buffer = none;
+        std::uint32_t product = none;  ///< none: all
+        std::int64_t limit = 0;        ///< more than these wait, or fewer than these were made
+        Tick step = 0, a_day = never, a_week = never;
     };
     struct Attendance {
         std::uint32_t calendar = 0, count = 0;
     };
+    /// Some of a roster's people who aren't there.
+    struct Absence {
+        std::uint32_t calendar = none;      ///< off while it lasts; none: always
+        std::vector<std::uint32_t> people;  ///< empty: `count` of them
+        std::uint32_t count = 0;
+        std::uint32_t first = 0;  ///< person of the pool: draws go by their number in it
+        bool drawn = false;       ///< for each shift with this chance
+        double chance = 0.0;
+        std::uint64_t purpose = 0;
+    };
     /// People who come and go together.
     struct Roster {
         Range people;
-        std::vector<Attendance> attendance;
+        std::vector<Attendance> attendance;  ///< empty: they are always there, save for absences
+        std::uint32_t first_line = 0;        ///< of the attendance, among those of all rosters
+        bool counted = false;                ///< the attendance says how many are there, not who
+        std::vector<Absence> absences;
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         Tick finish_within = 0;
     };
@@ -337,6 +402,7 @@ struct Program {
     std::vector<std::uint32_t> place_head;  ///< the place that a slot belongs to; itself, but for slots further in
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
+    std::vector<double> crew_factors;  ///< empty: crews are of one size
     std::vector<Batch> batches;
     std::vector<Inspection> inspections;
     std::vector<ComponentItem> components;
@@ -346,6 +412,9 @@ struct Program {
     std::vector<std::uint32_t> renews;
     std::vector<Changeover> changeovers;
     std::vector<Campaign> campaigns;
+    std::vector<SetupStep> setup_steps;
+    std::vector<SetupWork> setup_works;
+    std::vector<std::uint32_t> preparation_slot;  ///< per place; empty when nothing is prepared beside a station
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
     std::vector<std::uint32_t> sequences;
@@ -356,26 +425,36 @@ struct Program {
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
+    std::vector<Learning> learnings;  ///< as `levels`; empty: nobody learns
     WallClock wall_clock;
     std::vector<WorkCalendar> calendars;
     std::vector<CalendarUsers> calendar_users;
+    std::vector<Overtime> overtimes;
     std::vector<Roster> rosters;
+    std::uint32_t roster_lines = 0;             ///< of attendance, in all
     std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
     std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
     std::vector<NextTask> next_task;            ///< per pool
+    std::vector<AfterWork> after_work;          ///< per pool
+    std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
+    std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
+    Prices prices;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
     std::vector<std::uint32_t> product_pieces;
+    std::vector<double> product_weight;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
-         has_walks = false, nearest_task = false;
+         has_walks = false, nearest_task = false, has_absences = false, go_home = false;
+    bool has_orders = false;    ///< some job has a due date
+    bool has_workload = false;  ///< some source looks at the work in the plant
     std::uint32_t max_steps = 0;
     std::vector<TimeLimit> time_limits;
     std::vector<std::uint32_t> time_starts;  ///< numbers of a job's times
@@ -386,7 +465,7 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names;
+        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;
@@ -411,7 +490,9 @@ enum class SlotKind : std::uint32_t {
     calendar = 5,
     campaign = 6,
     fleet = 7,
-    batch = 9
+    preparation = 8,
+    batch = 9,
+    person = 11
 };
 
 }  // namespace linewright

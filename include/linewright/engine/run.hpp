@@ -14,13 +14,21 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   people.hpp       requests and who gets whom
-//   shifts.hpp       shifts and breaks of stations and people
+//   calling.hpp      people who leave a task for one of higher priority
+//   rotation.hpp     most time at one task
+//   pace.hpp         how fast people work: levels, learning, crews of several sizes
+//   shifts.hpp       shifts and breaks of stations
+//   overtime.hpp     shifts that go on by a rule
+//   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
 //   steps.hpp        steps that are skipped, and those that belong to a place
 //   stretches.hpp    stages that need no event between them
 //   slots.hpp        places that a new job enters while the last is further in
+//   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
+//   setups.hpp       cleaning and the steps of a changeover
+//   preparation.hpp  steps that are done beside a running station
 #pragma once
 
 #include <algorithm>
@@ -176,6 +184,8 @@ class Run {
         Place& at = s.places_[place];
         if (at.state == state) return;
         s.state_times_[place].change(at.state, state, s.now_);
+        if (p.prices.follows_power) [[unlikely]]
+            count_power(p.place_station[place], at.state, state);
         at.state = state;
         if constexpr (Observer::listens) {
             Event e;
@@ -286,6 +296,7 @@ class Run {
     std::uint32_t new_job(std::uint32_t op, std::uint64_t lane, std::uint64_t number, Tick due);
     void release(std::uint32_t job, std::uint32_t source);
     void gone(std::uint32_t job);
+    [[gnu::noinline]] void fall_short(Job& job);
     void leave_plant(std::uint32_t job, std::uint32_t exit);
     void push(std::uint32_t queue, std::uint32_t job);
     void pop(std::uint32_t queue, std::uint32_t job);
@@ -310,7 +321,7 @@ class Run {
     // i: of the source
     void source_event(std::uint32_t i);
     void next_interval(std::uint32_t i);
-    void create(std::uint32_t i, std::uint32_t product, Tick due);
+    void create(std::uint32_t i, std::uint32_t product, Tick due, std::uint32_t order);
     bool enter_from(std::uint32_t i, std::uint32_t only, bool served);
     LINEWRIGHT_INLINE std::uint32_t take_in(std::uint32_t i, std::uint32_t op);
     void lose_rest();
@@ -351,6 +362,7 @@ class Run {
     [[nodiscard]] std::uint32_t least_setup(std::uint32_t station, std::uint32_t queue, bool picky) const;
     std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
+    [[nodiscard]] double operation_due(const Job& job) const;
     double rule_score(const Program::Rule& rule, std::uint32_t station, const Job& job);
     std::uint32_t best_station(std::uint32_t queue, std::uint32_t job, std::uint32_t wants);
     bool preempt(std::uint32_t station);
@@ -381,7 +393,43 @@ class Run {
     [[nodiscard]] bool takes_in_campaign(std::uint32_t place, std::uint32_t op) const;
     [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
     [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
-    [[gnu::noinline]] void campaign_begins(std::uint32_t place);
+    // -- setups.hpp, preparation.hpp -------------------------------------------------------------------------
+    [[nodiscard]] Range plan_of(std::uint32_t place, std::uint32_t op) const;
+    [[nodiscard]] bool unclean(std::uint32_t place, const Range& plan, std::uint32_t op) const;
+    [[nodiscard]] Range crew_of(std::uint32_t place) const;
+    [[nodiscard]] bool first_after_change(std::uint32_t place) const;
+    /// The factor on the processing time of a job that the place would take next.
+    [[nodiscard]] double start_up_then(std::uint32_t place, std::uint32_t op) const {
+        const std::uint32_t station = p.place_station[place];
+        const std::uint32_t to = attribute(station, op), from = s.places_[place].setup;
+        return to != none && from != none && to != from ? p.setup_works[p.stations[station].setup_work].factor
+                                                        : start_up(place);
+    }
+    [[nodiscard]] double start_up(std::uint32_t place) const {
+        const std::uint32_t work = p.stations[p.place_station[place]].setup_work;
+        return work != none && first_after_change(place) ? p.setup_works[work].factor : 1.0;
+    }
+    [[gnu::noinline]] bool next_setup_part(std::uint32_t place);
+    void setup_part(std::uint32_t place, std::uint32_t draw, const Range& crew);
+    [[gnu::noinline]] void setup_part_over(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] Tick setup_left(std::uint32_t place, std::uint32_t op, std::uint64_t lane,
+                                                 std::uint64_t number);
+    [[gnu::noinline]] void begin_early(std::uint32_t station);
+    [[gnu::noinline]] void look_ahead();
+    void reserve_next(std::uint32_t place);
+    [[nodiscard]] bool may_follow(std::uint32_t place, std::uint32_t op) const;
+    [[gnu::noinline]] bool load_reserved(std::uint32_t station);
+    void prepare(std::uint32_t place, std::uint32_t op, std::uint64_t lane, std::uint64_t number);
+    void next_preparation_step(std::uint32_t place);
+    void run_preparation(std::uint32_t place);
+    [[gnu::noinline]] void preparation_event(std::uint32_t place);
+    [[gnu::noinline]] void interrupt_preparation(std::uint32_t place);
+    [[nodiscard]] bool reserved(std::uint32_t place) const {
+        return !s.preparations_.empty() && s.preparations_[place].job != none;
+    }
+    std::uint32_t looking_ = none;  // the place for whose next job a queue is looked through
+    void unlink(std::uint32_t queue, std::uint32_t job);
+    void left_queue(std::uint32_t queue, std::uint32_t job);
 
     // -- batches.hpp -----------------------------------------------------------------------------------------
     [[gnu::noinline]] bool load_batch(std::uint32_t station, std::uint32_t place, bool asked);
@@ -396,6 +444,14 @@ class Run {
     [[gnu::noinline]] bool unload_batch(std::uint32_t place, std::uint32_t only, bool served);
     [[gnu::noinline]] bool next_of_batch(std::uint32_t place);
     [[nodiscard, gnu::noinline]] bool goes_along(std::uint32_t job) const;
+    struct Group {
+        std::uint32_t count = 0;
+        Tick oldest = never;
+        bool open = false;  // its jobs may be the first of the next batch
+    };
+    [[nodiscard]] bool may_start(const Program::Batch& batch, std::uint32_t number) const;
+    void open_groups(const Program::Batch& batch);
+    std::vector<Group> groups_;                // of waiting jobs that may go together in a batch
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
     std::uint32_t fill_room_ = 0;              // for so many more
@@ -435,6 +491,12 @@ class Run {
     [[gnu::noinline]] void pass_on(std::uint32_t place);
     void slot_empty(std::uint32_t place);
     [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
+
+    // -- cost_counts.hpp -------------------------------------------------------------------------------------
+    [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
+    [[gnu::noinline]] void count_done(std::uint32_t place);
+    [[gnu::noinline]] void count_lateness(const Job& job);
+    [[gnu::noinline]] void count_power(std::uint32_t station, State from, State to);
 
     // -- breakdowns.hpp --------------------------------------------------------------------------------------
     void processing_starts(std::uint32_t place, Tick work);
@@ -507,7 +569,18 @@ class Run {
     void end_overrun(std::uint32_t place);
     bool end_idle_overruns();
     [[nodiscard]] Tick time_to_finish(std::uint32_t place);
-    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job);
+    [[nodiscard]] bool fits(std::uint32_t station, std::uint32_t job, std::uint32_t onto = none);
+
+    // -- overtime.hpp ----------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] std::int64_t good_for(const Program::Overtime& rule) const;
+    void begin_shift(std::uint32_t calendar);
+    [[gnu::noinline]] bool plan_overtime(std::uint32_t calendar);
+
+    // -- attendance.hpp --------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t expected(const Program::Roster& roster) const;
+    [[gnu::noinline]] std::uint32_t without_the_absent(const Program::Roster& roster, std::uint32_t due);
+    [[gnu::noinline]] void draw_absences(std::uint32_t roster, std::uint32_t calendar);
+    [[gnu::noinline]] void count_roster(std::uint32_t roster);
     void roster_changed(std::uint32_t roster);
     void send_home(std::uint32_t person, const Program::Roster& roster);
     [[nodiscard]] bool stays(const Program::Roster& roster, Tick left) const;
@@ -517,27 +590,64 @@ class Run {
 
     // -- walking.hpp -----------------------------------------------------------------------------------------
     [[nodiscard]] Tick walk(std::uint32_t person, std::uint32_t to) const;
+    /// The same from now on: a walk that was broken off comes first.
+    [[nodiscard]] Tick walk_from_now(std::uint32_t person, std::uint32_t to) const {
+        return std::max<Tick>(0, s.people_[person].arrives - s.now_) + walk(person, to);
+    }
+    [[gnu::noinline]] void go_home();
     Tick set_out_people(std::uint32_t station);
     void await(std::uint32_t list);
     void stop_coming(std::uint32_t place);
     void people_there(std::uint32_t place);
 
     // -- people.hpp ------------------------------------------------------------------------------------------
-    void ask(std::uint32_t id, bool repair);
-    void withdraw(std::uint32_t id, bool repair);
+    void ask(std::uint32_t id, std::uint32_t kind);  // of a Request
+    void withdraw(std::uint32_t id, std::uint32_t kind);
     void give_out();
     void give_out_nearest();
     bool can_give(const S::Request& request);
     void give(const S::Request& request);
     bool find_people(const Range& needs, std::uint8_t phase, std::uint32_t held_list, Pick pick);
     [[nodiscard]] bool is_free(std::uint32_t person) const {
-        return s.people_[person].holder == none && s.people_[person].duty == Duty::here &&
-               (p.people[person].roster == none || begins(person));
+        return (s.people_[person].holder == none || (calling_ && leaves(person))) &&
+               s.people_[person].duty == Duty::here && (p.people[person].roster == none || begins(person)) &&
+               (p.task_limits.empty() || may_return(person));
     }
+    // -- calling.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] bool can_call_away(const S::Request& request);
+    [[gnu::noinline]] void call_away();
+    [[nodiscard]] std::int32_t priority_of_task(std::uint32_t person) const;
+    [[nodiscard]] bool leaves(std::uint32_t person) const;
+    [[nodiscard]] bool rather_called(std::uint32_t a, std::uint32_t b, bool& settled) const;
+    bool calling_ = false;         // those who are at a task of lower priority count as free
+    std::int32_t call_above_ = 0;  // lower than this
+
+    // Most time at one task (rotation.hpp).
+    [[nodiscard]] bool may_return(std::uint32_t person) const;
+    [[gnu::noinline]] void begin_task(std::uint32_t person);
+    [[gnu::noinline]] void end_task(std::uint32_t person);
     [[nodiscard]] bool begins(std::uint32_t person) const;
+    template <class Better>
+    [[nodiscard]] std::uint32_t best_free(std::uint32_t skill, const Better& better) const;
     bool change_places(std::size_t want_index);
     void take_people(std::uint32_t& list, std::uint32_t holder);
     [[nodiscard]] double team_level(std::uint32_t list) const;
+    [[nodiscard]] double pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const;
+    [[nodiscard]] double pace_at(std::uint32_t place) const {
+        const Place& at = s.places_[place];
+        return at.people == none ? 1.0 : pace(at.people, p.need_lists[at.alternative], phase_bit(at.stage));
+    }
+    [[nodiscard]] double pace_of_repair(std::uint32_t unit) const {
+        return pace(s.units_[unit].people, p.modes[s.units_[unit].mode].crew,
+                    1U << static_cast<unsigned>(Phase::repair));
+    }
+    [[nodiscard]] double level_of(std::uint32_t person, std::uint32_t skill) const {
+        const std::size_t i = std::size_t{person} * p.skills + skill;
+        return p.learnings.empty() ? p.levels[i] : p.levels[i] / learned(i);
+    }
+    [[nodiscard, gnu::noinline]] double learned(std::size_t i) const;
+    [[gnu::noinline]] void look_up_levels(std::uint32_t list);
+    [[gnu::noinline]] void count_repetition(std::uint32_t list, std::uint8_t phase);
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
@@ -557,11 +667,6 @@ class Run {
     double mean_work_ = 1.0;              // of the jobs among which a rule chooses, for atc
     std::vector<std::uint32_t> blocked_;  // newly, in this settling
     std::vector<std::uint32_t> seen_;     // by the search for deadlocks
-    struct Group {
-        std::uint32_t count = 0;
-        Tick oldest = never;
-    };
-    std::vector<Group> groups_;                                  // of waiting jobs that may go together in a batch
     std::vector<std::uint32_t> chosen_, chosen_item_, reached_;  // people, the needs they meet, the search
 };
 
@@ -665,8 +770,14 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::batch:
             may_load(p.batches[owner].station);
             break;
+        case SlotKind::person:
+            s.requests_dirty_ = 1;  // has rested from a task
+            break;
         case SlotKind::campaign:
             may_load(p.campaigns[owner].station);
+            break;
+        case SlotKind::preparation:
+            preparation_event(owner);
             break;
     }
 }
@@ -724,6 +835,7 @@ void Run<O>::settle() {
                 moved = true;
             }
         }
+        if (!moved && !s.ahead_.empty()) look_ahead();
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -734,6 +846,7 @@ void Run<O>::settle() {
         s.requests_dirty_ = 0;
         give_out();
     }
+    if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
     lose_rest();
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();
@@ -814,6 +927,7 @@ void Run<O>::count_from(Tick warmup) {
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
     std::fill(s.queue_times_.begin(), s.queue_times_.end(), S::QueueTime{});
+    for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
         s.queue_waits_[q] = {};
@@ -833,11 +947,13 @@ void Run<O>::count_from(Tick warmup) {
         person.since = std::max(person.since, warmup);
         if (person.duty == Duty::staying) person.taken = std::max(person.taken, warmup);
     }
+    for (S::RosterState& roster : s.rosters_) roster.since = std::max(roster.since, warmup);
     for (std::size_t i = 0; i < s.sources_.size(); ++i) {
         s.source_counts_[i] = {};
         s.backlog_levels_[i].restart(static_cast<std::int64_t>(s.backlog_[i].size() - s.sources_[i].head), warmup);
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
+    s.restart_cost_counts(warmup);
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = 0;
@@ -868,10 +984,12 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::calendar:
         case SlotKind::batch:
+        case SlotKind::person:
         case SlotKind::campaign:
+        case SlotKind::preparation:
             break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back or a longest wait")
+    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
                                         : p.draw_names[p.draws[draw].fault_name]) +
                               ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
                               " ticks. Choose a coarser tick or a shorter horizon");
@@ -884,6 +1002,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
+            case SlotKind::preparation:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -900,6 +1019,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
                 return "the longest wait of station \"" + p.station_names[p.batches[owner].station] + "\"";
+            case SlotKind::person:
+                return "the rest of \"" + p.person_names[owner] + "\"";
             case SlotKind::campaign:
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
         }
@@ -918,13 +1039,21 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 
 }  // namespace linewright
 
+#include "linewright/engine/attendance.hpp"
 #include "linewright/engine/batches.hpp"
 #include "linewright/engine/breakdowns.hpp"
+#include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
+#include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/overtime.hpp"
+#include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/preparation.hpp"
+#include "linewright/engine/rotation.hpp"
+#include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/slots.hpp"
 #include "linewright/engine/stations.hpp"

@@ -17,6 +17,7 @@
 #include "linewright/engine/calendar.hpp"
 #include "linewright/engine/counters.hpp"
 #include "linewright/engine/ids.hpp"
+#include "linewright/engine/orders.hpp"
 #include "linewright/engine/program.hpp"
 #include "linewright/engine/states.hpp"
 
@@ -145,8 +146,10 @@ template <class Observer>
 class Run;
 class DirectRun;
 struct RunResult;
+struct CostResult;
 class Simulation;
 RunResult measure(const Simulation& simulation);
+CostResult costs(const Simulation& simulation, const RunResult& counts);
 
 /// What a station, buffer or person looks like right now.
 struct PlaceView {
@@ -212,6 +215,7 @@ class Simulation {
     friend class Run;
     friend class DirectRun;
     friend RunResult measure(const Simulation&);
+    friend CostResult costs(const Simulation&, const RunResult&);
 
     template <class Archive>
     void io(Archive& archive);
@@ -241,6 +245,8 @@ class Simulation {
         std::int32_t priority = 0;
         std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
         std::uint32_t attempts = 0;  // of a preempted job: how often its time was drawn anew
+        Tick work = 0;               // mean processing before it at its release, where somebody looks at that
+        std::uint32_t order = none, pad = 0;
     };
     struct Place {
         Tick remaining = 0;  // of the current stage
@@ -276,11 +282,31 @@ class Simulation {
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
         std::uint8_t pad[7] = {};
     };
-    /// What a place has made since it was last changed over.
-    struct CampaignState {
+    /// What a place has made since it was last changed over, and where it stands in the next changeover.
+    struct SetupState {
         std::uint64_t jobs = 0;
-        Tick time = 0;              // processing
-        std::uint64_t changed = 0;  // a changeover was made: before the first there is no campaign
+        Tick time = 0;                   // processing
+        std::uint64_t unclean_jobs = 0;  // since the last change or cleaning
+        Tick unclean_time = 0;
+        std::uint64_t lane = 0, number = 0;  // of the job that it is made for
+        std::uint32_t op = none;             // of that
+        std::uint32_t part = 0;              // 0 nothing yet, 1 cleaning, 2 and more: the steps
+        std::uint8_t changed = 0;            // a changeover was made: before the first there is no campaign
+        std::uint8_t waits = 0;              // for what is done beside it
+        std::uint8_t scrap = 0;              // the job in the place
+        std::uint8_t pad[5] = {};
+    };
+    /// What is done beside a running place for its next job.
+    struct Preparation {
+        Tick ends = never;
+        double work = 0.0;                   // of the step, at level 1
+        std::uint64_t lane = 0, number = 0;  // of the job that it is made for
+        std::uint32_t job = none;            // reserved: it keeps its place in the buffer until it is loaded
+        std::uint32_t op = none;             // its operation
+        std::uint32_t step = 0;              // of `setup_steps`
+        std::uint32_t people = none;
+        std::uint8_t active = 0, ready = 0, running = 0, coming = 0;
+        std::uint32_t pad = 0;
     };
     struct QueueState {
         std::uint32_t head = none, tail = none;
@@ -342,7 +368,7 @@ class Simulation {
     struct Delivery {
         Tick arrived = 0, due = never;
         std::uint64_t number = 0;
-        std::uint32_t product = none, pad = 0;
+        std::uint32_t product = none, order = none;
     };
     struct SourceState {
         std::uint64_t intervals = 0;  // arrivals so far
@@ -353,13 +379,18 @@ class Simulation {
         std::uint32_t next_item = 0;
         std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
     };
-    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift };  // waiting: the station stands
+    // waiting: the station stands; going_home: idle from when they are there
+    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
     enum class Duty : std::uint8_t { here, gone, staying };  // staying: gone as soon as they are released
     struct PersonState {
         Tick free_since = 0;
         Tick since = 0;
-        Tick arrives = 0;             // where they work
-        Tick taken = 0;               // for their task; when they stay on past their shift, since then
+        Tick arrives = 0;  // where they work
+        Tick taken = 0;    // for their task; when they stay on past their shift, since then
+        Tick at_task = 0;  // at one station so far, where that is limited
+        Tick task_from = 0, task_until = 0;
+        std::uint32_t task = none;  // that station
+        std::uint32_t pad0 = 0;
         std::uint32_t next = none;    // in the list of whoever holds them
         std::uint32_t holder = none;  // place, or unit
         double level = 1.0;
@@ -368,19 +399,32 @@ class Simulation {
         std::uint8_t phases = 0;
         Activity activity = Activity::idle;
         Duty duty = Duty::here;
-        std::uint8_t pad[5] = {};
+        std::uint8_t absent = 0;  // 1 over a stretch of time, 2 from this shift
+        std::uint8_t pad[4] = {};
     };
     struct Request {
         Tick since = 0;
         std::int32_t priority = 0;
         std::uint32_t order = 0;
-        std::uint32_t id = 0;  // place, or unit for a repair
-        std::uint32_t repair = 0;
+        std::uint32_t id = 0;    // place, or unit for a repair
+        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place
     };
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
         Presence presence = Presence::on;
-        std::uint8_t pad[7] = {};
+        Presence pattern = Presence::on;  // the same without overtime by a rule
+        std::uint8_t overtime = 0;        // it is on by that rule
+        std::uint8_t pad[5] = {};
+    };
+    struct OvertimeState {
+        Tick day_used = 0, week_used = 0;
+        std::int64_t day = 0;          // on which the shift began
+        std::int64_t good_before = 0;  // when it began
+    };
+    struct RosterState {
+        Tick since = 0;             // counted up to here
+        std::uint32_t missing = 0;  // people who are absent
+        std::uint32_t extra = 0;    // people who are there by planned overtime
     };
     struct InTransit {
         Tick arrives = 0;
@@ -400,8 +444,9 @@ class Simulation {
     };
     struct StationCount {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
-                      maintenances = 0;
+                      maintenances = 0, cleanings = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
+        Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
     };
     struct ProductCount {
@@ -410,6 +455,8 @@ class Simulation {
     };
     struct PoolCount {
         Tick working = 0, waiting = 0, walking = 0, away = 0, overtime = 0;
+        Tick absent = 0;  // of the time away
+        Tick planned_overtime = 0;
         /// What somebody has done since their last change, up to now.
         void add(const PersonState& person, Tick now) {
             switch (person.activity) {
@@ -430,8 +477,29 @@ class Simulation {
                 case Activity::off_shift:
                     away += now - person.since;
                     break;
+                case Activity::going_home:
+                    walking += std::clamp(person.arrives, person.since, now) - person.since;
+                    break;
             }
         }
+    };
+    // What is counted for prices only (cost_counts.hpp).
+    struct WorkCount {                         // of an operation at a station
+        std::array<std::uint64_t, 4> ticks{};  // of places in setup, load, process, unload
+        std::uint64_t setups = 0, made = 0;
+    };
+    struct LateCount {
+        std::uint64_t jobs = 0;
+        WideSum ticks;
+    };
+    struct PowerState {
+        std::int64_t milliwatts = 0;
+        Tick since = 0;           // counted up to here
+        Tick quarter_ends = 0;    // of the clock on the wall
+        WideSum quarter, peak;    // milliwatts x ticks
+        Tick peak_at = -1;        // when the quarter-hour with the most began
+        std::uint32_t hour = 0;   // of the week
+        std::uint32_t whole = 0;  // the quarter-hour has been in the window since its beginning
     };
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
@@ -449,6 +517,7 @@ class Simulation {
     std::uint32_t free_job_ = none;
     std::uint32_t overflow_draw_ = none;
     std::uint64_t injected_ = 0;
+    Tick workload_ = 0;  // of the jobs in the plant, as it was at their release
 
     SlotCalendar calendar_;
     std::vector<Cache> caches_;
@@ -459,7 +528,9 @@ class Simulation {
     std::vector<Tick> ended_;                // [job * Program::times + number]: when the step ended, or never
     std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
-    std::vector<CampaignState> campaigns_;  // per place; none when no station has campaigns
+    std::vector<SetupState> setups_;         // per place; none when no station counts them
+    std::vector<Preparation> preparations_;  // per place; none when nothing is done beside a station
+    std::vector<std::uint32_t> ahead_;       // stations that may look for their next jobs
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
     std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets
@@ -474,10 +545,16 @@ class Simulation {
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
+    std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
+    std::vector<std::uint64_t> repetitions_;  // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
+    std::vector<OvertimeState> overtimes_;
+    std::vector<RosterState> rosters_;
+    std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
+    OrderBook orders_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
@@ -496,6 +573,24 @@ class Simulation {
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
     std::vector<TimeSum> queue_waits_;                // per queue
     std::vector<std::uint64_t> serials_;              // per product, of all jobs released since the start
+    // For prices; empty where there are none.
+    std::vector<WorkCount> work_;               // per OpStation
+    std::vector<std::uint64_t> people_work_;    // [pool * products + product]: people x ticks in phases of its jobs
+    std::vector<LateCount> late_;               // per product
+    std::vector<std::uint64_t> became_;         // [product * products + product]: jobs of the one that became the other
+    std::vector<std::uint64_t> failures_then_;  // per mode, when counting began
+    PowerState power_;
+    std::vector<WideSum> energy_;  // milliwatts x ticks by hour of the week
+
+    static std::size_t phase_of(Stage stage) {
+        return stage == Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
+    }
+    void begin_cost_counts();
+    void restart_cost_counts(Tick warmup);
+    void add_work(const Place& at, std::uint32_t station, Tick elapsed, std::vector<WorkCount>& work,
+                  std::vector<std::uint64_t>& people) const;
+    void add_energy(Tick until, PowerState& power, std::vector<WideSum>& energy) const;
+    void start_quarter(PowerState& power) const;
 };
 
 }  // namespace linewright

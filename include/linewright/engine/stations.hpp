@@ -23,7 +23,7 @@ bool Run<O>::place_off(std::uint32_t place) const {
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until) return false;
+    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
     for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]})
         if (u != none && s.units_[u].status != UnitStatus::up) return false;
     return true;
@@ -65,7 +65,7 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
     const std::uint32_t to = attribute(station, op);
     return to == none ? none : table.draws[from * table.attributes + to];
 }
-/// The mean changeover that a place needs for an operation, ticks.
+/// The mean changeover that a place needs for an operation, in ticks that the station stands for.
 template <class O>
 double Run<O>::setup_at(std::uint32_t place, std::uint32_t op) const {
     const std::uint32_t station = p.place_station[place], from = s.places_[place].setup;
@@ -94,6 +94,12 @@ void Run<O>::load_station(std::uint32_t station) {
         touch_station(st);
     }
     while (failure_.ending == Ending::reached && load_one(station, false)) {
+    }
+    if (st.setup_work != none) [[unlikely]] {
+        if (p.setup_works[st.setup_work].early) begin_early(station);
+        if (p.setup_works[st.setup_work].external &&
+            std::find(s.ahead_.begin(), s.ahead_.end(), station) == s.ahead_.end())
+            s.ahead_.push_back(station);
     }
     if (waited && !state.card_wait)  // nobody is there any more for whom it would want a card
         for (std::uint64_t bits = st.cards; bits != 0; bits &= bits - 1)
@@ -139,6 +145,7 @@ template <class O>
 bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
     if (s.stations_[station].down || s.stations_[station].presence != Presence::on) return false;
+    if (!s.preparations_.empty() && load_reserved(station)) return true;
     if (st.buffered && !anything_waits(st)) return false;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none) return st.preemption != Preemption::none && preempt(station);
@@ -230,6 +237,8 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
             if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
                 ++taken;
                 oldest = std::min(oldest, s.jobs_[j].lead_from);
+                if (p.prices.follows_moves)
+                    ++s.became_[p.ops[s.jobs_[j].op].product * p.product_names.size() + p.ops[st.makes_op].product];
                 pop(item.queue, j);
                 gone(j);
             }
@@ -265,7 +274,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     const std::uint32_t out = at.job;
     suspend(victim);
     stop_coming(victim);
-    if (at.asking) withdraw(victim, false);
+    if (at.asking) withdraw(victim, 0);
     at.asking = 0;
     release_people(at.people, 0);
     Job& displaced = s.jobs_[out];
@@ -339,6 +348,13 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     }
     at.stage = Stage::setup;
     touch(place);
+    if (st.setup_work != none) {
+        S::SetupState& setup = s.setups_[place];
+        setup.op = job.op;
+        setup.lane = at.lane;
+        setup.number = job.number;
+        setup.part = setup.scrap = 0;
+    }
     go_on(place);
 }
 
@@ -358,7 +374,9 @@ void Run<O>::go_on(std::uint32_t place) {
     };
     for (;;) switch (at.stage) {
             case Stage::setup: {
-                if (st.changeover != none) {
+                if (st.setup_work != none) {
+                    if (next_setup_part(place)) return;
+                } else if (st.changeover != none) {
                     const std::uint32_t draw = changeover_draw(place, job.op);
                     if (draw != none) return draw_stage(draw);
                     if (const std::uint32_t to = attribute(station, job.op); to != none) at.setup = to;
@@ -391,6 +409,8 @@ void Run<O>::go_on(std::uint32_t place) {
                     return want(place);
                 }
                 at.raw = st.batch == none ? work_of(cost, at.lane, job.number) : batch_work(place);
+                if (st.setup_work != none) [[unlikely]]
+                    at.raw *= start_up(place);
                 at.draw = cost.process;
                 at.scaled = 0;
                 return want(place);
@@ -418,7 +438,7 @@ void Run<O>::want(std::uint32_t place) {
         if (stage_needs_people(place)) {
             hold(at.people);
             at.asking = 1;
-            ask(place, false);
+            ask(place, 0);
             touch(place);
             return;
         }
@@ -432,8 +452,9 @@ void Run<O>::want(std::uint32_t place) {
             return schedule(place, there, EventClass::completion);
         }
         people_activity(at.people, Activity::working);
+        if (!p.learnings.empty()) look_up_levels(at.people);
     }
-    work_at(place, team_level(at.people));
+    work_at(place, pace_at(place));
     run_stage(place);
 }
 
@@ -473,11 +494,14 @@ void Run<O>::process_done(std::uint32_t place) {
     Job& job = s.jobs_[at.job];
     count_cycle(place);
     at.stage = Stage::unload;
-    if (st.campaign != none && !further_in(place)) made_in_campaign(place);
+    if (st.counts_setups && !further_in(place)) made_in_campaign(place);
     if (st.batch != none) return batch_made(place);
     ++s.station_counts_[station].made;
     const Program::OpStation& cost = p.op_stations[at.cost];
-    if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+    if (st.setup_work != none && s.setups_[place].scrap) {  // the start-up: it counts where it arises
+        job.defective = 1;
+        ++s.station_counts_[station].defects;
+    } else if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
         job.defective = 1;
         ++s.station_counts_[station].defects;
     }
@@ -489,14 +513,23 @@ void Run<O>::stage_end(std::uint32_t place) {
     if (at.fused) catch_up(place, s.now_);
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
-    Job& job = s.jobs_[at.job];
     if (at.overrun) count_overtime(place);
+    if (p.prices.given) [[unlikely]] {
+        count_work(place, at.remaining);
+        count_done(place);
+    }
     at.running = 0;
     at.remaining = 0;
+    if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
     touch(place);
+    if (at.stage == Stage::setup && st.setup_work != none) return setup_part_over(place);
+    Job& job = s.jobs_[at.job];
     switch (at.stage) {
         case Stage::setup:
-            if (st.campaign != none && at.setup != attribute(station, job.op)) campaign_begins(place);
+            if (st.counts_setups && at.setup != attribute(station, job.op)) {
+                s.setups_[place] = {};
+                s.setups_[place].changed = 1;
+            }
             at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
             at.stage = Stage::reserve;
@@ -507,7 +540,7 @@ void Run<O>::stage_end(std::uint32_t place) {
         case Stage::process: {
             processing_stops(place);
             if (p.has_slots && has_next_slot(place)) {
-                if (st.campaign != none && !further_in(place)) made_in_campaign(place);
+                if (st.counts_setups && !further_in(place)) made_in_campaign(place);
                 at.stage = Stage::passing;
                 break;
             }
@@ -548,6 +581,10 @@ void Run<O>::decide(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
     if (p.times) begin_times(at.job);
+    if (st.setup_work != none && s.setups_[place].scrap) {
+        at.next_op = at.exit = none;
+        return;
+    }
     if (st.inspection != none) {
         Job& job = s.jobs_[at.job];
         const Program::Inspection& inspection = p.inspections[st.inspection];
@@ -575,6 +612,7 @@ void Run<O>::decide(std::uint32_t place) {
             }
             // A lower grade: the same route as another product.
             const std::uint32_t other = p.first_op[std::size_t{op.downgrade} * p.route_names.size() + op.route];
+            if (p.prices.follows_moves) ++s.became_[op.product * p.product_names.size() + op.downgrade];
             S::ProductCount& into = s.product_counts_[op.downgrade];
             s.product_levels_[op.product].change(count.wip, count.wip - 1, s.now_);
             s.product_levels_[op.downgrade].change(into.wip, into.wip + 1, s.now_);
@@ -584,6 +622,7 @@ void Run<O>::decide(std::uint32_t place) {
             job.priority = p.product_priority[op.downgrade];
             job.defective = 0;
             job.serial = ++s.serials_[op.downgrade];
+            if (job.order != none) fall_short(job);
         }
     }
     if (!at.decided) draw_way(place);
@@ -688,7 +727,7 @@ template <class O>
 void Run<O>::scrap_on(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    if (at.asking) withdraw(place, false);
+    if (at.asking) withdraw(place, 0);
     at.asking = 0;
     if (at.reserved != none) {
         --s.queues_[at.reserved].reserved;

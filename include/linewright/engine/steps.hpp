@@ -54,11 +54,16 @@ std::uint32_t Run<O>::dedicated_place(std::uint32_t j) const {
 }
 
 /// The free place of a station that a waiting job would go to: its own, one that a campaign leaves it, or by the
-/// buffer's dispatching; none when it can't go to any.
+/// buffer's dispatching; none when it can't go to any. While the next job of a place is looked for, that place.
 template <class O>
 std::uint32_t Run<O>::place_for(std::uint32_t j, std::uint32_t station) const {
     const Job& job = s.jobs_[j];
-    if (const std::uint32_t own = p.remembered == 0 ? none : dedicated_place(j); own != none) {
+    const std::uint32_t own = p.remembered == 0 ? none : dedicated_place(j);
+    if (looking_ != none) {  // after the job that is there
+        if (own != none && own != looking_) return none;
+        return p.stations[station].campaign == none || may_follow(looking_, job.op) ? looking_ : none;
+    }
+    if (own != none) {
         const bool free = p.place_station[own] == station && place_free(own);
         return free && (p.stations[station].campaign == none || takes_in_campaign(own, job.op)) ? own : none;
     }

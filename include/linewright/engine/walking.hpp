@@ -48,8 +48,22 @@ void Run<O>::people_there(std::uint32_t place) {
         return;
     }
     people_activity(at.people, Activity::working);
-    work_at(place, team_level(at.people));
+    if (!p.learnings.empty()) look_up_levels(at.people);
+    work_at(place, pace_at(place));
     run_stage(place);
+}
+
+/// Nothing is left at this instant for those who have become free: they set out for where they begin.
+template <class O>
+void Run<O>::go_home() {
+    for (const std::uint32_t person : s.freed_) {
+        S::PersonState& state = s.people_[person];
+        if (state.holder != none || state.at == p.begin_at[person]) continue;
+        state.arrives = s.now_ + walk_from_now(person, p.begin_at[person]);
+        state.at = p.begin_at[person];
+        if (state.duty == Duty::here) set_activity(person, Activity::going_home);
+    }
+    s.freed_.clear();
 }
 
 /// Those who are on their way are not waited for any more; their walk is theirs to finish.

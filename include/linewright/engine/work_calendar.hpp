@@ -49,11 +49,17 @@ struct WallClock {
             if (elapsed >= c.at) offset = c.offset;
         return elapsed + offset;
     }
+    static constexpr std::int64_t day_seconds = 86400;
+    /// The day that it shows, since 1970.
+    [[nodiscard]] std::int64_t day(Tick t) const {
+        const std::int64_t seconds = local(t);
+        return seconds >= 0 ? seconds / day_seconds : -((-seconds + day_seconds - 1) / day_seconds);
+    }
 };
 
 class WorkCalendar {
    public:
-    static constexpr std::int64_t day_seconds = 86400;
+    static constexpr std::int64_t day_seconds = WallClock::day_seconds;
     /// Work or a break, in seconds from the midnight of the day on which the shift begins.
     struct Piece {
         std::int64_t from = 0, to = 0;
@@ -97,10 +103,7 @@ class WorkCalendar {
     }
 
    private:
-    static std::int64_t day_of(const WallClock& clock, Tick t) {
-        const std::int64_t local = clock.local(t);
-        return local >= 0 ? local / day_seconds : -((-local + day_seconds - 1) / day_seconds);
-    }
+    static std::int64_t day_of(const WallClock& clock, Tick t) { return clock.day(t); }
     [[nodiscard]] const Day& pieces(std::int64_t day) const {
         static const Day whole{{0, day_seconds, false}};
         const auto found =

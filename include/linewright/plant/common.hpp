@@ -73,6 +73,7 @@ struct Need {
     std::string skill{};
     int number = 1;
     std::vector<Phase> phases{Phase::process};
+    std::vector<double> time_factors{};
     bool operator==(const Need&) const = default;
 };
 template <>
@@ -81,10 +82,13 @@ struct Fields<Need> {
     static constexpr std::string_view doc = "People that a phase needs, all at once.";
     static constexpr auto list =
         std::tuple{Field{"skill", &Need::skill, "The skill asked for; a pool's own name is a skill of its people."},
-                   Field{"number", &Need::number, "How many people."},
+                   Field{"number", &Need::number, "How many people; the least, where more go faster."},
                    Field{"phases", &Need::phases,
                          "The phases they are needed in; people are kept through consecutive phases of one need. In a "
-                         "breakdown's crew the phase is always repair and need not be given."}};
+                         "breakdown's crew the phase is always repair and need not be given."},
+                   Field{"time_factors", &Need::time_factors,
+                         "Where more go faster: the factor on the time with number people, with one more, and so on to "
+                         "the most that are taken; empty: number, no more."}};
 };
 template <>
 struct Shorthand<Need> {

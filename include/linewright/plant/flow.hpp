@@ -20,7 +20,13 @@ struct Product {
     std::string family{};
     int priority = 0;
     int pieces = 1;
+    double weight = 1.0;
     std::optional<double> plan_per_hour{};
+    double material = 0.0;
+    double scrap_value = 0.0;
+    double holding_per_hour = 0.0;
+    double late_per_job = 0.0;
+    double late_per_hour = 0.0;
     bool operator==(const Product&) const = default;
 };
 template <>
@@ -32,7 +38,13 @@ struct Fields<Product> {
         Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
         Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
         Field{"pieces", &Product::pieces, "Pieces in a job, when it is a lot: for times and batches by the piece."},
-        Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."}};
+        Field{"weight", &Product::weight, "What its lateness counts, for the queue rules `atc` and `wmod`."},
+        Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."},
+        Field{"material", &Product::material, "What the material of a job costs, paid at its release."},
+        Field{"scrap_value", &Product::scrap_value, "What a scrapped job is sold for."},
+        Field{"holding_per_hour", &Product::holding_per_hour, "What an hour of a job in the plant costs."},
+        Field{"late_per_job", &Product::late_per_job, "The penalty for a good job that exits after its due date."},
+        Field{"late_per_hour", &Product::late_per_hour, "The penalty for each hour that it is late."}};
 };
 
 /// What a source does with a job when its first place is full.
@@ -64,12 +76,22 @@ struct Shorthand<Share> {
     static constexpr auto field = &Share::product;
 };
 
+/// What happens to an order when one of its jobs is scrapped, lost or becomes a lower grade.
+enum class ScrappedJobs : std::uint8_t { short_order, replace };
+template <>
+struct Choices<ScrappedJobs> {
+    static constexpr std::array list{
+        Choice<ScrappedJobs>{"short", ScrappedJobs::short_order, "the order stays short and never counts as complete"},
+        Choice<ScrappedJobs>{"replace", ScrappedJobs::replace, "another job is released for it at once"}};
+};
+
 /// One dated delivery.
 struct Arrival {
     Duration at{};
     std::string product{};
     int quantity = 1;
     std::optional<Duration> due{};
+    std::string order{};
     bool operator==(const Arrival&) const = default;
 };
 template <>
@@ -80,7 +102,11 @@ struct Fields<Arrival> {
         std::tuple{Field{"at", &Arrival::at, "When, from the start."},
                    Field{"product", &Arrival::product, "What; empty: the source's first product."},
                    Field{"quantity", &Arrival::quantity, "How many jobs at once."},
-                   Field{"due", &Arrival::due, "The due date of these jobs, from the start."}};
+                   Field{"due", &Arrival::due,
+                         "The due date of these jobs, from the start: together they are one order, complete when all "
+                         "of them have left the plant good."},
+                   Field{"order", &Arrival::order,
+                         "The name of this order: the result tells when it was complete. No two of a plant alike."}};
 };
 
 /// Where jobs come from. Exactly one of `interarrival`, `rate_by_hour`, `schedule` and `always` says when.
@@ -97,6 +123,9 @@ struct Source {
     int batch = 1;
     WhenFull when_full = WhenFull::wait;
     std::optional<Distribution> due{};
+    std::optional<Duration> release_before_due{};
+    std::optional<Duration> workload_limit{};
+    ScrappedJobs scrapped_jobs = ScrappedJobs::short_order;
     std::string route{};
     bool operator==(const Source&) const = default;
 };
@@ -119,7 +148,16 @@ struct Fields<Source> {
         Field{"first", &Source::first, "When the first arrival comes; not given: one interval after the start."},
         Field{"batch", &Source::batch, "Jobs that arrive together."},
         Field{"when_full", &Source::when_full, "What happens to a job when its first place is full."},
-        Field{"due", &Source::due, "Due date: so long after the arrival."},
+        Field{"due", &Source::due, "Due date: so long after the arrival; each job is an order of its own."},
+        Field{"release_before_due", &Source::release_before_due,
+              "The jobs of a schedule are released so long before their due date (backward scheduling with a planned "
+              "lead time), no earlier than `at`; not given: at `at`."},
+        Field{"workload_limit", &Source::workload_limit,
+              "A job waits outside until the mean processing that the jobs in the plant still had before them when "
+              "they were released, its own included, is at most so much (workload control, aggregate load); into an "
+              "empty plant it may always. Not given: no limit."},
+        Field{"scrapped_jobs", &Source::scrapped_jobs,
+              "What happens to an order of the schedule when one of its jobs is scrapped or becomes a lower grade."},
         Field{"route", &Source::route, "The route of its jobs; empty: the route of the product."}};
 };
 
@@ -175,8 +213,8 @@ struct Fields<Buffer> {
               "once; not given: no limit."},
         Field{"queue", &Buffer::queue,
               "Which job goes first: a list of rules, the later ones settle ties of the earlier (fifo, lifo, priority, "
-              "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, or a rule of your own by name); "
-              "empty: fifo."},
+              "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, fasfs, odd, wmod, or a rule of your "
+              "own by name); empty: fifo."},
         Field{"dispatch", &Buffer::dispatch, "Which idle station gets a job that several could take."},
         Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."}};
 };
@@ -248,6 +286,7 @@ struct Step {
     double sampling = 1.0;
     std::string same_place_as{};
     std::vector<TimeLimit> limits{};
+    double material = 0.0;
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
     struct With {
@@ -264,6 +303,7 @@ struct Step {
         double sampling = 1.0;
         std::string same_place_as{};
         std::vector<TimeLimit> limits{};
+        double material = 0.0;
     };
 
     Step() = default;
@@ -284,7 +324,8 @@ struct Step {
           batch(with.batch),
           sampling(with.sampling),
           same_place_as(std::move(with.same_place_as)),
-          limits(std::move(with.limits)) {}
+          limits(std::move(with.limits)),
+          material(with.material) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
     bool operator==(const Step&) const = default;
@@ -318,7 +359,9 @@ struct Fields<Step> {
         Field{"same_place_as", &Step::same_place_as,
               "At a station: an earlier step. The job goes to the very place that worked on it there; not given: to "
               "any."},
-        Field{"limits", &Step::limits, "At a station: limits on the time since earlier steps, measured."}};
+        Field{"limits", &Step::limits, "At a station: limits on the time since earlier steps, measured."},
+        Field{"material", &Step::material,
+              "What is consumed here costs so much for each job, paid when its processing ends."}};
 };
 template <>
 struct Shorthand<Step> {

@@ -71,6 +71,7 @@ struct Maintenance {
     std::vector<std::string> renews{};
     std::vector<Need> crew{};
     int priority = 0;
+    double cost = 0.0;
     bool operator==(const Maintenance&) const = default;
 };
 template <>
@@ -100,7 +101,8 @@ struct Fields<Maintenance> {
               "For the mode opportunistic: how long it waits for its moment before it goes on as after_job."},
         Field{"renews", &Maintenance::renews, "The breakdowns of the station whose clocks start anew at its end."},
         Field{"crew", &Maintenance::crew, "The people that it needs; empty: it begins without."},
-        Field{"priority", &Maintenance::priority, "Higher gets the crew first."}};
+        Field{"priority", &Maintenance::priority, "Higher gets the crew first."},
+        Field{"cost", &Maintenance::cost, "What each one costs besides people and time: parts, a service."}};
 };
 
 }  // namespace linewright

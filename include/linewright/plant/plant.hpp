@@ -12,6 +12,7 @@
 #include "linewright/plant/changeovers.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
+#include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
 #include "linewright/plant/station.hpp"
 #include "linewright/plant/vehicles.hpp"
@@ -43,6 +44,8 @@ struct Plant {
     std::string start{};
     std::vector<ClockChange> clock_changes{};
     std::vector<Walk> walks{};
+    std::optional<Money> money{};
+    std::optional<Energy> energy{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -84,7 +87,9 @@ struct Fields<Plant> {
         Field{"start", &Plant::start,
               "The local date and time at which a run starts: \"2026-11-23 06:00\"; empty: a Monday, 00:00."},
         Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
-        Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."}};
+        Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
+        Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
+        Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."}};
 };
 
 }  // namespace linewright

@@ -146,6 +146,34 @@ struct Fields<CalendarSpan> {
                    Field{"as", &CalendarSpan::as, "What holds in it; where spans overlap the later in the list."}};
 };
 
+/// When a shift goes on past its end.
+struct OvertimeRule {
+    std::string buffer{};
+    std::int64_t more_than = 0;
+    std::optional<std::int64_t> fewer_than{};
+    std::string product{};
+    Duration step{1.0, Unit::h};
+    std::optional<Duration> most_a_day{};
+    std::optional<Duration> most_a_week{};
+    bool operator==(const OvertimeRule&) const = default;
+};
+template <>
+struct Fields<OvertimeRule> {
+    static constexpr std::string_view name = "overtime_rule";
+    static constexpr std::string_view doc =
+        "Planned overtime: at the end of a shift it goes on when too much waits, or too little was made.";
+    static constexpr auto list = std::tuple{
+        Field{"buffer", &OvertimeRule::buffer, "The buffer that is looked at."},
+        Field{"more_than", &OvertimeRule::more_than, "The shift goes on when more jobs than these wait in it."},
+        Field{"fewer_than", &OvertimeRule::fewer_than,
+              "Instead of a buffer: it goes on when fewer good jobs than these have left the plant since it began."},
+        Field{"product", &OvertimeRule::product, "Of which product, for fewer_than; empty: of all."},
+        Field{"step", &OvertimeRule::step, "How long it goes on; then it is looked at again."},
+        Field{"most_a_day", &OvertimeRule::most_a_day,
+              "The most on one day, that on which the shift began; not given: to the next shift."},
+        Field{"most_a_week", &OvertimeRule::most_a_week, "The most from Monday to Sunday; not given: no limit."}};
+};
+
 /// When a station works, or people are there.
 struct ShiftCalendar {
     std::string name{};
@@ -153,6 +181,7 @@ struct ShiftCalendar {
     std::optional<Rotation> rotation{};
     std::vector<CalendarDate> dates{};
     std::vector<CalendarSpan> spans{};
+    std::optional<OvertimeRule> overtime{};
     bool operator==(const ShiftCalendar&) const = default;
 };
 template <>
@@ -164,7 +193,8 @@ struct Fields<ShiftCalendar> {
         Field{"shifts", &ShiftCalendar::shifts, "The shifts of a week; empty: always on shift, save for what follows."},
         Field{"rotation", &ShiftCalendar::rotation, "The rhythm of the shifts; not given: the days of the week."},
         Field{"dates", &ShiftCalendar::dates, "Dates on which other shifts hold."},
-        Field{"spans", &ShiftCalendar::spans, "Stretches from the start that differ; they go before all else."}};
+        Field{"spans", &ShiftCalendar::spans, "Stretches from the start that differ; they go before all else."},
+        Field{"overtime", &ShiftCalendar::overtime, "When a shift goes on past its end; not given: never."}};
 };
 
 /// What happens to the work when a shift ends or a break begins.

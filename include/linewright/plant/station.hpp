@@ -100,6 +100,7 @@ struct Breakdown {
     int priority = 0;
     std::string name{};
     RepairClock repair_clock = RepairClock::crew;
+    double cost = 0.0;
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -123,7 +124,8 @@ struct Fields<Breakdown> {
         Field{"crew", &Breakdown::crew, "The people that the repair needs; empty: every repair starts at once."},
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
         Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
-        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."}};
+        Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."},
+        Field{"cost", &Breakdown::cost, "What each one costs besides people and time: spare parts."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -212,6 +214,19 @@ struct Choices<BatchCount> {
                                      Choice<BatchCount>{"pieces", BatchCount::pieces, "the pieces of the jobs"}};
 };
 
+/// Which of several batches starts.
+enum class BatchRule : std::uint8_t { first_ready, highest_job, most_complete };
+template <>
+struct Choices<BatchRule> {
+    static constexpr std::array list{
+        Choice<BatchRule>{"first_ready", BatchRule::first_ready,
+                          "that of the first job by the queue's rule whose batch may start"},
+        Choice<BatchRule>{"highest_job", BatchRule::highest_job,
+                          "that of the first job by the queue's rule; while it may not start, none does"},
+        Choice<BatchRule>{"most_complete", BatchRule::most_complete,
+                          "of those that may start, the one that fills the place most; ties go by the first job"}};
+};
+
 /// Jobs that are worked on together, as in a furnace.
 struct Batch {
     int smallest = 1;
@@ -220,6 +235,7 @@ struct Batch {
     Together family = Together::product;
     BatchTime time = BatchTime::per_batch;
     BatchCount count = BatchCount::jobs;
+    BatchRule rule = BatchRule::first_ready;
     bool operator==(const Batch&) const = default;
 };
 template <>
@@ -234,10 +250,10 @@ struct Fields<Batch> {
         Field{
             "longest_wait", &Batch::longest_wait,
             "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
-        Field{"family", &Batch::family,
-              "Which jobs may go together; the first by the queue's rule whose batch may start decides."},
+        Field{"family", &Batch::family, "Which jobs may go together."},
         Field{"time", &Batch::time, "How long the batch is worked on."},
-        Field{"count", &Batch::count, "What the sizes count."}};
+        Field{"count", &Batch::count, "What the sizes count."},
+        Field{"rule", &Batch::rule, "Which batch starts where jobs of several families wait."}};
 };
 
 /// When a finished job may hold its station up.
@@ -314,6 +330,9 @@ struct Station {
     std::optional<Duration> finish_within{};
     BreakRule late_break = BreakRule::keep_clock;
     std::optional<Point> position{};
+    std::map<std::string, double> cost_per_hour{};
+    double cost_per_setup = 0.0;
+    std::map<std::string, double> power_kw{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -360,7 +379,13 @@ struct Fields<Station> {
         Field{"at_shift_end", &Station::at_shift_end, "What happens to its work when a shift ends or a break begins."},
         Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
         Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
-        Field{"position", &Station::position, "Where it stands; with it people walk."}};
+        Field{"position", &Station::position, "Where it stands; with it people walk."},
+        Field{"cost_per_hour", &Station::cost_per_hour,
+              "What an hour of each place costs, by the state it is in; \"*\" for all others, one number for all."},
+        Field{"cost_per_setup", &Station::cost_per_setup,
+              "What each changeover costs besides people and time: tools, cleaning."},
+        Field{"power_kw", &Station::power_kw,
+              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."}};
 };
 
 }  // namespace linewright

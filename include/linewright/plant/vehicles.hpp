@@ -13,6 +13,7 @@ namespace linewright {
 struct VehicleFleet {
     std::string name{};
     int count = 1;
+    double cost_per_hour = 0.0;
     bool operator==(const VehicleFleet&) const = default;
 };
 template <>
@@ -21,7 +22,9 @@ struct Fields<VehicleFleet> {
     static constexpr std::string_view doc =
         "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it.";
     static constexpr auto list = std::tuple{Field{"name", &VehicleFleet::name, "Its name."},
-                                            Field{"count", &VehicleFleet::count, "How many vehicles."}};
+                                            Field{"count", &VehicleFleet::count, "How many vehicles."},
+                                            Field{"cost_per_hour", &VehicleFleet::cost_per_hour,
+                                                  "What an hour of each of them costs, loaded, empty or idle."}};
 };
 
 }  // namespace linewright

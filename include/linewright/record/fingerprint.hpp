@@ -56,7 +56,12 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
             hash.add(s.maintenances);
             hash.add(static_cast<std::uint64_t>(s.overtime));
         }
+        if (s.planned_overtime != 0) {
+            hash.add("planned overtime");
+            hash.add(static_cast<std::uint64_t>(s.planned_overtime));
+        }
         if (s.batches) hash.add(*s.batches);
+        if (s.cleanings) hash.add(*s.cleanings);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
@@ -67,6 +72,14 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const Tick t : {o.working, o.waiting, o.idle}) hash.add(static_cast<std::uint64_t>(t));
         if (o.walking != 0 || o.off_shift != 0 || o.overtime != 0)
             for (const Tick t : {o.walking, o.off_shift, o.overtime}) hash.add(static_cast<std::uint64_t>(t));
+        if (o.planned_overtime != 0) {
+            hash.add("planned overtime");
+            hash.add(static_cast<std::uint64_t>(o.planned_overtime));
+        }
+        if (o.absent != 0) {
+            hash.add("absent");
+            hash.add(static_cast<std::uint64_t>(o.absent));
+        }
     }
     for (const FleetResult& f : r.vehicles) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
@@ -80,9 +93,32 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         hash.add(static_cast<std::uint64_t>(p.lead_min));
         hash.add(static_cast<std::uint64_t>(p.lead_max));
         for (const std::uint32_t n : p.good_by_hour) hash.add(n);
+        if (p.orders) {
+            for (const std::uint64_t n :
+                 {p.orders->due, p.orders->on_time, p.orders->late, p.orders->open, p.orders->fell_short,
+                  p.orders->tardiness.low, p.orders->tardiness.high, p.orders->earliness.low, p.orders->earliness.high,
+                  static_cast<std::uint64_t>(p.orders->worst)})
+                hash.add(n);
+        }
     }
     for (const SourceResult& s : r.sources)
         for (const std::uint64_t n : {s.arrived, s.entered, s.lost}) hash.add(n);
+    for (const OrderResult& o : r.orders) {
+        hash.add(o.name);
+        hash.add(static_cast<std::uint64_t>(o.finished.value_or(never)));
+    }
+    if (!r.costs) return;
+    for (const CostLine& line : r.costs->lines) {
+        hash.add(static_cast<std::uint64_t>(line.amount));
+        hash.add(static_cast<std::uint64_t>(line.idle));
+        hash.add(static_cast<std::uint64_t>(line.milliwatt_hours));
+        for (const auto* list : {&line.direct, &line.overhead})
+            for (const Amount a : *list) hash.add(static_cast<std::uint64_t>(a));
+    }
+    for (const ProductCost& product : r.costs->products)
+        for (const auto* list : {&product.direct, &product.overhead})
+            for (const Amount a : *list) hash.add(static_cast<std::uint64_t>(a));
+    hash.add(static_cast<std::uint64_t>(r.costs->peak_at));
 }
 
 /// Runs one replication twice, watched and unwatched, and returns the hash of its events and of the counts of both.

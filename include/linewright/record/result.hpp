@@ -7,10 +7,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "linewright/engine/engine.hpp"
+#include "linewright/record/costs.hpp"
 
 namespace linewright {
 
@@ -25,12 +27,14 @@ struct StationResult {
     std::uint64_t defects = 0;  ///< that arose here
     std::uint64_t scrapped = 0, changeovers = 0, breakdowns = 0, maintenances = 0;
     Tick overtime = 0;                     ///< of the time in processing: past the end of a shift or into a break
+    Tick planned_overtime = 0;             ///< on shift by the overtime rule of its calendar; summed over places
     std::optional<std::uint64_t> batches;  ///< loaded, where the station takes batches; the jobs in them are `jobs_in`
     /// Jobs in a batch, of those loaded in the window; 0 when there were none.
     [[nodiscard]] double batch_size() const {
         return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
     }
-    std::optional<double> ideal_cycle;  ///< ticks
+    std::optional<std::uint64_t> cleanings;  ///< where its changeovers have some
+    std::optional<double> ideal_cycle;       ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
 /// A buffer over the window.
@@ -50,8 +54,10 @@ struct PoolResult {
     Tick waiting = 0;  ///< held by a station that stands (breakdown, blocked), or until the last of a team is there
     Tick walking = 0;
     Tick idle = 0;
-    Tick off_shift = 0;  ///< and in breaks; with the four above the whole window
-    Tick overtime = 0;   ///< of the time worked: past the end of their shift
+    Tick absent = 0;            ///< not there though their shift runs
+    Tick off_shift = 0;         ///< and in breaks; with the five above the whole window
+    Tick overtime = 0;          ///< of the time worked: past the end of their shift
+    Tick planned_overtime = 0;  ///< on shift, at work or not, by the overtime rule of their calendar
 };
 /// A fleet of vehicles over the window; vehicles x ticks.
 struct FleetResult {
@@ -69,6 +75,13 @@ struct QueueTimeResult {
     double mean = 0.0;
     Tick longest = 0;
 };
+/// An order of a schedule that bears a name.
+struct OrderResult {
+    std::string name, product;
+    std::uint32_t quantity = 1;
+    std::optional<Tick> due;       ///< from the start
+    std::optional<Tick> finished;  ///< when all of it was there, from the start; nothing: it is open, or short for good
+};
 /// A product over the window.
 struct ProductResult {
     std::string name;
@@ -80,6 +93,7 @@ struct ProductResult {
     std::array<double, 5> lead_quantiles{};   ///< 5, 25, 50, 75, 95 %, to within 1/64
     std::vector<std::uint32_t> good_by_hour;  ///< from the start of the window
     std::optional<double> plan_per_hour;
+    std::optional<OrderCount> orders;  ///< that were due in the window, where jobs have due dates
 };
 struct SourceResult {
     std::string name;
@@ -113,8 +127,10 @@ struct RunResult {
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
     std::vector<SinkResult> sinks;
+    std::vector<OrderResult> orders;
     LittleCheck little;
     std::uint64_t good = 0, scrapped = 0;
+    std::optional<CostResult> costs;  ///< where the plant has prices
 
     [[nodiscard]] double window() const { return static_cast<double>(to - from); }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
@@ -160,7 +176,12 @@ inline RunResult measure(const Simulation& s) {
             if (at.overrun && at.running && at.stage == Simulation::Stage::process && s.counting_)
                 out.overtime += now - std::max(at.overrun_since, s.counting_since_);
         }
+        out.planned_overtime = c.planned_overtime;
+        if (st.calendar != none && s.calendar_states_[st.calendar].overtime)
+            out.planned_overtime += static_cast<Tick>(st.places) *
+                                    (now - std::max(s.calendar_states_[st.calendar].since, s.counting_since_));
         if (st.batch != none) out.batches = c.batches;
+        if (st.setup_work != none && p.setup_works[st.setup_work].cleaning != none) out.cleanings = c.cleanings;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
@@ -190,10 +211,17 @@ inline RunResult measure(const Simulation& s) {
         out.working = count.working;
         out.waiting = count.waiting;
         out.walking = count.walking;
-        out.off_shift = count.away;
+        for (std::size_t k = 0; k < p.rosters.size(); ++k)
+            if (!p.rosters[k].people.empty() && p.people[p.rosters[k].people.first].pool == i) {
+                count.absent += static_cast<Tick>(s.rosters_[k].missing) * (now - s.rosters_[k].since);
+                count.planned_overtime += static_cast<Tick>(s.rosters_[k].extra) * (now - s.rosters_[k].since);
+            }
+        out.absent = count.absent;
+        out.planned_overtime = count.planned_overtime;
+        out.off_shift = count.away - count.absent;
         out.overtime = count.overtime;
         out.idle =
-            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - out.off_shift;
+            static_cast<Tick>(out.people) * (now - r.from) - out.working - out.waiting - out.walking - count.away;
         r.operators.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.fleets.size(); ++i) {
@@ -242,6 +270,7 @@ inline RunResult measure(const Simulation& s) {
         const auto hours = static_cast<std::size_t>((now - r.from + s.setup_.hour - 1) / s.setup_.hour);
         out.good_by_hour.resize(std::max(hours, out.good_by_hour.size()), 0);
         out.plan_per_hour = p.plan_per_hour[i];
+        if (p.has_orders) out.orders = s.orders_.count(static_cast<std::uint32_t>(i), now);
         r.good += out.good;
         r.scrapped += out.scrapped;
         r.products.push_back(std::move(out));
@@ -259,12 +288,22 @@ inline RunResult measure(const Simulation& s) {
         r.sources.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
+    for (const Program::ArrivalItem& item : p.schedules) {
+        if (item.order == none) continue;
+        OrderResult out{p.order_names[item.order], p.product_names[item.product], item.quantity, {}, {}};
+        if (item.due != never) out.due = item.due;
+        if (s.orders_.finished(item.order) != never) out.finished = s.orders_.finished(item.order);
+        r.orders.push_back(std::move(out));
+    }
     LittleCheck& little = r.little;
     little.wip = mean(s.wip_level_.integral(s.wip_, now));
     little.rate = window > 0 ? static_cast<double>(s.all_times_.count) / window : 0.0;
     little.time = s.all_times_.mean();
     little.residual = little.wip > 0 ? std::abs(little.wip - little.rate * little.time) / little.wip : 0.0;
+    if (p.prices.given) r.costs = costs(s, r);
     return r;
 }
 
 }  // namespace linewright
+
+#include "linewright/record/reckon_costs.hpp"
