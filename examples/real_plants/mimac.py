@@ -21,6 +21,10 @@ POLICIES = {
 }
 
 
+def _short(value: float, digits: int = 4) -> str:
+    return f"{float(f'{value:.{digits}g}'):,.15g}"
+
+
 class Line(NamedTuple):
     """A published figure beside ours, which is a mean over replications and their standard deviation."""
 
@@ -36,7 +40,9 @@ class Line(NamedTuple):
         return (self.published - self.mean) / (self.sd * math.sqrt(1 + 1 / self.n)) if self.sd > 0 else 0.0
 
     def __str__(self) -> str:
-        return f"| {self.name} | {self.published:.4g} | {self.mean:.4g} | {self.sd:.2g} | {self.off:+.1f} |"
+        return (
+            f"| {self.name} | {_short(self.published)} | {_short(self.mean)} | {_short(self.sd, 2)} | {self.off:+.1f} |"
+        )
 
 
 def static(folder: pathlib.Path) -> float:

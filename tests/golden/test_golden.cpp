@@ -3,6 +3,7 @@
 // The golden plants as tests: the fingerprints of the manifest on any number of threads, books that balance, copies and
 // saved runs that go on as if nothing had happened, and a coverage without a hole.
 #include <gtest/gtest.h>
+#include <bit>
 
 #include "golden/coverage.hpp"
 #include "golden/golden.hpp"
@@ -38,13 +39,15 @@ TEST_P(GoldenPlants, HaveTheFingerprintsOfTheManifestOnOneTwoAndEightThreads) {
 TEST_P(GoldenPlants, GiveTheSameResultOnOneTwoAndEightThreads) {
     const GoldenPlant& golden = GetParam();
     const auto program = compiled(golden.plant);
-    std::vector<std::vector<double>> figures_of;
+    std::vector<std::vector<std::uint64_t>>
+        figures_of;  // as bits: a cost for each good unit is no number where none is
     for (const int threads : {1, 2, 8}) {
         RunOptions options = golden.options;
         options.threads = threads;
-        std::vector<double> values;
+        std::vector<std::uint64_t> values;
         for (const SummaryRow& row : simulate(program, options).summary())
-            values.insert(values.end(), {row.interval.mean, row.interval.half_width});
+            for (const double figure : {row.interval.mean, row.interval.half_width})
+                values.push_back(std::bit_cast<std::uint64_t>(figure));
         figures_of.push_back(values);
     }
     EXPECT_EQ(figures_of[0], figures_of[1]);

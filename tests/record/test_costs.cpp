@@ -258,6 +258,61 @@ TEST(Costs, ALowerGradeTakesItsPartOfTheCostWithIt) {
     expect_exact(w.result);
 }
 
+TEST(Costs, StepsOfAChangeoverAreWorkForTheJobThatItIsMadeFor) {
+    // A 0-10, beside it the setter heats for B 0-6; clamping 10-12, B 12-22.
+    Plant plant;
+    plant.add(Product{.name = "A"}).add(Product{.name = "B"});
+    plant.add(Source{.name = "in", .schedule = {{0_min, "A"}, {0_min, "B"}}});
+    plant.add(Station{
+        .name = "S", .cycle = 10_min, .initial_setup = "A", .cost_per_hour = {{"setup", 60}}, .cost_per_setup = 7});
+    plant.add(Buffer{.name = "Q"}).add(Route{.name = "r", .steps = {"Q", "S"}});
+    plant.add(OperatorPool{.name = "setter", .wage_per_hour = 60});
+    plant.add(Changeover{
+        .name = "S",
+        .rules = {{.steps = {{.name = "heat", .time = 6_min, .kind = StepKind::external, .crew = {{"setter"}}},
+                             {.name = "clamp", .time = 1_min},
+                             {.name = "test", .time = 1_min, .crew = {{"setter"}}}}}}});
+    const Watch w(plant, 30);
+    EXPECT_EQ(lines(*w.result.costs),
+              "machine S setup 2 = 2 + 0 + 0\nsetup S 7 = 7 + 0 + 0\nlabour setter 30 = 7 + 0 + 23");
+    EXPECT_EQ(borne(*w.result.costs, "A"), "direct 0, full 0");
+    EXPECT_EQ(borne(*w.result.costs, "B"), "direct 16, full 16");
+    expect_exact(w.result);
+    EXPECT_EQ(lines(*Watch(plant, 4, 1).result.costs), "labour setter 3 = 3 + 0 + 0");  // in the middle of it
+}
+TEST(Costs, AnEarlyChangeoverIsWorkForTheJobOnItsWay) {
+    // B is on its way from 1 to 6; S is changed over for it from 1 to 4.
+    Plant plant;
+    plant.add(Product{.name = "A"}).add(Product{.name = "B"});
+    plant.add(Source{.name = "in", .schedule = {{0_min, "B"}}});
+    plant.add(Station{.name = "before", .cycle = 1_min});
+    plant.add(Station{
+        .name = "S", .cycle = 2_min, .initial_setup = "A", .cost_per_hour = {{"setup", 60}}, .cost_per_setup = 5});
+    plant.add(Buffer{.name = "Q"}).add(Route{.name = "r", .steps = {"before", {"Q", {.transfer = 5_min}}, "S"}});
+    plant.add(Changeover{.name = "S", .rules = {{"*", "*", 3_min}}, .early = true});
+    const Watch w(plant, 10);
+    EXPECT_EQ(w.states("S"), "0 starved, 1 setup, 4 starved, 6 processing, 8 starved");
+    EXPECT_EQ(lines(*w.result.costs), "machine S setup 3 = 3 + 0 + 0\nsetup S 5 = 5 + 0 + 0");
+    EXPECT_EQ(borne(*w.result.costs, "B"), "direct 8, full 8");
+    EXPECT_EQ(lines(*Watch(plant, 3).result.costs), "machine S setup 2 = 2 + 0 + 0");
+    expect_exact(w.result);
+}
+TEST(Costs, PlannedOvertimeHasItsPremiumToo) {
+    // 60 jobs of 10 min from 08:00; the shift ends at 16:00 and goes on to 18:00.
+    Plant plant;
+    plant.add(Source{.name = "in", .schedule = {{.at = 0_min, .quantity = 60}}});
+    plant.add(Buffer{.name = "B"});
+    plant.add(Station{.name = "S", .cycle = 10_min, .operators = {{"man"}}, .calendar = "day"});
+    plant.add(Route{.name = "line", .steps = {"B", "S"}});
+    plant.add(OperatorPool{.name = "man", .calendar = "day", .wage_per_hour = 60, .overtime_premium = 0.5});
+    plant.add(ShiftCalendar{.name = "day",
+                            .shifts = {{.from = "08:00", .to = "16:00"}},
+                            .overtime = OvertimeRule{.buffer = "B", .more_than = 4}});
+    const Watch w(plant, 1440);
+    EXPECT_EQ(lines(*w.result.costs), "labour man 480 = 480 + 0 + 0\novertime man 180 = 180 + 0 + 0");
+    expect_exact(w.result);
+}
+
 TEST(EnergyUse, IsPowerByStateAndTheBillIsSharedByKwh) {
     Plant plant = two();  // processing 12, setup 3, repair 5, starved 10 minutes
     plant.stations[0].power_kw = {{"processing", 60}, {"setup", 30}, {"repair", 12}, {"starved", 6}};

@@ -99,6 +99,7 @@ Plant any_plant(std::uint64_t number, bool batches) {
     const int stations = any(2, 5);
     for (int i = 0; i < stations; ++i) {
         const std::string name = "S" + std::to_string(i);
+        bool early = false;
         Station s{.name = name, .cycle = exponential(minutes(2, 5)), .places = any(1, 3)};
         if (any(0, 1)) s.load = minutes(0, 2);
         if (any(0, 1)) s.unload = minutes(0, 1);
@@ -127,13 +128,27 @@ Plant any_plant(std::uint64_t number, bool batches) {
             s.preemption = Preemption::resume;
         if (any(0, 1)) {
             Changeover table{.name = name, .rules = {{"*", "*", minutes(1, 6)}}};
+            if (any(0, 1) && s.preemption == Preemption::none && !s.batch) {
+                table.rules[0].time = Distribution{};
+                table.rules[0].steps = {
+                    {.name = "fetch", .time = minutes(1, 4), .kind = StepKind::external, .crew = {{"man"}}},
+                    {.name = "mount", .time = minutes(1, 3)},
+                    {.name = "try", .time = minutes(1, 2), .crew = {{"fitter"}}}};
+                if (any(0, 1)) table.cleaning = Cleaning{.time = 2_min, .after_jobs = 5};
+            }
+            if (i > 0 && s.places == 1 && batches && any(0, 1) && !s.batch && s.preemption == Preemption::none)
+                table.early = true;
+            early = table.early;
             plant.add(std::move(table));
         }
         s.cost_per_hour = by_state(40);
         s.cost_per_setup = price(10);
         s.power_kw = by_state(20);
         plant.add(s).add(Buffer{.name = "B" + std::to_string(i)});
-        route.steps.emplace_back("B" + std::to_string(i));
+        if (early || (i > 0 && any(0, 1)))  // an early changeover is for jobs on their way
+            route.steps.push_back({"B" + std::to_string(i), {.transfer = minutes(1, 5)}});
+        else
+            route.steps.emplace_back("B" + std::to_string(i));
         route.steps.push_back({name, {.material = price(2)}});
     }
     if (plant.energy) plant.stations[0].power_kw["processing"] = 7.7;

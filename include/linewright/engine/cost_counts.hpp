@@ -43,30 +43,34 @@ inline void Simulation::restart_cost_counts(Tick warmup) {
     power_.peak_at = -1;
 }
 
-/// A place has worked on its job, or on each job of its batch for an equal part of the time.
-inline void Simulation::add_work(const Place& at, std::uint32_t station, Tick elapsed, std::vector<WorkCount>& work,
+/// A place has worked on its job, or on each job of its batch for an equal part of the time; early in a changeover on
+/// the job that it is made for.
+inline void Simulation::add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                                  std::vector<std::uint64_t>& people) const {
     const Program& p = *program_;
+    const Place& at = places_[place];
+    const std::uint32_t station = p.place_station[place];
     const auto ticks = static_cast<std::uint64_t>(std::min(elapsed, now_ - counting_since_));
-    const bool batch = p.stations[station].batch != none;
-    std::uint64_t jobs = 1;
-    if (batch)
-        for (std::uint32_t j = jobs_[at.job].next; j != none; j = jobs_[j].next) ++jobs;
-    std::uint64_t k = 0;
-    for (std::uint32_t j = at.job; j != none; j = batch ? jobs_[j].next : none, ++k) {
-        const std::uint64_t part = ticks / jobs + (k < ticks % jobs ? 1 : 0);
-        const Program::Op& op = p.ops[jobs_[j].op];
-        if (!work.empty()) {
-            std::uint32_t cost = at.cost;
-            if (k > 0)
-                for (std::uint32_t c = op.stations.first; c < op.stations.end(); ++c)
-                    if (p.op_stations[c].station == station) cost = c;
-            work[cost].ticks[phase_of(at.stage)] += part;
-        }
+    const bool batch = p.stations[station].batch != none && at.job != none;
+    const auto count = [&](std::uint32_t op, std::uint64_t part) {
+        if (!work.empty()) work[op_station(op, station)].ticks[phase_of(at.stage)] += part;
         if (!people.empty())
             for (std::uint32_t person = at.people; person != none; person = people_[person].next)
-                people[p.people[person].pool * p.product_names.size() + op.product] += part;
-    }
+                people[p.people[person].pool * p.product_names.size() + p.ops[op].product] += part;
+    };
+    if (!batch) return count(at.job != none ? jobs_[at.job].op : setups_[place].op, ticks);
+    std::uint64_t jobs = 0, k = 0;
+    for (std::uint32_t j = at.job; j != none; j = jobs_[j].next) ++jobs;
+    for (std::uint32_t j = at.job; j != none; j = jobs_[j].next, ++k)
+        count(jobs_[j].op, ticks / jobs + (k < ticks % jobs ? 1 : 0));
+}
+
+/// People have worked beside a running place, on the changeover for its next job.
+inline void Simulation::add_preparation(const Preparation& preparation, std::vector<std::uint64_t>& people) const {
+    const Program& p = *program_;
+    for (std::uint32_t i = preparation.people; i != none; i = people_[i].next)
+        people[p.people[i].pool * p.product_names.size() + p.ops[preparation.op].product] +=
+            static_cast<std::uint64_t>(now_ - std::max(people_[i].since, counting_since_));
 }
 
 /// Finds the hour of the week in which a quarter-hour lies; `power.since` is in it.
@@ -100,21 +104,24 @@ inline void Simulation::add_energy(Tick until, PowerState& power, std::vector<Wi
 
 template <class O>
 void Run<O>::count_work(std::uint32_t place, Tick elapsed) {
-    if (p.prices.follows()) s.add_work(s.places_[place], p.place_station[place], elapsed, s.work_, s.people_work_);
+    if (p.prices.follows()) s.add_work(place, elapsed, s.work_, s.people_work_);
 }
 
-/// A phase is over: changeovers and finished jobs, by operation.
+/// A changeover for an operation is done.
 template <class O>
-void Run<O>::count_done(std::uint32_t place) {
+void Run<O>::count_setup(std::uint32_t station, std::uint32_t op) {
+    if (p.prices.follows_work) ++s.work_[s.op_station(op, station)].setups;
+}
+
+/// Processing is over: finished jobs by operation.
+template <class O>
+void Run<O>::count_made(std::uint32_t place) {
     if (!p.prices.follows_work) return;
     const Place& at = s.places_[place];
-    if (at.stage == Stage::setup) ++s.work_[at.cost].setups;
-    if (at.stage != Stage::process || (p.has_slots && has_next_slot(place))) return;
-    ++s.work_[at.cost].made;
     const std::uint32_t station = p.place_station[place];
-    if (p.stations[station].batch == none) return;
-    for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next)
-        ++s.work_[cost_at(s.jobs_[j].op, station)].made;
+    const bool batch = p.stations[station].batch != none;
+    for (std::uint32_t j = at.job; j != none; j = batch ? s.jobs_[j].next : none)
+        ++s.work_[s.op_station(s.jobs_[j].op, station)].made;
 }
 
 template <class O>

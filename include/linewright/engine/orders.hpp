@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "linewright/engine/counters.hpp"
-#include "linewright/engine/ids.hpp"
+#include "linewright/engine/program.hpp"
 
 namespace linewright {
 

@@ -127,6 +127,7 @@ void Run<O>::preparation_event(std::uint32_t place) {
     S::Preparation& prep = s.preparations_[place];
     if (prep.coming) return run_preparation(place);
     prep.running = 0;
+    if (p.prices.follows_people) s.add_preparation(prep, s.people_work_);
     if (!p.learnings.empty()) count_repetition(prep.people, Program::beside_phase);
     release_people(prep.people, 0);
     ++prep.step;
@@ -140,6 +141,7 @@ void Run<O>::interrupt_preparation(std::uint32_t place) {
     if (prep.running)
         prep.work = static_cast<double>(prep.ends - s.now_) *
                     pace(prep.people, p.setup_steps[prep.step].crew, Program::beside_phase);
+    if (prep.running && p.prices.follows_people) s.add_preparation(prep, s.people_work_);
     prep.running = prep.coming = 0;
     s.calendar_.clear(p.preparation_slot[place]);
     release_people(prep.people, 0);

@@ -494,7 +494,8 @@ class Run {
 
     // -- cost_counts.hpp -------------------------------------------------------------------------------------
     [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
-    [[gnu::noinline]] void count_done(std::uint32_t place);
+    [[gnu::noinline]] void count_setup(std::uint32_t station, std::uint32_t op);
+    [[gnu::noinline]] void count_made(std::uint32_t place);
     [[gnu::noinline]] void count_lateness(const Job& job);
     [[gnu::noinline]] void count_power(std::uint32_t station, State from, State to);
 

@@ -81,6 +81,7 @@ bool Run<O>::next_setup_part(std::uint32_t place) {
     }
     if (plan.count) {
         ++s.station_counts_[station].setups;
+        if (p.prices.given) count_setup(station, setup.op);
         if (at.setup != to) {
             setup.changed = 1;
             setup.jobs = setup.unclean_jobs = 0;

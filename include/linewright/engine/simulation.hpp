@@ -587,8 +587,15 @@ class Simulation {
     }
     void begin_cost_counts();
     void restart_cost_counts(Tick warmup);
-    void add_work(const Place& at, std::uint32_t station, Tick elapsed, std::vector<WorkCount>& work,
+    void add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                   std::vector<std::uint64_t>& people) const;
+    void add_preparation(const Preparation& preparation, std::vector<std::uint64_t>& people) const;
+    /// The OpStation of an operation at one of its stations.
+    [[nodiscard]] std::uint32_t op_station(std::uint32_t op, std::uint32_t station) const {
+        std::uint32_t k = program_->ops[op].stations.first;
+        while (program_->op_stations[k].station != station) ++k;
+        return k;
+    }
     void add_energy(Tick until, PowerState& power, std::vector<WideSum>& energy) const;
     void start_quarter(PowerState& power) const;
 };

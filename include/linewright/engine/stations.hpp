@@ -493,6 +493,7 @@ void Run<O>::process_done(std::uint32_t place) {
     const Program::Station& st = p.stations[station];
     Job& job = s.jobs_[at.job];
     count_cycle(place);
+    if (p.prices.given) count_made(place);
     at.stage = Stage::unload;
     if (st.counts_setups && !further_in(place)) made_in_campaign(place);
     if (st.batch != none) return batch_made(place);
@@ -514,10 +515,8 @@ void Run<O>::stage_end(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     if (at.overrun) count_overtime(place);
-    if (p.prices.given) [[unlikely]] {
+    if (p.prices.given) [[unlikely]]
         count_work(place, at.remaining);
-        count_done(place);
-    }
     at.running = 0;
     at.remaining = 0;
     if (!p.learnings.empty()) count_repetition(at.people, phase_bit(at.stage));
@@ -532,6 +531,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             }
             at.setup = attribute(station, job.op);
             ++s.station_counts_[station].setups;
+            if (p.prices.given) count_setup(station, job.op);
             at.stage = Stage::reserve;
             break;
         case Stage::load:

@@ -129,7 +129,7 @@ inline void Reckoning::machines() {
     }
 }
 
-/// Time paid for work on jobs is direct, for repairs overhead, the rest idle; overtime is work.
+/// Time paid for work on jobs is direct, for repairs overhead, the rest idle; work past the end of a shift is all work.
 inline void Reckoning::people(const Weights& by_product) {
     for (std::size_t i = 0; i < r.operators.size(); ++i) {
         const PoolResult& o = r.operators[i];
@@ -139,20 +139,27 @@ inline void Reckoning::people(const Weights& by_product) {
                            by_product.begin() + static_cast<std::ptrdiff_t>((i + 1) * n));
         const Tick at_jobs = static_cast<Tick>(std::accumulate(mine.begin(), mine.end(), std::uint64_t{0}));
         const Tick repairing = std::max<Tick>(0, o.working - at_jobs);
-        const Tick held = o.working + o.waiting + o.walking;
-        const Tick paid = std::max<Tick>(0, (price.attendance ? held + o.idle : held) - o.overtime);
-        const Tick working = std::min(paid, std::max<Tick>(0, o.working - o.overtime));
+        const Tick held = o.working + o.waiting + o.walking, there = held + o.idle;
+        // Planned overtime is on shift; who is paid for work has been at it as much as at other times.
+        const Tick planned =
+            price.attendance || there <= 0
+                ? o.planned_overtime
+                : part(o.planned_overtime, {static_cast<std::uint64_t>(held), static_cast<std::uint64_t>(o.idle)})[0];
+        const Tick all = std::max<Tick>(0, (price.attendance ? there : held) - o.overtime);  // but for late work
+        const Tick working = std::min(all, std::max<Tick>(0, o.working - o.overtime));
+        const Weights used{static_cast<std::uint64_t>(working), static_cast<std::uint64_t>(all - working)};
         const auto share = [&](CostLine& l, Amount worked) {
             const std::vector<Amount> parts =
                 part(worked, {static_cast<std::uint64_t>(at_jobs), static_cast<std::uint64_t>(repairing)});
             direct(l, parts[0], mine);
             overhead(l, parts[1], at_jobs > 0 ? mine : plant_key);
         };
-        CostLine& labour = line(CostKind::labour, "operators", o.name, {}, hours(paid, price.wage));
-        share(labour, part(labour.amount,
-                           {static_cast<std::uint64_t>(working), static_cast<std::uint64_t>(paid - working)})[0]);
-        CostLine& late = line(CostKind::overtime, "operators", o.name, {}, hours(o.overtime, price.overtime_wage));
-        share(late, late.amount);
+        CostLine& labour =
+            line(CostKind::labour, "operators", o.name, {}, hours(std::max<Tick>(0, all - planned), price.wage));
+        share(labour, part(labour.amount, used)[0]);
+        const Amount late = hours(o.overtime, price.overtime_wage), extra = hours(planned, price.overtime_wage);
+        CostLine& overtime = line(CostKind::overtime, "operators", o.name, {}, late + extra);
+        share(overtime, late + part(extra, used)[0]);
     }
 }
 
@@ -326,8 +333,11 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
     if (p.prices.follows())
         for (std::size_t i = 0; i < s.places_.size(); ++i) {
             const Simulation::Place& at = s.places_[i];
-            if (at.running) s.add_work(at, p.place_station[i], at.remaining - (at.ends - s.now_), work, people);
+            if (at.running) s.add_work(static_cast<std::uint32_t>(i), at.remaining - (at.ends - s.now_), work, people);
         }
+    if (p.prices.follows_people)
+        for (const Simulation::Preparation& preparation : s.preparations_)
+            if (preparation.running) s.add_preparation(preparation, people);
     if (work.empty()) {  // every station does one operation: its own counts say it all
         work.resize(p.op_stations.size());
         for (std::size_t k = 0; k < work.size(); ++k) {
