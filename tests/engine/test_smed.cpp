@@ -53,6 +53,20 @@ TEST(Smed, EachStepHasItsOwnPeople) {
               "0 processing, 10 setup, 16 waiting_for_setup, 20 setup, 22 processing, 32 starved");
 }
 
+TEST(Smed, TheCrewOfAStepMayBeOfSeveralSizes) {
+    // Two heat in half the time, 3 min, beside the press or on it; the station's own operator has no such factor.
+    Plant plant = press(a_and_b, internal);
+    plant.operators = {{.name = "fitter", .count = 2}, {.name = "operator"}};
+    plant.stations[0].operators = {{.skill = "operator", .phases = {Phase::setup, Phase::process}}};
+    plant.changeovers[0].rules[0].steps[0].crew = {{.skill = "fitter", .time_factors = {1.0, 0.5}}};
+    EXPECT_EQ(Trace(plant, 40).states("S"), "0 processing, 10 setup, 15 processing, 25 starved");
+    plant.changeovers[0].rules[0].steps[0].kind = external;
+    plant.sources[0].schedule[1].at = 9_min;
+    const Trace trace(plant, 40);
+    EXPECT_EQ(trace.states("S"), "0 processing, 10 waiting_for_setup, 12 setup, 14 processing, 24 starved");
+    EXPECT_EQ(trace.result.operators[0].working, Tick{6} * 60'000'000);
+}
+
 TEST(Smed, AStepWithoutACrewIsTheWorkOfTheStationsOwnOperators) {
     Plant plant = press(a_and_b, internal);
     plant.operators = {{.name = "fitter"}, {.name = "setter"}};

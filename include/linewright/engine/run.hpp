@@ -636,7 +636,9 @@ class Run {
     [[nodiscard]] double pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const;
     [[nodiscard]] double pace_at(std::uint32_t place) const {
         const Place& at = s.places_[place];
-        return at.people == none ? 1.0 : pace(at.people, p.need_lists[at.alternative], phase_bit(at.stage));
+        if (at.people == none) return 1.0;
+        const Range crew = crew_of(place);  // of a part of a changeover
+        return pace(at.people, crew.empty() ? p.need_lists[at.alternative] : crew, phase_bit(at.stage));
     }
     [[nodiscard]] double pace_of_repair(std::uint32_t unit) const {
         return pace(s.units_[unit].people, p.modes[s.units_[unit].mode].crew,
