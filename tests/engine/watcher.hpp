@@ -1,0 +1,23 @@
+// Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
+//
+// The observer of the tests: keeps every event. The loop that tells it is compiled once (watcher.cpp) and not again in
+// each file of tests, which halves the time to build them.
+#pragma once
+
+#include <vector>
+
+#include "linewright/engine/engine.hpp"
+#include "linewright/engine/run.hpp"
+
+namespace linewright {
+
+struct Watcher {
+    static constexpr bool listens = true;
+    std::vector<Event> events;
+    void on(const Event& e) { events.push_back(e); }
+};
+
+extern template Outcome Simulation::run_until(Tick, Watcher&, StopToken);
+extern template Outcome Simulation::step(Watcher&);
+
+}  // namespace linewright
