@@ -78,6 +78,10 @@ void fields(A& a, FleetResult& r) {
     a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips);
 }
 template <class A>
+void fields(A& a, QueueTimeResult& r) {
+    a(r.route, r.since, r.step, r.within, r.jobs, r.late, r.mean, r.longest);
+}
+template <class A>
 void fields(A& a, ProductResult& r) {
     a(r.name, r.released, r.good, r.scrapped, r.lost, r.inspected, r.passed_first, r.reworked, r.wip, r.lead_mean,
       r.lead_sd, r.lead_min, r.lead_max, r.lead_quantiles, r.good_by_hour, r.plan_per_hour, r.orders);
@@ -114,8 +118,8 @@ void fields(A& a, CostResult& r) {
 template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
-      r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time, r.little.residual, r.good,
-      r.scrapped, r.costs);
+      r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
+      r.little.residual, r.good, r.scrapped, r.costs);
 }
 template <class A>
 void fields(A& a, RunOptions& o) {

@@ -173,6 +173,17 @@ std::string vehicle_table(const Result& result) {
     return out.take();
 }
 
+std::string queue_time_table(const Result& result) {
+    Csv out("replication,route,since,step,within_s,jobs,late,mean_s,longest_s");
+    for (const RunResult& run : result.runs)
+        for (const QueueTimeResult& q : run.queue_times) {
+            out.cell(run.replication).cell(q.route).cell(q.since).cell(q.step);
+            out.cell(run.seconds(static_cast<double>(q.within))).cell(q.jobs).cell(q.late);
+            out.cell(run.seconds(q.mean)).cell(run.seconds(static_cast<double>(q.longest))).end_row();
+        }
+    return out.take();
+}
+
 std::string source_table(const Result& result) {
     Csv out("replication,source,arrived,entered,lost,backlog");
     for (const RunResult& run : result.runs)
@@ -225,6 +236,7 @@ std::string order_table(const Result& result) {
 std::vector<CsvFile> result_csv(const Result& result) {
     return {{"summary.csv", summary_table(result)},
             {"stations.csv", station_table(result)},
+            {"queue_times.csv", queue_time_table(result)},
             {"products.csv", product_table(result)},
             {"buffers.csv", buffer_table(result)},
             {"operators.csv", operator_table(result)},

@@ -118,6 +118,16 @@ void write_run(JsonWriter& out, const RunResult& run) {
         leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips).end_object();
         row(out, std::move(leaf));
     }
+    if (!run.queue_times.empty()) {
+        out.end_array().key("queue_times").begin_array();
+        for (const QueueTimeResult& q : run.queue_times) {
+            JsonWriter leaf;
+            leaf.begin_object().member("route", q.route).member("since", q.since).member("step", q.step);
+            leaf.member("within_ticks", q.within).member("jobs", q.jobs).member("late", q.late);
+            leaf.member("mean_ticks", q.mean).member("longest_ticks", q.longest).end_object();
+            row(out, std::move(leaf));
+        }
+    }
     out.end_array().key("products").begin_array();
     for (const ProductResult& product : run.products) write_product(out, product);
     out.end_array().key("sources").begin_array();

@@ -278,6 +278,7 @@ class Page {
         buffers();
         people();
         vehicles();
+        queue_times();
         ways_in_and_out();
         plan();
         out_ += cost_page(result_, utf8_, rows_);
@@ -913,6 +914,35 @@ class Page {
         table.all() = {names, number, loaded, empty, idle};
         lines(table);
         more(first().vehicles.size(), "fleets");
+    }
+
+    void queue_times() {
+        if (first().queue_times.empty()) return;
+        section("Times between steps that have a limit");
+        Table table;
+        Column names{"from, to", "", true, {}, 0}, limit{"limit", "min", false, {}, 0}, late{"late", "%", false, {}, 0},
+            mean{"mean", "min", false, {}, 0}, longest{"longest", "min", false, {}, 0};
+        const auto minutes = [](const RunResult& r, double ticks) { return r.seconds(ticks) / 6000.0; };
+        for (std::size_t i = 0; i < std::min(first().queue_times.size(), rows_); ++i) {
+            const QueueTimeResult& one = first().queue_times[i];
+            const auto of = [&](const auto& value) {
+                return cell_or_dot(over_runs([&](const RunResult& r) { return value(r, r.queue_times[i]); }));
+            };
+            names.cells.push_back({shown(one.route + ": " + one.since + ", " + one.step, name_width()), ""});
+            limit.cells.push_back(of([&](const RunResult& r, const QueueTimeResult& q) {
+                return minutes(r, static_cast<double>(q.within));
+            }));
+            late.cells.push_back(of([](const RunResult&, const QueueTimeResult& q) {
+                return q.jobs ? static_cast<double>(q.late) / static_cast<double>(q.jobs) : 0.0;
+            }));
+            mean.cells.push_back(of([&](const RunResult& r, const QueueTimeResult& q) { return minutes(r, q.mean); }));
+            longest.cells.push_back(of([&](const RunResult& r, const QueueTimeResult& q) {
+                return minutes(r, static_cast<double>(q.longest));
+            }));
+        }
+        table.all() = {names, limit, late, mean, longest};
+        lines(table);
+        more(first().queue_times.size(), "limits");
     }
 
     void ways_in_and_out() {

@@ -94,6 +94,27 @@ TEST(BatchRules, AreRefusedWhereJobsComeStraightFromASource) {
     plant.routes[0].steps = {"F"};
     EXPECT_NE(faults_of(plant).find("stations/F/batch/rule: is not built"), std::string::npos);
 }
+TEST(BatchRules, HowFullIsByTheSizesOfEachStepAndByPieces) {
+    const std::initializer_list<Coming> jobs{{0, "C"}, {1, "B"}, {1, "B"}, {1, "B"}, {2, "A"}, {2, "A"}};
+    Plant plant = furnace(jobs, {.largest = 8, .rule = BatchRule::most_complete});
+    plant.routes = {Route{.name = "ra", .products = {"A"}, .steps = {"Q", "F"}},
+                    Route{.name = "r", .products = {"B", "C"}, .steps = {"Q", "F"}}};
+    EXPECT_EQ(Watch(plant, 100).who_exits(), "10 C1, 20 B1, 20 B2, 20 B3, 30 A1, 30 A2");
+    // Two of two are fuller than three of eight.
+    plant.routes[0].steps[1].batch = BatchSize{.smallest = 1, .largest = 2};
+    EXPECT_EQ(Watch(plant, 100).who_exits(), "10 C1, 20 A1, 20 A2, 30 B1, 30 B2, 30 B3");
+    // A lot of six pieces is more than three jobs of one.
+    plant = furnace({{0, "C"}, {1, "B"}, {1, "B"}, {1, "B"}, {2, "A"}},
+                    {.largest = 8, .count = BatchCount::pieces, .rule = BatchRule::most_complete});
+    plant.products[0].pieces = 6;
+    EXPECT_EQ(Watch(plant, 100).who_exits(), "10 C1, 20 A1, 30 B1, 30 B2, 30 B3");
+    // B has enough at 1, but A was there first and has at 4.
+    plant = furnace({{0, "A"}, {1, "B"}, {4, "A"}},
+                    {.smallest = 10, .largest = 10, .count = BatchCount::pieces, .rule = BatchRule::highest_job});
+    plant.products[0].pieces = 5;
+    plant.products[1].pieces = 10;
+    EXPECT_EQ(Watch(plant, 100).who_exits(), "14 A1, 14 A2, 24 B1");
+}
 
 }  // namespace
 }  // namespace linewright

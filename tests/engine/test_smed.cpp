@@ -53,6 +53,20 @@ TEST(Smed, EachStepHasItsOwnPeople) {
               "0 processing, 10 setup, 16 waiting_for_setup, 20 setup, 22 processing, 32 starved");
 }
 
+TEST(Smed, TheCrewOfAStepMayBeOfSeveralSizes) {
+    // Two heat in half the time, 3 min, beside the press or on it; the station's own operator has no such factor.
+    Plant plant = press(a_and_b, internal);
+    plant.operators = {{.name = "fitter", .count = 2}, {.name = "operator"}};
+    plant.stations[0].operators = {{.skill = "operator", .phases = {Phase::setup, Phase::process}}};
+    plant.changeovers[0].rules[0].steps[0].crew = {{.skill = "fitter", .time_factors = {1.0, 0.5}}};
+    EXPECT_EQ(Trace(plant, 40).states("S"), "0 processing, 10 setup, 15 processing, 25 starved");
+    plant.changeovers[0].rules[0].steps[0].kind = external;
+    plant.sources[0].schedule[1].at = 9_min;
+    const Trace trace(plant, 40);
+    EXPECT_EQ(trace.states("S"), "0 processing, 10 waiting_for_setup, 12 setup, 14 processing, 24 starved");
+    EXPECT_EQ(trace.result.operators[0].working, Tick{6} * 60'000'000);
+}
+
 TEST(Smed, AStepWithoutACrewIsTheWorkOfTheStationsOwnOperators) {
     Plant plant = press(a_and_b, internal);
     plant.operators = {{.name = "fitter"}, {.name = "setter"}};
@@ -356,6 +370,35 @@ TEST(SmedRefused, WhatMakesNoSense) {
             p.stations[0].blocking = Blocking::before_service;
         },
         "stations/S/blocking: before_service reserves");
+}
+TEST(Smed, APlaceIsPreparedForJobsThatMayComeToItAlone) {
+    // The second step is done where the first was: A, come at 10, is T/2's, although T/1 looks first.
+    Plant plant;
+    for (const char* name : {"B", "A", "C"}) plant.add(Product{.name = name});
+    plant.add(Buffer{.name = "Q1", .initial = {{.product = "B"}, {.product = "A"}, {.product = "C"}}})
+        .add(Buffer{.name = "Q2"});
+    plant.add(Station{.name = "T", .places = 2, .initial_setup = "1"});
+    const std::map<std::string, Distribution> first{{"A", 10_min}, {"B", 30_min}, {"C", 10_min}};
+    plant.add(Route{.name = "r",
+                    .steps = {"Q1",
+                              {"T", {.name = "first", .cycle = first, .setup = "1"}},
+                              "Q2",
+                              {"T", {.name = "second", .cycle = 10_min, .setup = "2", .same_place_as = "first"}}}});
+    plant.changeovers = {
+        {.name = "T",
+         .by = ChangeoverBy::setup,
+         .rules = {{.steps = {{.name = "heat", .time = 6_min, .kind = external}, {.name = "clamp", .time = 2_min}}}}}};
+    EXPECT_EQ(Trace(plant, 60).log("load exit"), rows(R"(
+        0 load T/1 B1
+        0 load T/2 A1
+        10 load T/2 C1
+        20 load T/2 A1
+        30 load T/1 B1
+        32 exit exit A1
+        32 load T/2 C1
+        42 exit exit C1
+        48 exit exit B1
+    )"));
 }
 
 }  // namespace

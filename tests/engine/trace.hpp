@@ -23,6 +23,7 @@
 
 #include "linewright/engine/engine.hpp"
 #include "linewright/record/result.hpp"
+#include "watcher.hpp"
 
 namespace linewright {
 
@@ -47,9 +48,9 @@ class Trace {
     Trace(const Plant& plant, int minutes, const RunSetup& setup = {}, const Registry& registry = {})
         : program(compile(plant, registry)), minute_(static_cast<Tick>(6e7 / program->tick_us)), sim(program, setup) {
         const Tick end = minutes * minute_;
-        Listener all{this, {}};
+        Watcher all;
         outcome = sim.run_until(end, all);
-        lines_ = std::move(all.lines);
+        lines_ = lines(all);
         result = measure(sim);
         if (!outcome.ok()) return;
         for (const StationResult& station : result.stations)
@@ -62,13 +63,13 @@ class Trace {
         silent.run_until(end / 2);
         Simulation copy = silent;
         silent.run_until(end);
-        Listener second_half{this, {}};
+        Watcher second_half;
         copy.run_until(end, second_half);
         Simulation steps(program, setup);
-        Listener stepped{this, {}};
+        Watcher stepped;
         do steps.step(stepped);
         while (steps.next() < end);
-        EXPECT_EQ(texts(stepped.lines), texts(lines_)) << "step by step it went otherwise";
+        EXPECT_EQ(texts(lines(stepped)), texts(lines_)) << "step by step it went otherwise";
         for (const Simulation* other : {&silent, &copy}) {
             const RunResult again = measure(*other);
             for (std::size_t i = 0; i < result.stations.size(); ++i) {
@@ -133,12 +134,11 @@ class Trace {
         State state;
         std::string where, job, text;
     };
-    struct Listener {
-        static constexpr bool listens = true;
-        const Trace* trace;
-        std::vector<Line> lines;
-        void on(const Event& e) { lines.push_back(trace->line(e)); }
-    };
+    [[nodiscard]] std::vector<Line> lines(const Watcher& seen) const {
+        std::vector<Line> all;
+        for (const Event& e : seen.events) all.push_back(line(e));
+        return all;
+    }
     static std::string texts(const std::vector<Line>& lines) {
         std::string all;
         for (const Line& line : lines) all += line.text + "\n";
@@ -178,10 +178,6 @@ class Trace {
     Outcome outcome;
     RunResult result;
 };
-
-#ifdef LINEWRIGHT_ONE_TRACE  // compiled once, in trace.cpp
-extern template class Run<Trace::Listener>;
-#endif
 
 /// A source that always has a job.
 inline Source always(std::string name, std::string product = {}) {

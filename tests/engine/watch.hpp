@@ -14,18 +14,9 @@
 
 #include "linewright/plant/laws.hpp"
 #include "linewright/record/result.hpp"
+#include "watcher.hpp"
 
 namespace linewright {
-
-struct Watcher {
-    static constexpr bool listens = true;
-    std::vector<Event> events;
-    void on(const Event& e) { events.push_back(e); }
-};
-
-#ifdef LINEWRIGHT_ONE_TRACE  // compiled once, in watch.cpp
-extern template class Run<Watcher>;
-#endif
 
 /// One run from minute 0, and what was seen.
 class Watch {

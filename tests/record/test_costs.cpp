@@ -447,6 +447,19 @@ TEST(CostsOfPlainLines, AreTheSameInTheDirectLoopAndInTheGeneralOne) {
         expect_exact(measure(direct));
     }
 }
+TEST(Costs, InAPlaceWithSlotsAJobIsMadeOnce) {
+    // 4 min in the first slot, 6 in the second: the place works from 0 to 28, on four jobs.
+    Plant plant;
+    plant.add(Product{.name = "A"}).add(Product{.name = "B"});
+    plant.add(Source{.name = "in", .schedule = {{0_min, "A", 2}, {0_min, "B", 2}}});
+    plant.add(
+        Station{.name = "tool", .cycle = 10_min, .slots = 2, .interval = 4_min, .cost_per_hour = {{"processing", 60}}});
+    plant.add(Buffer{.name = "Q"}).add(Route{.name = "r", .steps = {"Q", {"tool", {.material = 1}}}});
+    const Watch w(plant, 30);
+    EXPECT_EQ(lines(*w.result.costs), "machine tool processing 28 = 28 + 0 + 0\nmaterial tool 4 = 4 + 0 + 0");
+    EXPECT_EQ(borne(*w.result.costs, "B"), "direct 16, full 16");
+    expect_exact(w.result);
+}
 
 }  // namespace
 }  // namespace linewright

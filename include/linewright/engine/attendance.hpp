@@ -233,7 +233,7 @@ void Run<O>::interrupt_repair(std::uint32_t u) {
     unit.status = UnitStatus::waiting_for_crew;
     release_people(unit.people, 0);
     ask(u, true);
-    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
 }
 
 /// Minutes worked past the end, up to now.

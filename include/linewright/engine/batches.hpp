@@ -14,13 +14,16 @@ template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
     if (!rule<"batches.of_one_family">() && fill_group_ != none) return true;
-    return fill_group_ != none ? number == fill_group_ : groups_[number].open;
+    if (fill_group_ != none) return number == fill_group_ && weight(*filling_, j) <= fill_room_;
+    return groups_[number].open;
 }
 
 /// Enough of a family wait, or they have waited long enough.
 template <class O>
-bool Run<O>::may_start(const Program::Batch& batch, const Group& group) const {
-    return group.count >= (rule<"batches.start_with_the_smallest">() ? batch.smallest : batch.largest) ||
+bool Run<O>::may_start(const Program::Batch& batch, std::uint32_t number) const {
+    const Group& group = groups_[number];
+    const auto& sizes = batch.sizes[number];
+    return group.count >= (rule<"batches.start_with_the_smallest">() ? sizes.smallest : sizes.largest) ||
            (group.count > 0 && batch.longest_wait != never && s.now_ - group.oldest >= batch.longest_wait &&
             rule<"batches.the_longest_wait">());
 }
@@ -28,13 +31,20 @@ bool Run<O>::may_start(const Program::Batch& batch, const Group& group) const {
 /// The families of which the first job by the queue's rule decides.
 template <class O>
 void Run<O>::open_groups(const Program::Batch& batch) {
-    std::uint32_t most = 1;
-    for (Group& group : groups_) {
-        group.open = batch.rule == BatchRule::highest_job || may_start(batch, group);
-        if (group.open) most = std::max(most, std::min(group.count, batch.largest));
+    // How full the place would be: so many of as many as there may be of that family.
+    const auto fill = [&](std::uint32_t number) -> std::uint64_t {
+        return std::min(groups_[number].count, batch.sizes[number].largest);
+    };
+    const auto fuller = [&](std::uint32_t a, std::uint32_t b) {
+        return fill(a) * batch.sizes[b].largest > fill(b) * batch.sizes[a].largest;
+    };
+    std::uint32_t most = none;
+    for (std::uint32_t g = 0; g < groups_.size(); ++g) {
+        groups_[g].open = batch.rule == BatchRule::highest_job || may_start(batch, g);
+        if (groups_[g].open && (most == none || fuller(g, most))) most = g;
     }
     if (batch.rule == BatchRule::most_complete)
-        for (Group& group : groups_) group.open = group.open && group.count >= most;
+        for (std::uint32_t g = 0; g < groups_.size(); ++g) groups_[g].open = groups_[g].open && !fuller(most, g);
 }
 
 /// Loads the next batch, if one may start; true when it did. Asked: by another station that could take the same jobs.
@@ -47,7 +57,8 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     const auto group_of = [&](std::uint32_t j) { return batch.group_of[s.jobs_[j].op]; };
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const S::QueueState& state = s.queues_[p.inputs[i]];
-        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform) {  // no need to look at each
+        if (batch.groups == 1 && p.queues[p.inputs[i]].uniform && !p.queues[p.inputs[i]].sorted &&
+            !batch.pieces) {  // no need to look at each
             groups_[0].count += static_cast<std::uint32_t>(state.count);
             if (state.head != none) groups_[0].oldest = std::min(groups_[0].oldest, s.jobs_[state.head].waiting_since);
             continue;
@@ -55,7 +66,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         for (std::uint32_t j = state.head; j != none; j = s.jobs_[j].next) {
             if (cost_at(s.jobs_[j].op, station) == none) continue;
             Group& group = groups_[group_of(j)];
-            ++group.count;
+            group.count += weight(batch, j);
             group.oldest = rule<"batches.the_longest_wait_is_of_the_oldest">()
                                ? std::min(group.oldest, s.jobs_[j].waiting_since)
                                : s.jobs_[j].waiting_since;
@@ -67,7 +78,7 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
     fill_group_ = none;
     const std::uint32_t first = best_job(station, queue, 0, false);
     filling_ = nullptr;
-    if (first == none || !may_start(batch, groups_[group_of(first)])) {
+    if (first == none || !may_start(batch, group_of(first))) {
         if (batch.longest_wait == never) return false;
         Tick wake = never;
         for (std::uint32_t g = 0; g < groups_.size(); ++g)  // of the family of the highest job, where that alone counts
@@ -80,8 +91,6 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         return false;
     }
     const std::uint32_t group = group_of(first);
-    const std::uint32_t size =
-        std::min(rule<"batches.take_up_to_the_largest">() ? batch.largest : batch.smallest, groups_[group].count);
     // Of several stations that could take them, the first in the plant's order does.
     const Range& others = p.queues[queue].consumers;
     for (std::uint32_t c = others.first; c < others.end() && !asked && p.consumers[c] != station; ++c) {
@@ -91,20 +100,23 @@ bool Run<O>::load_batch(std::uint32_t station, std::uint32_t place, bool asked) 
         if (there != none && load_batch(other, there, true)) return true;
     }
     if (batch.slot != none) s.calendar_.clear(batch.slot);
-    const std::uint32_t chosen = free_place(station, s.jobs_[first].op);
+    const std::uint32_t chosen = place_for(first, station);
     filling_ = &batch;
     fill_group_ = group;
+    fill_room_ = batch.sizes[group].largest - weight(batch, first);
     pop(queue, first);
-    std::uint32_t last = first;
-    for (std::uint32_t n = 1; n < size; ++n) {
+    // The others in the order of the rule, as long as they fit.
+    for (std::uint32_t last = first; fill_room_ > 0;) {
         const std::uint32_t job = best_job(station, queue, 0, false);
+        if (job == none) break;
+        fill_room_ -= weight(batch, job);
         pop(queue, job);
         join_batch(station, job, last);
         last = job;
     }
     filling_ = nullptr;
     ++s.station_counts_[station].batches;
-    load_job(st.campaign == none ? place : chosen, first, false);
+    load_job(chosen, first, false);
     return true;
 }
 
@@ -216,6 +228,7 @@ void Run<O>::join_batch(std::uint32_t station, std::uint32_t j, std::uint32_t la
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (visits < 65535) ++visits;
     }
+    if (p.times) end_times(j);
     job.begun = 0;
     job.remaining = -1;
     if (rule<"batches.jobs_count_one_by_one">()) ++s.station_counts_[station].loaded;
@@ -228,12 +241,12 @@ double Run<O>::batch_work(std::uint32_t place) {
     const std::uint32_t station = p.place_station[place];
     if (p.batches[p.stations[station].batch].per_job ? !rule<"batches.the_sum_of_their_own_times">()
                                                      : rule<"batches.one_time_for_all">())
-        return sample(p.op_stations[at.cost].process, process_lane(at), s.jobs_[at.job].number);
+        return work_of(p.op_stations[at.cost], process_lane(at), s.jobs_[at.job].number);
     double sum = 0.0;
     Place one = at;
     for (std::uint32_t j = at.job; j != none; j = s.jobs_[j].next) {
         one.lane = visit_lane(j);
-        sum += sample(p.op_stations[cost_at(s.jobs_[j].op, station)].process, process_lane(one), s.jobs_[j].number);
+        sum += work_of(p.op_stations[cost_at(s.jobs_[j].op, station)], process_lane(one), s.jobs_[j].number);
     }
     return sum;
 }

@@ -26,10 +26,10 @@ template <class O>
 bool Run<O>::in_process(std::uint32_t u) const {
     const Program::Unit& info = p.units[u];
     for (std::uint32_t i = 0; i < info.places; ++i) {
-        const Place& at = s.places_[info.first_place + i];
+        const Place& at = s.places_[info.first_place + i * info.stride];
         if (info.maintenance && at.stage != Stage::empty && at.stage != Stage::reserve && at.stage != Stage::finished)
             return true;
-        if (at.stage == Stage::process && at.begun) return true;
+        if ((at.stage == Stage::process && at.begun) || at.stage == Stage::passing) return true;
     }
     return false;
 }
@@ -68,7 +68,9 @@ void Run<O>::renew(std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     state.pending = 0;
     const std::uint64_t number = state.renewals++;
-    if (mode.clock == BreakdownClock::cycles) {
+    if (number == 0 && mode.first != never) {
+        state.left = mode.first;
+    } else if (counts(mode.clock)) {
         const double cycles = sample(mode.uptime, 0, number);
         const Tick whole = ticks_of(cycles, mode.uptime);
         state.left = std::max<Tick>(1, static_cast<double>(whole) < cycles && rule<"breakdowns.cycles_rounded_up">()
@@ -85,7 +87,7 @@ void Run<O>::start_clocks(std::uint32_t u) {
     if (!maintenance && !clock_runs(u)) return;
     const Range& modes = p.units[u].modes;
     for (std::uint32_t m = modes.first; m < modes.end(); ++m)
-        if (!(maintenance && !clock_runs(u) && m == s.units_[u].mode) &&
+        if (!(maintenance && !clock_runs(u) && m == s.units_[u].mode && !p.modes[m].from_start) &&
             ((p.modes[m].clock == BreakdownClock::calendar &&
               (rule<"breakdowns.calendar_runs_off_shift_too">() ||
                s.stations_[p.units[u].station].presence == Presence::on)) ||
@@ -120,7 +122,7 @@ Tick Run<O>::next_strike(std::uint32_t u, std::uint32_t& mode) const {
         if (p.modes[m].uptime == none || s.modes_[m].pending) continue;
         Tick left = never;
         if (p.modes[m].clock == BreakdownClock::busy) left = s.modes_[m].left;
-        if (p.modes[m].clock == BreakdownClock::cycles && s.modes_[m].left <= 0) left = 0;
+        if (counts(p.modes[m].clock) && s.modes_[m].left <= 0) left = 0;
         if (left < least) {
             least = left;
             mode = m;
@@ -139,6 +141,8 @@ void Run<O>::charge(std::uint32_t u, Tick elapsed) {
 template <class O>
 void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     Place& at = s.places_[place];
+    if (p.stations[p.place_station[place]].stretches)  // no clock counts it
+        return schedule(place, at.ends, EventClass::completion);
     // A jam of each mode per_cycle is drawn once for the job, those of the station before those of the place; after
     // one has struck and is repaired, the next are drawn.
     std::uint32_t seen = 0;
@@ -161,12 +165,12 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
         return (p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::per_cycle))) != 0;
     };
     bool struck = false;
-    const auto [shared, own, planned] = units_of(place);
-    for (const std::uint32_t u : {shared, own})
-        if (u != none && !rule<"breakdowns.busy_stands_while_nothing_is_processed">())
+    const auto units = units_of(place);
+    for (const std::uint32_t u : units)
+        if (u != none && !p.units[u].maintenance && !rule<"breakdowns.busy_stands_while_nothing_is_processed">())
             charge(u, s.now_ - at.idle_since);
-    for (const std::uint32_t whole : {shared, planned}) {
-        if (whole == none) continue;
+    for (const std::uint32_t whole : units) {
+        if (whole == none || !p.units[whole].shared) continue;
         S::UnitState& unit = s.units_[whole];
         if (unit.busy++ == 0) unit.busy_since = s.now_;
         std::uint32_t mode = none;
@@ -188,7 +192,7 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
             }
         }
     }
-    if (own != none) {
+    if (const std::uint32_t own = units[1]; own != none && !p.units[own].shared) {
         S::UnitState& unit = s.units_[own];
         unit.busy_since = s.now_;
         std::uint32_t mode = none;
@@ -207,14 +211,15 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
 
 template <class O>
 void Run<O>::processing_stops(std::uint32_t place) {
-    const auto [shared, own, planned] = units_of(place);
-    if (own != none) {
+    if (p.stations[p.place_station[place]].stretches) return;
+    const auto units = units_of(place);
+    if (const std::uint32_t own = units[1]; own != none && !p.units[own].shared) {
         S::UnitState& unit = s.units_[own];
         if (unit.busy_since != never) charge(own, s.now_ - unit.busy_since);
         unit.busy_since = never;
     }
-    for (const std::uint32_t whole : {shared, planned}) {
-        if (whole == none) continue;
+    for (const std::uint32_t whole : units) {
+        if (whole == none || !p.units[whole].shared) continue;
         S::UnitState& unit = s.units_[whole];
         if (!rule<"instant.strikes_at_once_if_another_goes_on">() &&
             s.calendar_.at(p.units[whole].slot).tick() == s.now_)
@@ -230,30 +235,36 @@ void Run<O>::processing_stops(std::uint32_t place) {
                 continue;
             s.calendar_.clear(p.units[whole].slot);
             // A failure due at a completion strikes at the next start; a maintenance is due now.
-            if (whole == planned && any_overdue(whole) && rule<"maintenance.busy_time_falls_due_at_once">())
+            if (p.units[whole].maintenance && any_overdue(whole) && rule<"maintenance.busy_time_falls_due_at_once">())
                 schedule(p.units[whole].slot, s.now_, EventClass::failure);
         }
     }
 }
 
-/// A finished cycle counts; a count that has run out strikes at the next start, or at once where another place goes on.
-/// A maintenance falls due at once.
+/// A finished cycle counts, or its pieces; a count that has run out strikes at the next start, or at once where another
+/// place goes on. A maintenance falls due at once.
 template <class O>
 void Run<O>::count_cycle(std::uint32_t place) {
     if (!rule<"breakdowns.cycles_count_finished_jobs">()) return;
     const bool jobs = !rule<"batches.one_batch_is_one_cycle">() && s.jobs_[s.places_[place].job].next != none;
     for (const std::uint32_t u : units_of(place)) {
-        if (u == none || !(p.units[u].clocks & (1U << static_cast<unsigned>(BreakdownClock::cycles)))) continue;
+        if (u == none || !p.units[u].counting) continue;
         const Range& modes = p.units[u].modes;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
-            if (p.modes[m].clock != BreakdownClock::cycles) continue;
-            if (jobs) --s.modes_[m].left;
-            if (!rule<"instant.cycles_strike_at_the_next_start">() && s.modes_[m].left == 1 &&
-                !p.units[u].whole_station) {
+            if (!counts(p.modes[m].clock)) continue;
+            Tick done = jobs ? 2 : 1;
+            if (p.modes[m].clock == BreakdownClock::pieces) {
+                done = 0;
+                const bool batch = p.stations[p.place_station[place]].batch != none;
+                for (std::uint32_t j = s.places_[place].job; j != none; j = batch ? s.jobs_[j].next : none)
+                    done += p.product_pieces[p.ops[s.jobs_[j].op].product];
+            }
+            s.modes_[m].left -= done;
+            if (!rule<"instant.cycles_strike_at_the_next_start">() && s.modes_[m].left == 0 && !p.units[u].shared) {
                 s.places_[place].strike = m;
                 schedule(place, s.now_, EventClass::failure);
             }
-            if (--s.modes_[m].left <= 0 && p.units[u].whole_station &&
+            if (s.modes_[m].left <= 0 && p.units[u].shared &&
                 ((s.units_[u].busy > 0 && rule<"instant.strikes_at_once_if_another_goes_on">()) ||
                  (p.units[u].maintenance && rule<"maintenance.cycles_fall_due_at_once">())) &&
                 clock_runs(u) && !s.modes_[m].pending) {
@@ -304,7 +315,7 @@ void Run<O>::finish_first(std::uint32_t u) {
     S::UnitState& unit = s.units_[u];
     unit.status = UnitStatus::finishing;
     if (info.whole_station) set_down(info.station);
-    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
     next_in_slot(u);
 }
 /// The slot was that of the failure: what comes next in it is another mode's, or the job's end.
@@ -317,7 +328,7 @@ void Run<O>::next_in_slot(std::uint32_t u) {
         charge(u, s.now_ - unit.busy_since);
         unit.busy_since = s.now_;
         const Tick left = next_strike(u, mode);
-        if (info.whole_station) {
+        if (info.shared) {
             unit.strike = mode;
             if (left != never) schedule(info.slot, s.now_ + left, EventClass::failure);
         } else {
@@ -340,10 +351,10 @@ void Run<O>::begin_if_done(std::uint32_t u) {
         return;
     const Program::Unit& info = p.units[u];
     for (std::uint32_t i = 0; i < info.places; ++i) {
-        const Place& at = s.places_[info.first_place + i];
+        const Place& at = s.places_[info.first_place + i * info.stride];
         if (at.running && at.ends == s.now_) return;  // a completion beats the failure of its instant; it asks again
     }
-    (info.whole_station ? unit.strike : s.places_[info.first_place].strike) = first_pending(u);
+    (info.shared ? unit.strike : s.places_[info.first_place].strike) = first_pending(u);
     schedule(unit_slot(u), s.now_, EventClass::failure);
 }
 
@@ -365,9 +376,9 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     if (!info.maintenance && st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">())
         stop_clocks(st.maintenance);
     unit.status = UnitStatus::waiting_for_crew;
+    if (info.shared) s.calendar_.clear(info.slot);
     if (info.whole_station) {
         if (rule<"breakdowns.empty_places_are_down_too">()) set_down(info.station);
-        s.calendar_.clear(info.slot);
         for (std::uint32_t i = 0; i < st.places && !info.maintenance; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
             if (own == none) continue;
@@ -384,7 +395,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         tell(e);
     }
     for (std::uint32_t i = 0; i < info.places; ++i) {
-        const std::uint32_t place = info.first_place + i;
+        const std::uint32_t place = info.first_place + i * info.stride;
         Place& at = s.places_[place];
         touch(place);
         if (at.stage == Stage::empty || (i > 0 && !rule<"breakdowns.every_job_of_the_station">())) continue;
@@ -398,7 +409,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         if (policy == JobPolicy::restart && !rule<"breakdowns.restart">()) policy = JobPolicy::resume;
         if (policy == JobPolicy::resample && !rule<"breakdowns.resample">()) policy = JobPolicy::restart;
         if (policy == JobPolicy::scrap && !rule<"breakdowns.scrap">()) policy = JobPolicy::resume;
-        const bool begun = at.stage == Stage::process && at.begun;
+        const bool begun = (at.stage == Stage::process && at.begun) || at.stage == Stage::passing;
         if (begun || (policy == JobPolicy::scrap ? !rule<"breakdowns.scrap_takes_begun_jobs_alone">()
                                                  : !rule<"breakdowns.changeover_and_loading_stand">() && at.scaled)) {
             switch (policy) {
@@ -407,12 +418,13 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
                     continue;
                 case JobPolicy::restart:
                     at.remaining = at.full;
+                    at.stage = Stage::process;
                     break;
                 case JobPolicy::resample: {
                     const Program::OpStation& cost = p.op_stations[at.cost];
                     ++at.attempts;
-                    at.raw = st.batch == none ? sample(cost.process, process_lane(at), s.jobs_[at.job].number)
-                                              : batch_work(place);
+                    at.raw =
+                        st.batch == none ? work_of(cost, process_lane(at), s.jobs_[at.job].number) : batch_work(place);
                     if (st.setup_work != none) at.raw *= start_up(place);
                     at.scaled = 0;
                     break;
@@ -428,7 +440,11 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
             hold(at.people);
         }
     }
-    if (info.maintenance && rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(info.station, true);
+    if (info.maintenance && rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(u, true);
+    if (mode.from_start) {  // its next one counts from here
+        renew(m);
+        start_clocks(u);
+    }
     if (mode.crew.count && rule<"breakdowns.a_repair_waits_for_its_crew">())
         ask(u, 1);
     else
@@ -455,7 +471,7 @@ void Run<O>::start_repair(std::uint32_t u) {
         e.detail = mode.index;
         tell(e);
     }
-    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i);
+    for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
 }
 
 template <class O>
@@ -473,7 +489,7 @@ void Run<O>::repaired(std::uint32_t u) {
              i < st.places && info.whole_station && rule<"breakdowns.renew_all_of_the_places_too">(); ++i)
             if (const std::uint32_t own = p.place_unit[st.first_place + i]; own != none)
                 for (std::uint32_t m = p.units[own].modes.first; m < p.units[own].modes.end(); ++m) renew(m);
-    } else {
+    } else if (!mode.from_start) {
         renew(unit.mode);
         if (!rule<"breakdowns.uptime_runs_from_the_end_of_the_repair">())
             s.modes_[unit.mode].left = std::max<Tick>(1, s.modes_[unit.mode].left - to_ticks(unit.repair_raw));
@@ -490,7 +506,7 @@ void Run<O>::repaired(std::uint32_t u) {
         tell(e);
     }
     if (info.maintenance) {
-        if (rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(info.station, false);
+        if (rule<"maintenance.clocks_of_breakdowns_stand">()) hold_breakdowns(u, false);
     } else if (info.whole_station) {
         for (std::uint32_t i = 0; i < st.places; ++i) {
             const std::uint32_t own = p.place_unit[st.first_place + i];
@@ -504,22 +520,25 @@ void Run<O>::repaired(std::uint32_t u) {
     start_clocks(u);
     if (st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">()) start_clocks(st.maintenance);
     for (std::uint32_t i = 0; i < info.places; ++i) {
-        touch(info.first_place + i);
-        const Place& at = s.places_[info.first_place + i];
+        touch(info.first_place + i * info.stride);
+        const Place& at = s.places_[info.first_place + i * info.stride];
         const bool leaving = at.stage == Stage::finished || at.stage == Stage::reserve;  // that may be off shift, too
-        if (leaving ? !place_down(info.first_place + i) : !place_stands(info.first_place + i))
-            resume(info.first_place + i);
-        if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i).pending())
-            schedule(info.first_place + i, at.off_until, EventClass::arrival);
+        if (leaving ? !place_down(info.first_place + i * info.stride)
+                    : !place_stands(info.first_place + i * info.stride))
+            resume(info.first_place + i * info.stride);
+        if (s.now_ < at.off_until && !s.calendar_.at(info.first_place + i * info.stride).pending())
+            schedule(info.first_place + i * info.stride, at.off_until, EventClass::arrival);
     }
     if (info.maintenance) {
         if (st.unit != none) begin_if_done(st.unit);
+        if (const std::uint32_t own = p.place_unit[info.first_place]; own != none && !info.whole_station)
+            begin_if_done(own);
         if (first_pending(u) != none) schedule(info.slot, s.now_, EventClass::failure);  // another one is due
     } else {
         begin_if_done(u);
     }
     for (std::uint32_t i = 0; i < info.places && info.whole_station; ++i)
-        if (const std::uint32_t own = p.place_unit[info.first_place + i]; own != none) begin_if_done(own);
+        if (const std::uint32_t own = p.place_unit[info.first_place + i * info.stride]; own != none) begin_if_done(own);
     may_load(info.station);
     may_leave(info.station);
 }
@@ -530,6 +549,8 @@ void Run<O>::suspend(std::uint32_t place) {
     Place& at = s.places_[place];
     if (!at.running) return;
     if (at.overrun) count_overtime(place);
+    if (at.fused) catch_up(place, s.now_);
+    at.fused = 0;
     if (p.prices.given) [[unlikely]]
         count_work(place, at.remaining - (at.ends - s.now_));
     at.remaining = at.ends - s.now_;
@@ -551,6 +572,7 @@ void Run<O>::resume(std::uint32_t place) {
         return;
     }
     if (at.stage == Stage::empty || at.running || at.coming) return;
+    if (at.stage == Stage::passing) return pass_on(place);
     if (at.asking) {
         if (!rule<"people.a_station_that_is_down_keeps_its_turn">()) {
             withdraw(place, false);

@@ -24,6 +24,13 @@ std::uint32_t Run<O>::place_in_campaign(std::uint32_t station, std::uint32_t op)
     return other;
 }
 
+/// True when a campaign leaves a place to a job for an operation.
+template <class O>
+bool Run<O>::takes_in_campaign(std::uint32_t place, std::uint32_t op) const {
+    const std::uint32_t to = attribute(p.place_station[place], op), setup = s.places_[place].setup;
+    return to == none || to == setup || setup == none || may_change(place);
+}
+
 /// True when a place has run its least after the last change, or isn't held to it any more.
 template <class O>
 bool Run<O>::may_change(std::uint32_t place) const {
@@ -86,8 +93,9 @@ void Run<O>::made_in_campaign(std::uint32_t place) {
         for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++jobs;
     run.jobs += jobs;
     run.unclean_jobs += jobs;
-    run.time += at.full;
-    run.unclean_time += at.full;
+    const Tick time = at.full + (p.has_slots ? at.rest : 0);
+    run.time += time;
+    run.unclean_time += time;
 }
 
 }  // namespace linewright

@@ -28,6 +28,7 @@ inline void Compiler::batch(std::uint32_t s, Program::Station& out) {
     batch.smallest = static_cast<std::uint32_t>(std::max(given.smallest, 1));
     batch.largest = static_cast<std::uint32_t>(std::max(given.largest, given.smallest));
     batch.per_job = given.time == BatchTime::per_job;
+    batch.pieces = given.count == BatchCount::pieces;
     batch.rule = given.rule;
     if (given.longest_wait) {
         batch.longest_wait = moment(*given.longest_wait, place + "/longest_wait");
@@ -68,6 +69,7 @@ inline void Compiler::batch_inputs() {
                     break;
             }
             batch.group_of.push_back(groups.emplace(name, static_cast<std::uint32_t>(groups.size())).first->second);
+            batch_sizes(s, op, batch);
         }
         batch.groups = static_cast<std::uint32_t>(groups.size());
         const bool waits_for_ever = batch.longest_wait == never;
@@ -103,18 +105,47 @@ inline void Compiler::batch_inputs() {
         if (st.gate != none && st.inputs.count > 1)
             fault(place, "takes jobs from a buffer and straight from a source, which is not built",
                   "Put a buffer with places before each visit of the station");
-        if (waits_for_ever && st.gate == none && room >= 0 && room < batch.smallest)
+        if (waits_for_ever && st.gate == none && room >= 0 && !batch.pieces && room < batch.smallest)
             fault(place + "/smallest",
                   "is " + std::to_string(batch.smallest) + ", but the buffers before the station have " +
                       std::to_string(room) + " places",
                   "It could never start: give them more places, or the batch a smaller size or a longest wait");
         for (std::size_t c = 0; c < program.loops.size(); ++c)
-            if (waits_for_ever && (st.cards >> c & 1U) && program.loops[c].cards < batch.smallest)
+            if (waits_for_ever && !batch.pieces && (st.cards >> c & 1U) && program.loops[c].cards < batch.smallest)
                 fault("cards/" + program.loop_names[c] + "/cards",
                       "are fewer than the " + std::to_string(batch.smallest) + " jobs that \"" +
                           program.station_names[s] + "\" waits for",
                       "It could never start: give more cards, or the batch a smaller size or a longest wait");
     }
+}
+
+/// The sizes of the group that an operation belongs to: its step's own, or the station's.
+inline void Compiler::batch_sizes(std::uint32_t s, const Program::Op& op, Program::Batch& batch) {
+    const Step& step = routes_given[op.route].steps[op.step];
+    const Place place = "routes/" + plans[op.route].name + "/steps/" + std::to_string(op.step) + "/batch";
+    Program::BatchSizes sizes{batch.smallest, batch.largest};
+    if (step.batch) {
+        if (step.batch->smallest < 1 || step.batch->largest < step.batch->smallest || step.batch->largest > 100000)
+            fault(place, "must have sizes from 1 to 100,000, the largest not below the smallest", "Look at both");
+        sizes = {static_cast<std::uint32_t>(std::max(step.batch->smallest, 1)),
+                 static_cast<std::uint32_t>(std::max(step.batch->largest, 1))};
+    }
+    const std::uint32_t group = batch.group_of.back();
+    if (group >= batch.sizes.size())
+        batch.sizes.push_back(sizes);
+    else if (batch.sizes[group].smallest != sizes.smallest || batch.sizes[group].largest != sizes.largest)
+        fault(place,
+              "differs from that of another step whose jobs may go together with these at station \"" +
+                  program.station_names[s] + "\"",
+              "Let batches be of one operation, or give these steps the same sizes");
+    if (batch.pieces && program.product_pieces[op.product] > sizes.largest)
+        fault("products/" + program.product_names[op.product] + "/pieces",
+              "are more than the " + std::to_string(sizes.largest) + " that a batch at \"" + program.station_names[s] +
+                  "\" may have",
+              "It could never start: make the batch larger");
+    if (program.stations[s].gate != none && (step.batch || batch.pieces))
+        fault(step.batch ? place : "stations/" + program.station_names[s] + "/batch/count",
+              "is not built where jobs come straight from a source", "Put a buffer with places before the station");
 }
 
 /// Jobs that go straight to the station may only come from sources, where they wait in line.
@@ -138,8 +169,7 @@ inline void Compiler::batch_gate(std::uint32_t s, Program::Queue& q, std::uint32
         if (leads_here(o) && op.transfer != none)
             fault(step(op) + "/transfer", "ends at station \"" + name + "\", which takes batches", remedy);
         bool from_station = op.rework_op != none && leads_here(op.rework_op);
-        for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b)
-            from_station = from_station || (program.branches[b].op != none && leads_here(program.branches[b].op));
+        each_next(op, [&](std::uint32_t next) { from_station = from_station || leads_here(next); });
         if (from_station) fault(step(op), "hands jobs straight to \"" + name + "\", which takes batches", remedy);
     }
     for (std::size_t i = 0; i < plant.sources.size(); ++i)

@@ -190,6 +190,10 @@ inline bool Compiler::setup_work(const Changeover& table, std::uint32_t s, const
         fault("stations/" + plant.stations[s].name + "/preemption",
               "is not built together with steps, cleaning, first jobs or an early changeover",
               "Leave it out, or give the changeovers times alone");
+    if (station.slots > 1)
+        fault("stations/" + plant.stations[s].name + "/slots",
+              "are not built together with steps, cleaning, first jobs or an early changeover",
+              "Leave them out, or give the changeovers times alone");
     out.early = table.early;
     if (table.cleaning) {
         const Cleaning& given = *table.cleaning;

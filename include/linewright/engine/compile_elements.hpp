@@ -207,9 +207,12 @@ inline void Compiler::stations() {
                   "A station has at least one place");
         out.places = static_cast<std::uint32_t>(std::clamp(station.places, 1, 10000));
         out.first_place = static_cast<std::uint32_t>(program.place_station.size());
-        for (std::uint32_t i = 0; i < out.places; ++i) {
+        serial_slots(station, out);
+        for (std::uint32_t i = 0; i < out.places * out.slots; ++i) {
             program.place_station.push_back(s);
             program.place_unit.push_back(none);
+            program.place_maintenance.push_back(none);
+            program.place_head.push_back(out.first_place + i % out.places);
         }
         out.operator_priority = station.operator_priority;
         out.pick = station.pick;
@@ -307,8 +310,10 @@ inline void Compiler::breakdowns(std::uint32_t s) {
         if (b.availability && !(*b.availability > 0.0 && *b.availability < 1.0))
             fault(place + "/availability", "must be above 0 and below 1, is " + number_text(*b.availability),
                   "0.95 means 95 %");
-        if (b.availability && b.clock == BreakdownClock::cycles)
-            fault(place + "/availability", "can't be counted in cycles", "Give an uptime in cycles");
+        const bool counted = b.clock == BreakdownClock::cycles || b.clock == BreakdownClock::pieces;
+        if (b.availability && counted)
+            fault(place + "/availability", "can't be counted in " + std::string(name_of(b.clock)),
+                  "Give an uptime in cycles");
         if (b.clock == BreakdownClock::per_cycle && b.job == JobPolicy::finish_first)
             fault(place + "/job", "a jam strikes before the work: it can't finish first",
                   "Choose another policy for the job");
@@ -323,16 +328,21 @@ inline void Compiler::breakdowns(std::uint32_t s) {
         if (b.repair_clock != RepairClock::crew && b.crew.empty())
             fault(place + "/repair_clock", "means nothing without a crew", "Leave it out, or name the crew");
         (b.scope == Scope::place || station.places <= 1 ? single : whole).push_back(i);
+        if (out.slots > 1 && b.job == JobPolicy::resample)
+            fault(place + "/job", "resample is not built for places with slots", "Choose restart or another policy");
     }
     if (!faults.empty()) return;
     if (!whole.empty()) {
         out.unit = static_cast<std::uint32_t>(program.units.size());
-        unit(s, out.first_place, out.places, true, whole, "");
+        unit(s, out.first_place, out.places * out.slots, true, whole, "");
     }
     if (!single.empty())
         for (std::uint32_t p = 0; p < out.places; ++p) {
-            program.place_unit[out.first_place + p] = static_cast<std::uint32_t>(program.units.size());
-            unit(s, out.first_place + p, 1, false, single, out.places > 1 ? "/place " + std::to_string(p + 1) : "");
+            for (std::uint32_t k = 0; k < out.slots; ++k)
+                program.place_unit[out.first_place + p + k * out.places] =
+                    static_cast<std::uint32_t>(program.units.size());
+            unit(s, out.first_place + p, out.slots, false, single,
+                 out.places > 1 ? "/place " + std::to_string(p + 1) : "");
         }
 }
 
@@ -344,11 +354,15 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     u.first_place = first_place;
     u.places = places;
     u.whole_station = whole;
+    u.stride = whole ? 1 : program.stations[s].places;
+    u.shared = whole || places > 1;
     u.modes.first = static_cast<std::uint32_t>(program.modes.size());
     for (const std::uint32_t i : which) {
         const Breakdown& b = station.breakdowns[i];
         const Place place = "stations/" + station.name + "/breakdowns/" + std::to_string(i);
         const std::string purpose = "breakdown " + (b.name.empty() ? std::to_string(i) : b.name) + std::string(suffix);
+        const bool counted = b.clock == BreakdownClock::cycles || b.clock == BreakdownClock::pieces;
+        u.counting = u.counting || counted;
         Program::Mode mode;
         mode.clock = b.clock;
         mode.job = b.job;
@@ -358,17 +372,14 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
         mode.index = i;
         mode.unit = static_cast<std::uint32_t>(program.units.size());
         if (b.dated.empty()) mode.repair = draw(b.repair, place + "/repair", station.name, purpose + " repair");
-        if (b.uptime)
-            mode.uptime = draw(*b.uptime, place + "/uptime", station.name, purpose + " uptime",
-                               b.clock == BreakdownClock::cycles);
+        if (b.uptime) mode.uptime = draw(*b.uptime, place + "/uptime", station.name, purpose + " uptime", counted);
         if (b.availability && mode.repair != none) {
             const double mttr = program.samplers[program.draws[mode.repair].sampler].mean() * program.tick_us;
             const double a = rule<"breakdowns.availability">() ? *b.availability : 1.0 - *b.availability;
             mode.uptime = draw(exponential({mttr * a / (1.0 - a), Unit::us}), place + "/uptime", station.name,
                                purpose + " uptime");
         }
-        if (mode.uptime != none && b.clock != BreakdownClock::cycles &&
-            !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
+        if (mode.uptime != none && !counted && !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
             fault(place + "/uptime", "has a mean of 0", "The station would never be up; give a positive time");
         if (b.probability) mode.probability = *b.probability;
         mode.jam_purpose = purpose_of(station.name, purpose + " jam");

@@ -57,8 +57,7 @@ inline void Compiler::connect() {
     for (const Program::Op& op : program.ops) {
         const Place here = "routes/" + plans[op.route].name + "/steps/" + std::to_string(op.step);
         bool back = op.rework_op != none && assembled.count(op.rework_op);
-        for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b)
-            back = back || (program.branches[b].op != none && assembled.count(program.branches[b].op));
+        each_next(op, [&](std::uint32_t next) { back = back || assembled.count(next); });
         if (back)
             fault(here, "leads back to an assembly, which is not built",
                   "Lead to a station of its own that takes single jobs");
@@ -97,12 +96,7 @@ inline void Compiler::connect() {
         queue.uniform =
             std::all_of(sets[q].begin(), sets[q].end(), [&](const auto& one) { return one == sets[q].front(); }) &&
             !assembly_queues.count(q);
-        queue.fifo =
-            queue.uniform && (queue.rules.empty() ||
-                              (queue.rules.count == 1 && program.rules[queue.rules.first].kind == RuleKind::fifo));
-        for (const std::uint32_t s : takes[q])
-            queue.fifo =
-                queue.fifo && !program.stations[s].any_rule && program.stations[s].preemption == Preemption::none;
+        queue_order(q, takes[q]);
         if (queue.dispatch_draw != none) {
             const Place place = "buffers/" + program.buffer_names[queue.buffer] + "/dispatch";
             queue.dispatch_draw =
@@ -122,9 +116,7 @@ inline void Compiler::connect() {
             bool scraps = false;
             for (const Breakdown& breakdown : plant.stations[s].breakdowns)
                 scraps = scraps || breakdown.job == JobPolicy::scrap;
-            for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b) {
-                const std::uint32_t next = program.branches[b].op;
-                if (next == none) continue;
+            each_next(op, [&](std::uint32_t next) {
                 if (program.ops[next].fleet != none)
                     fault("stations/" + plant.stations[s].name + "/blocking",
                           "before_service is not built where a vehicle carries on", "Leave one of them out");
@@ -135,7 +127,7 @@ inline void Compiler::connect() {
                               "before_service reserves a place, but the way ahead has none",
                               "Put a buffer with at least one place behind this station");
                 }
-            }
+            });
             if (program.stations[s].inspection != none)
                 fault("stations/" + plant.stations[s].name + "/blocking",
                       "before_service must know the way before the work, an inspection decides it after",
@@ -144,8 +136,31 @@ inline void Compiler::connect() {
     }
 }
 
+/// In which order a queue is kept, and whether that is the order in which its jobs go.
+inline void Compiler::queue_order(std::uint32_t q, const std::set<std::uint32_t>& takers) {
+    Program::Queue& queue = program.queues[q];
+    bool own = false, changes = false;  // rules of those who take; their changeovers
+    for (const std::uint32_t s : takers) {
+        own = own || program.stations[s].any_rule || program.stations[s].preemption != Preemption::none;
+        changes = changes || program.stations[s].changeover != none;
+    }
+    std::vector<RuleKind> rules;
+    for (std::uint32_t r = queue.rules.first; r < queue.rules.end(); ++r) rules.push_back(program.rules[r].kind);
+    if (!rules.empty() && rules.back() == RuleKind::fifo) rules.pop_back();  // equal jobs go as they came anyway
+    queue.sorted = !own && queue.uniform && !rules.empty() && rules[0] == RuleKind::priority &&
+                   (rules.size() == 1 || (rules.size() == 2 && rules[1] == RuleKind::least_setup));
+    queue.least_setup = queue.sorted && rules.size() == 2 && changes;
+    queue.fifo = !own && queue.uniform && (rules.empty() || (queue.sorted && !queue.least_setup));
+}
+
 /// What is given but could never have a say is a fault, and so is what isn't built.
 inline void Compiler::unread() {
+    for (Program::Station& st : program.stations) {
+        st.buffered = st.components.empty() && st.preemption == Preemption::none && st.campaign == none &&
+                      st.cards == 0 && (st.batch == none || program.batches[st.batch].longest_wait == never);
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            st.buffered = st.buffered && program.queues[program.inputs[i]].capacity != 0;
+    }
     const auto only_handed_over = [&](const Program::Station& st) {
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (program.queues[program.inputs[i]].capacity != 0) return false;
@@ -205,10 +220,7 @@ inline void Compiler::ranks() {
     for (const Program::Op& op : program.ops)
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
             auto& into = next[program.op_stations[k].station];
-            for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b)
-                if (program.branches[b].op != none && (rule<"instant.share_0_is_a_way">() || b == op.branches.first ||
-                                                       program.branches[b].upto > program.branches[b - 1].upto))
-                    reach(program.ops[program.branches[b].op], into);
+            each_next(op, [&](std::uint32_t on) { reach(program.ops[on], into); });
             if (op.rework_op != none) reach(program.ops[op.rework_op], into);
         }
     // Tarjan's strongly connected components, without recursion; they come out downstream first.
@@ -295,7 +307,7 @@ inline void Compiler::slots() {
         if (!program.calendar_users[c].stations.empty() || !program.calendar_users[c].rosters.empty())
             program.calendar_users[c].slot = add(SlotKind::calendar, c);
     for (std::size_t u = 0; u < program.units.size(); ++u) {
-        if (program.units[u].whole_station) program.units[u].slot = add(SlotKind::unit, u);
+        if (program.units[u].shared) program.units[u].slot = add(SlotKind::unit, u);
         for (std::uint32_t m = program.units[u].modes.first; m < program.units[u].modes.end(); ++m)
             if (program.modes[m].clock == BreakdownClock::calendar ||
                 program.modes[m].clock == BreakdownClock::on_shift || program.modes[m].dated.count)
@@ -351,24 +363,25 @@ inline void Compiler::finish() {
     for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
-        st.simple = st.places == 1 && st.inputs.count == 1 && st.alternatives.empty() && st.changeover == none &&
-                    st.batch == none && st.components.empty() && st.inspection == none &&
+        st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
+                    st.changeover == none && st.batch == none && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
-                    st.unit == none && st.maintenance == none && (u == none || program.units[u].plain);
+                    st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
+                    (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
-            st.simple = q.fifo && q.consumers.count == 1;
+            st.simple = q.fifo && !q.sorted && q.consumers.count == 1;
         }
         plain = plain && st.simple;
     }
     for (const Program::Op& op : program.ops) {
-        plain =
-            plain && op.branches.count == 1 && op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
+        plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && program.times == 0 &&
+                op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
         if (!plain) break;
         const Program::OpStation& cost = program.op_stations[op.stations.first];
         const Program::Branch& way = program.branches[op.branches.first];
-        plain = cost.load == none && cost.unload == none && cost.defect == 0.0 && ++ops_of[cost.station] == 1 &&
-                (way.op != none || way.exit != none);
+        plain = cost.load == none && cost.pieces == 1.0 && cost.apart == 0.0 && cost.unload == none &&
+                cost.defect == 0.0 && ++ops_of[cost.station] == 1 && (way.op != none || way.exit != none);
         if (plain && way.op != none) ++feeders[program.targets[program.ops[way.op].targets.first]];
     }
     for (std::uint32_t i = 0; i < program.sources.size() && plain; ++i) {

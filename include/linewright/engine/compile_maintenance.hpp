@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Compiling planned maintenance: a unit of its own for the station, with a mode for each.
+// Compiling planned maintenance: a unit of its own for the station, and one for each place, with a mode for each.
 #pragma once
 
 #include "linewright/engine/compiler.hpp"
@@ -9,14 +9,7 @@ namespace linewright::detail {
 
 inline void Compiler::maintenance(std::uint32_t s) {
     const Station& station = plant.stations[s];
-    if (station.maintenance.empty()) return;
-    Program::Station& out = program.stations[s];
-    Program::Unit u;
-    u.station = s;
-    u.first_place = out.first_place;
-    u.places = out.places;
-    u.whole_station = u.maintenance = true;
-    u.modes.first = static_cast<std::uint32_t>(program.modes.size());
+    std::vector<std::uint32_t> whole, single;
     std::set<std::string> seen;
     for (std::uint32_t i = 0; i < station.maintenance.size(); ++i) {
         const Maintenance& given = station.maintenance[i];
@@ -25,6 +18,44 @@ inline void Compiler::maintenance(std::uint32_t s) {
         if (!seen.insert(name).second)
             fault(place + "/name", "\"" + name + "\" is there twice", "Name each maintenance of a station once");
         program.mode_names.back().push_back(name);
+        if (given.first && !given.every)
+            fault(place + "/first", "is given without every", "Give the interval too, or dates alone");
+        if (given.staggered && (!given.first || given.scope != MaintenanceScope::place))
+            fault(place + "/staggered", "goes with first and the scope place", "Give both, or leave it out");
+        if (given.from != CountsFrom::end && !given.every)
+            fault(place + "/from", "means nothing for dates", "Leave it out");
+        (given.scope == MaintenanceScope::place ? single : whole).push_back(i);
+    }
+    const Program::Station& out = program.stations[s];
+    const std::uint32_t first = out.first_place, places = out.places, slots = out.slots;
+    if (!whole.empty()) {
+        program.stations[s].maintenance = static_cast<std::uint32_t>(program.units.size());
+        maintenance_unit(s, first, true, whole, 0);
+    }
+    for (std::uint32_t k = 0; k < places && !single.empty(); ++k) {
+        for (std::uint32_t slot = 0; slot < slots; ++slot)
+            program.place_maintenance[first + k + slot * places] = static_cast<std::uint32_t>(program.units.size());
+        maintenance_unit(s, first + k, false, single, k);
+    }
+}
+
+/// The maintenance of a whole station, or of its place k.
+inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_place, bool whole,
+                                       const std::vector<std::uint32_t>& which, std::uint32_t k) {
+    const Station& station = plant.stations[s];
+    const Program::Station& out = program.stations[s];
+    Program::Unit u;
+    u.station = s;
+    u.first_place = first_place;
+    u.places = whole ? out.places * out.slots : out.slots;
+    u.stride = whole ? 1 : out.places;
+    u.whole_station = whole;
+    u.shared = u.maintenance = true;
+    u.modes.first = static_cast<std::uint32_t>(program.modes.size());
+    for (const std::uint32_t i : which) {
+        const Maintenance& given = station.maintenance[i];
+        const std::string name = given.name.empty() ? std::to_string(i) : given.name;
+        const Place place = "stations/" + station.name + "/maintenance/" + std::to_string(i);
         const bool opportunistic = given.mode == MaintenanceMode::opportunistic;
         if (given.every.has_value() == !given.dated.empty())
             fault(place, given.every ? "says in two ways when it falls due" : "does not say when it falls due",
@@ -39,25 +70,40 @@ inline void Compiler::maintenance(std::uint32_t s) {
         mode.clock = given.clock == MaintenanceClock::busy       ? BreakdownClock::busy
                      : given.clock == MaintenanceClock::calendar ? BreakdownClock::calendar
                      : given.clock == MaintenanceClock::on_shift ? BreakdownClock::on_shift
+                     : given.clock == MaintenanceClock::pieces   ? BreakdownClock::pieces
                                                                  : BreakdownClock::cycles;
         mode.start = given.mode;
         mode.priority = given.priority;
         mode.index = static_cast<std::uint32_t>(station.breakdowns.size()) + i;
         mode.unit = static_cast<std::uint32_t>(program.units.size());
-        const std::string purpose = "maintenance " + name;
+        const bool counted = mode.clock == BreakdownClock::cycles || mode.clock == BreakdownClock::pieces;
+        u.counting = u.counting || counted;
+        mode.from_start = given.from == CountsFrom::start;
+        const std::string purpose =
+            "maintenance " + name + (whole || out.places == 1 ? "" : "/place " + std::to_string(k + 1));
+        if (given.first) {
+            const double f = counted ? given.first->value : ticks(*given.first);
+            if (given.first->is_cycles() != counted || !(f >= 0.0) || f >= 0x1p52)
+                fault(place + "/first",
+                      std::string("must be ") + (counted ? "a number of cycles" : "a time from the start") + ", is " +
+                          duration_text(*given.first),
+                      counted ? "Write \"200 cycles\"" : "Give a time like \"8 h\"");
+            else  // counts are rounded up
+                mode.first = given.staggered ? to_ticks(f * (k + 1) / out.places) : to_ticks(f);
+            if (counted) mode.first = std::max<Tick>(mode.first, 1);
+        }
         mode.repair = draw(given.duration, place + "/duration", station.name, purpose + " duration");
         if (given.every) {
-            mode.uptime = draw(*given.every, place + "/every", station.name, purpose + " every",
-                               mode.clock == BreakdownClock::cycles);
+            mode.uptime = draw(*given.every, place + "/every", station.name, purpose + " every", counted);
             if (mode.uptime != none && !(program.samplers[program.draws[mode.uptime].sampler].mean() > 0.0))
                 fault(place + "/every", "has a mean of 0", "The station would never be up; give a positive interval");
             u.clocks |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode.clock));
         }
         mode.dated.first = static_cast<std::uint32_t>(program.dated.size());
-        for (std::size_t k = 0; k < given.dated.size(); ++k) {
-            const Place where = place + "/dated/" + std::to_string(k);
-            const Tick at = moment(given.dated[k], where);
-            if (k > 0 && at < program.dated.back().at)
+        for (std::size_t n = 0; n < given.dated.size(); ++n) {
+            const Place where = place + "/dated/" + std::to_string(n);
+            const Tick at = moment(given.dated[n], where);
+            if (n > 0 && at < program.dated.back().at)
                 fault(where, "comes before the one above it", "List the dates in order");
             program.dated.push_back({at, 0});
             ++mode.dated.count;
@@ -70,15 +116,17 @@ inline void Compiler::maintenance(std::uint32_t s) {
         for (std::uint32_t b = 0; b < station.breakdowns.size(); ++b)
             breakdowns.emplace(program.mode_names.back()[b], b);
         mode.renews.first = static_cast<std::uint32_t>(program.renews.size());
-        for (std::size_t k = 0; k < given.renews.size(); ++k) {
+        for (std::size_t n = 0; n < given.renews.size(); ++n) {
             const std::uint32_t b =
-                find(breakdowns, given.renews[k], place + "/renews/" + std::to_string(k), "breakdown");
+                find(breakdowns, given.renews[n], place + "/renews/" + std::to_string(n), "breakdown");
             if (b == none) continue;
             if (!station.breakdowns[b].dated.empty() || station.breakdowns[b].probability)
-                fault(place + "/renews/" + std::to_string(k), "names a breakdown without a clock",
+                fault(place + "/renews/" + std::to_string(n), "names a breakdown without a clock",
                       "Name those that have an uptime or an availability");
             for (std::uint32_t m = u.modes.first; m-- > 0 && program.units[program.modes[m].unit].station == s;)
-                if (program.modes[m].index == b) {
+                if (program.modes[m].index == b && !program.units[program.modes[m].unit].maintenance &&
+                    (whole || program.units[program.modes[m].unit].whole_station ||
+                     program.units[program.modes[m].unit].first_place == first_place)) {
                     program.renews.push_back(m);
                     ++mode.renews.count;
                 }
@@ -86,7 +134,6 @@ inline void Compiler::maintenance(std::uint32_t s) {
         program.modes.push_back(mode);
         ++u.modes.count;
     }
-    out.maintenance = static_cast<std::uint32_t>(program.units.size());
     program.units.push_back(u);
 }
 

@@ -18,6 +18,10 @@ inline void Compiler::products() {
     for (const Product& p : list) {
         program.product_names.push_back(p.name);
         program.product_priority.push_back(p.priority);
+        program.product_pieces.push_back(static_cast<std::uint32_t>(std::max(p.pieces, 1)));
+        if (p.pieces < 1 || p.pieces > 1000000)
+            fault("products/" + p.name + "/pieces", "must be from 1 to 1,000,000, is " + std::to_string(p.pieces),
+                  "1 is a job that is a single piece");
         program.product_weight.push_back(p.weight);
         if (!(p.weight > 0.0 && p.weight <= 1e9))
             fault("products/" + p.name + "/weight", "must be > 0 and at most 1e9, is " + number_text(p.weight),
@@ -241,6 +245,7 @@ inline void Compiler::routes() {
                 if (!step.vehicle.empty() || step.back)
                     fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                station_fields(step, here, "a way out");
                 plan.exit = ids[i].front();
                 continue;
             }
@@ -255,6 +260,7 @@ inline void Compiler::routes() {
             label(step);
             if (kinds[i] == Stop::buffer) {
                 op.buffers = ids[i];
+                station_fields(step, here, "a buffer");
                 if (!step.to.empty())
                     fault(here + "/to", "is given at a buffer", "Ways part after a station: move it there");
                 if (step.cycle.given())
@@ -407,6 +413,7 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             if (const Distribution* unload = station.unload.of(name))
                 cost.unload = draw(*unload, at + "/unload", station.name, "unload");
             if (cost.process != none) cost.mean_process = program.samplers[program.draws[cost.process].sampler].mean();
+            pieces(station, *from.work, own, program.product_pieces[product], here, cost);
             if (const auto it = station.defects.find(name); it != station.defects.end())
                 cost.defect = it->second;
             else if (const auto any_product = station.defects.find("*"); any_product != station.defects.end())
@@ -440,6 +447,11 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             program.branches.push_back(way);
         }
         op.branches.count = static_cast<std::uint32_t>(program.branches.size()) - op.branches.first;
+        const auto number = static_cast<std::uint32_t>(&from - plan.ops.data());
+        if (from.work) {
+            sampling(plan, from, number, first, op);
+            dedication(plan, from, number, first, op);
+        }
         if (from.entry->transfer) {
             const std::uint32_t step = from.step - (from.work && from.entry != from.work ? 1 : 0);
             op.transfer = draw(*from.entry->transfer, place + "/steps/" + std::to_string(step) + "/transfer",
@@ -454,10 +466,12 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
         }
         program.ops.push_back(op);
     }
+    time_limits(plan, first);
     for (std::size_t o = plan.ops.size(); o-- > 0;) {  // along the default way
         Program::Op& op = program.ops[first + o];
-        op.remaining_work = (op.stations.empty() ? 0.0 : program.op_stations[op.stations.first].mean_process) +
-                            (o + 1 < plan.ops.size() ? program.ops[first + o + 1].remaining_work : 0.0);
+        op.remaining_work =
+            (op.stations.empty() ? 0.0 : op.sampling * program.op_stations[op.stations.first].mean_process) +
+            (o + 1 < plan.ops.size() ? program.ops[first + o + 1].remaining_work : 0.0);
     }
     const double work = plan.ops.empty() ? 0.0 : program.ops[first].remaining_work;
     for (std::size_t o = 0; o < plan.ops.size() && work > 0.0; ++o)

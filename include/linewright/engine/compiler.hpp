@@ -9,7 +9,8 @@
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
-//   compile_batches.hpp, compile_changeovers.hpp, compile_prices.hpp
+//   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
+//   compile_stretches.hpp
 #pragma once
 
 #include <algorithm>
@@ -87,6 +88,7 @@ class Compiler {
             slots();
             finish();
             priced();
+            stretches();
         }
     }
 
@@ -97,6 +99,8 @@ class Compiler {
 
    private:
     using Place = std::string;
+    struct OpPlan;
+    struct RoutePlan;
 
     /// Once each: several products may lead to the same fault.
     void fault(Place place, std::string what, std::string remedy) {
@@ -244,15 +248,43 @@ class Compiler {
 
     // The last steps (compile_layout.hpp).
     void connect();
+    void queue_order(std::uint32_t queue, const std::set<std::uint32_t>& takers);
     void unread();
     void ranks();
     void slots();
     void finish();
+    void stretches();
 
     // Batches (compile_batches.hpp).
     void batch(std::uint32_t station, Program::Station& out);
     void batch_inputs();
+    void batch_sizes(std::uint32_t station, const Program::Op& op, Program::Batch& batch);
     void batch_gate(std::uint32_t station, Program::Queue& queue, std::uint32_t number);
+
+    // Sampling and dedication (compile_steps.hpp).
+    void sampling(const RoutePlan& plan, const OpPlan& from, std::uint32_t number, std::uint32_t first,
+                  Program::Op& op);
+    void dedication(const RoutePlan& plan, const OpPlan& from, std::uint32_t number, std::uint32_t first,
+                    Program::Op& op);
+    void time_limits(const RoutePlan& plan, std::uint32_t first);
+    void station_fields(const Step& step, const Place& here, std::string_view where);
+    /// Calls `visit` for every operation that may come next, also when steps are skipped.
+    template <class Visit>
+    void each_next(const Program::Op& op, Visit&& visit) const {
+        for (std::uint32_t b = op.branches.first; b < op.branches.end(); ++b) {
+            if (!rule<"instant.share_0_is_a_way">() && b > op.branches.first &&
+                program.branches[b].upto == program.branches[b - 1].upto)
+                continue;
+            for (std::uint32_t next = program.branches[b].op; next != none;
+                 next = program.ops[next].sampling < 1.0 ? program.ops[next].skipped.op : none)
+                visit(next);
+        }
+    }
+
+    // Slots (compile_slots.hpp).
+    void serial_slots(const Station& station, Program::Station& out);
+    void pieces(const Station& station, const Step& step, bool own_cycle, std::uint32_t number, const Place& here,
+                Program::OpStation& cost);
 
     // Changeovers (compile_changeovers.hpp).
     void changeovers();
@@ -272,6 +304,8 @@ class Compiler {
     void unit(std::uint32_t station, std::uint32_t first_place, std::uint32_t places, bool whole,
               const std::vector<std::uint32_t>& which, std::string_view suffix);
     void maintenance(std::uint32_t station);
+    void maintenance_unit(std::uint32_t station, std::uint32_t first_place, bool whole,
+                          const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
     Range need_items(const std::vector<Need>& list, const Place& place, bool crew,

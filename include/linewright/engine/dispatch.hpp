@@ -19,6 +19,7 @@ double Run<O>::operation_due(const Job& job) const {
 
 template <class O>
 double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, const Job& job) {
+    const auto number = static_cast<std::uint32_t>(&job - s.jobs_.data());
     const std::uint32_t cost = cost_at(job.op, station);
     const double process = cost == none ? 0.0 : p.op_stations[cost].mean_process;
     const double until_due = job.due == never ? 0x1p60 : static_cast<double>(job.due - s.now_);
@@ -56,10 +57,11 @@ double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, co
         }
         case RuleKind::least_setup:
             if (!rule<"queue.least_setup">()) break;
-            return setup_mean(station, job.op);
+            return p.stations[station].changeover == none ? 0.0
+                                                          : setup_mean(station, place_for(number, station), job.op);
         case RuleKind::same_setup: {
             if (!rule<"queue.same_setup">()) break;
-            const std::uint32_t place = looking_ != none ? looking_ : free_place(station, job.op);
+            const std::uint32_t place = place_for(number, station);
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::fasfs:
@@ -74,15 +76,16 @@ double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, co
         }
         case RuleKind::own: {
             if (!rule<"queue.own">()) break;
-            const WaitingJob view{p.ops[job.op].product,
-                                  job.priority,
-                                  job.number,
-                                  s.now_,
-                                  job.released,
-                                  job.waiting_since,
-                                  job.due,
-                                  process,
-                                  setup_mean(station, job.op)};
+            const WaitingJob view{
+                p.ops[job.op].product,
+                job.priority,
+                job.number,
+                s.now_,
+                job.released,
+                job.waiting_since,
+                job.due,
+                process,
+                p.stations[station].changeover == none ? 0.0 : setup_mean(station, place_for(number, station), job.op)};
             return p.own_rules[wanted.own](view);
         }
     }
@@ -108,6 +111,25 @@ double Run<O>::mean_work(const Range& rules, std::uint32_t station, std::uint32_
     return number > 0.0 ? std::max(sum / number, 1.0) : 1.0;
 }
 
+/// Of the jobs of the highest class that a station can take, the first with the least changeover at the place that it
+/// would go to.
+template <class O>
+std::uint32_t Run<O>::least_setup(std::uint32_t station, std::uint32_t q, bool picky) const {
+    std::uint32_t best = none;
+    double least = 0.0;
+    for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
+        if (best != none && s.jobs_[j].priority < s.jobs_[best].priority) break;
+        const std::uint32_t place = place_for(j, station);
+        if (place == none && picky) continue;
+        const double setup = setup_mean(station, place, s.jobs_[j].op);
+        if (best != none && setup >= least) continue;
+        best = j;
+        least = setup;
+        if (least <= 0.0) break;
+    }
+    return best;
+}
+
 /// The job that a station would take next among those that wait in buffers, and its queue; none when there is none.
 /// `cards` are the loops whose card a job must hold or find. While a batch is put together, jobs that go with it alone.
 template <class O>
@@ -117,6 +139,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                          rule<"preemption.priority_before_the_queue">();  // who may displace goes first
     // Which jobs a place takes in its campaign; of a batch the first decides.
     const bool campaign = st.campaign != none && (filling_ == nullptr || fill_group_ == none);
+    const bool picky = campaign || p.remembered;
     std::uint32_t best = none;
     queue = none;
     const auto better = [&](std::uint32_t a, std::uint32_t b, const Range& rules) {  // a, further back, before b?
@@ -140,8 +163,10 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
         const std::uint32_t q = p.inputs[i];
         const Program::Queue& info = p.queues[q];
         std::uint32_t first = none;
-        if (info.fifo && cards == 0 && filling_ == nullptr && !campaign) {
+        if (info.fifo && !info.dedicated && cards == 0 && filling_ == nullptr && !campaign) {
             first = rule<"queue.first_come">() ? s.queues_[q].head : s.queues_[q].tail;
+        } else if (info.least_setup && cards == 0 && filling_ == nullptr) {
+            first = least_setup(station, q, picky);
         } else {
             const bool its_own =
                 st.any_rule && (rule<"queue.a_stations_rule_before_the_buffers">() || info.rules.empty());
@@ -151,9 +176,7 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
                 if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
-                if (campaign && !(looking_ != none ? may_follow(looking_, s.jobs_[j].op)
-                                                   : free_place(station, s.jobs_[j].op) != none))
-                    continue;  // of another setting
+                if (picky && place_for(j, station) == none) continue;  // of another setting, or of another place
                 if (first == none || better(j, first, rules)) first = j;
                 if (info.fifo) break;
             }
@@ -174,7 +197,8 @@ std::uint32_t Run<O>::best_station(std::uint32_t q, std::uint32_t j, std::uint32
     if (queue.consumers.count == 1) return fits(wants, j) ? wants : none;
     const Job& job = s.jobs_[j];
     const auto can = [&](std::uint32_t station) {
-        return (station == wants || takes(station, job.op, job.cards, true)) && fits(station, j);
+        return (station == wants || takes(station, job.op, job.cards, true)) &&
+               (!p.remembered || place_for(j, station) != none) && fits(station, j);
     };
     std::uint32_t best = none, count = 0;
     double least = 0.0;

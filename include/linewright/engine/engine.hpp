@@ -22,6 +22,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     places_.resize(p.place_station.size());
     if (!p.campaigns.empty() || !p.setup_works.empty()) setups_.resize(p.place_station.size());
     if (!p.preparation_slot.empty()) preparations_.resize(p.place_station.size());
+    empty_.assign((places_.size() + 63) / 64, ~std::uint64_t{0});
+    leaving_.assign(empty_.size(), 0);
     stations_.resize(p.stations.size());
     const std::size_t resources = p.queues.size() + p.loops.size() + p.fleets.size();
     queues_.resize(resources);
@@ -47,9 +49,14 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
-        for (std::uint32_t k = 0; k < p.stations[i].places; ++k)
-            if (rule<"changeovers.the_state_at_the_start">())
-                places_[p.stations[i].first_place + k].setup = p.stations[i].initial_setup;
+        for (std::uint32_t k = 0; k < p.stations[i].places; ++k) {
+            Place& at = places_[p.stations[i].first_place + k];
+            if (rule<"changeovers.the_state_at_the_start">()) at.setup = p.stations[i].initial_setup;
+            at.idle_before = k == 0 ? none : p.stations[i].first_place + k - 1;
+            at.idle_after = k + 1 == p.stations[i].places ? none : p.stations[i].first_place + k + 1;
+        }
+        stations_[i].idle_first = p.stations[i].first_place;
+        stations_[i].idle_last = p.stations[i].first_place + p.stations[i].places - 1;
     }
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());
@@ -71,13 +78,15 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
     sink_exits_.resize(p.sink_names.size(), 0);
+    queue_times_.resize(p.time_limit_names.size());
     orders_ = OrderBook(products, p.order_names.size(), setup_.warmup);
     begin_cost_counts();
 }
 
 inline std::uint64_t Simulation::jobs_in_memory() const {
-    const std::uint64_t each =
-        sizeof(Job) + (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0);
+    const std::uint64_t each = sizeof(Job) +
+                               (program_->visits_repeat ? sizeof(std::uint16_t) * program_->max_steps : 0) +
+                               sizeof(std::uint32_t) * program_->remembered + sizeof(Tick) * program_->times;
     return std::max<std::uint64_t>(1, setup_.max_memory / (2 * each));
 }
 
@@ -92,8 +101,11 @@ Outcome Simulation::step(Observer& observer) {
 }
 
 inline PlaceView Simulation::place(PlaceId id) const {
-    const Place& at = places_.at(id.value);
-    PlaceView view{at.state, at.job != none, none, 0, at.running ? at.ends : never, {}};
+    const Program::Station& st = program_->stations[program_->place_station.at(id.value)];
+    std::uint32_t slot = id.value;  // of several jobs the one that entered last
+    while (places_[slot].job == none && slot + st.places < st.first_place + st.places * st.slots) slot += st.places;
+    const Place& at = places_[slot];
+    PlaceView view{places_[id.value].state, at.job != none, none, 0, at.running ? at.ends : never, {}};
     if (at.job != none) {
         view.product = program_->ops[jobs_[at.job].op].product;
         view.job = jobs_[at.job].serial;
@@ -210,8 +222,9 @@ void Simulation::io(Archive& a) {
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_, workload_);
-    a(calendar_, caches_, jobs_, visits_, places_, setups_, preparations_, ahead_, stations_, queues_, waiters_, dirty_,
-      may_leave_, may_load_, dirty_sources_, lossy_sources_, touched_);
+    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
+      preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
+      lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
       transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
@@ -255,6 +268,10 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         reader.in.empty() && simulation.places_.size() == fresh.places_.size() &&
         simulation.setups_.size() == fresh.setups_.size() &&
         simulation.preparations_.size() == fresh.preparations_.size() &&
+        simulation.empty_.size() == fresh.empty_.size() && simulation.leaving_.size() == fresh.leaving_.size() &&
+        simulation.ended_.size() == simulation.jobs_.size() * simulation.program_->times &&
+        simulation.remembered_.size() == simulation.jobs_.size() * simulation.program_->remembered &&
+        simulation.queue_times_.size() == fresh.queue_times_.size() &&
         simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
         simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&

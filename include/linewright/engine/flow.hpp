@@ -35,6 +35,8 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
         }
         s.jobs_.emplace_back();
         if (p.visits_repeat) s.visits_.resize(s.jobs_.size() * p.max_steps, 0);
+        if (p.times) s.ended_.resize(s.jobs_.size() * p.times, never);
+        if (p.remembered) s.remembered_.resize(s.jobs_.size() * p.remembered, none);
     }
     Job& job = s.jobs_[slot];
     const std::uint32_t generation = job.generation + 1;
@@ -46,6 +48,11 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
     job.number = number;
     job.due = due;
     job.priority = p.product_priority[p.ops[op].product];
+    if (p.times)
+        std::fill_n(s.ended_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.times), p.times, never);
+    if (p.remembered)
+        std::fill_n(s.remembered_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.remembered), p.remembered,
+                    none);
     if (p.visits_repeat)
         std::fill_n(s.visits_.begin() + static_cast<std::ptrdiff_t>(std::size_t{slot} * p.max_steps), p.max_steps,
                     std::uint16_t{0});
@@ -136,13 +143,13 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     Job& job = s.jobs_[j];
     job.queue = q;
     job.waiting_since = s.now_;
-    job.next = none;
     job.prev = queue.tail;
-    if (queue.tail == none)
-        queue.head = j;
-    else
-        s.jobs_[queue.tail].next = j;
-    queue.tail = j;
+    if (p.queues[q].sorted)  // behind those of its class
+        while (job.prev != none && s.jobs_[job.prev].priority < job.priority) job.prev = s.jobs_[job.prev].prev;
+    std::uint32_t& before = job.prev == none ? queue.head : s.jobs_[job.prev].next;
+    job.next = before;
+    before = j;
+    (job.next == none ? queue.tail : s.jobs_[job.next].prev) = j;
     s.queue_levels_[q].change(queue.count, queue.count + 1, s.now_);
     ++queue.count;
     touch_waiters(q);
@@ -194,14 +201,16 @@ template <class O>
 bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     return loads(station) && cost_at(op, station) != none &&
            promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
-           missing_cards(p.stations[station].cards, cards, newcomer) == 0 && free_place(station, op) != none;
+           missing_cards(p.stations[station].cards, cards, newcomer) == 0 &&
+           free_place(station, op, Dispatch::first) != none;
 }
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
 template <class O>
 double Run<O>::dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const {
     if (queue.dispatch == Dispatch::longest_idle && rule<"dispatch.longest_idle">())
-        return static_cast<double>(s.places_[free_place(station, op)].idle_since);
-    if (queue.dispatch == Dispatch::least_setup && rule<"dispatch.least_setup">()) return setup_mean(station, op);
+        return static_cast<double>(s.places_[free_place(station, op, queue.dispatch)].idle_since);
+    if (queue.dispatch == Dispatch::least_setup && rule<"dispatch.least_setup">())
+        return setup_mean(station, free_place(station, op, queue.dispatch), op);
     if (!rule<"dispatch.first">()) return -static_cast<double>(station);
     return 0.0;
 }
@@ -225,7 +234,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
                 continue;  // its turn comes in step b
             if (!takes(station, op, cards, newcomer)) continue;
             if (job == none || (queue.dispatch == Dispatch::first && rule<"dispatch.first">()) || lot == 0)
-                return free_place(station, op);
+                return free_place(station, op, queue.dispatch);
             if (lot != none) {
                 --lot;
                 continue;
@@ -242,7 +251,7 @@ std::uint32_t Run<O>::taker(std::uint32_t q, std::uint32_t op, std::uint64_t car
         lot = static_cast<std::uint32_t>(
             chance(p.draws[queue.dispatch_draw].purpose, who.lane ^ p.ops[op].lane, who.number) * count);
     }
-    return best == none ? none : free_place(best, op);
+    return best == none ? none : free_place(best, op, queue.dispatch);
 }
 
 /// The places of a buffer that are taken: a reserved one counts as full.
@@ -753,8 +762,10 @@ void Run<O>::find_deadlock() {
         for (std::size_t k = 0; k < seen_.size() && stuck; ++k) {
             const Program::Station& station = p.stations[seen_[k]];
             for (std::uint32_t i = 0; i < station.places && stuck; ++i) {
-                const Place& at = s.places_[station.first_place + i];
+                const Place& at = s.places_[last_slot(station.first_place + i)];
                 stuck = stuck_at(at);
+                for (std::uint32_t n = 0; n + 1 < station.slots; ++n)
+                    stuck = stuck && s.places_[station.first_place + i + n * station.places].stage == Stage::passing;
                 if (!stuck) break;
                 goes_to(at, [&](std::uint32_t next) {
                     if (std::find(seen_.begin(), seen_.end(), next) == seen_.end()) seen_.push_back(next);
@@ -765,7 +776,7 @@ void Run<O>::find_deadlock() {
         seen_.assign(1, p.place_station[start]);
         for (auto again = seen_.end(); again == seen_.end();) {
             std::uint32_t next = none;
-            goes_to(s.places_[p.stations[seen_.back()].first_place],
+            goes_to(s.places_[last_slot(p.stations[seen_.back()].first_place)],
                     [&](std::uint32_t station) { next = next == none ? station : next; });
             again = std::find(seen_.begin(), seen_.end(), next);
             if (again != seen_.end()) {

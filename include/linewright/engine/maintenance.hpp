@@ -61,7 +61,7 @@ template <class O>
 bool Run<O>::overdue(std::uint32_t m) const {
     const Program::Mode& mode = p.modes[m];
     return mode.uptime != none && s.modes_[m].pending == 0 && s.modes_[m].left <= 0 &&
-           (mode.clock == BreakdownClock::busy || mode.clock == BreakdownClock::cycles);
+           (mode.clock == BreakdownClock::busy || counts(mode.clock));
 }
 template <class O>
 bool Run<O>::any_overdue(std::uint32_t u) const {
@@ -106,10 +106,10 @@ void Run<O>::look_for_opportunities() {
         const Program::Unit& info = p.units[u];
         bool idle = !unit_down(u) && !s.calendar_.at(info.slot).pending();
         for (std::uint32_t k = 0; k < info.places && idle; ++k) {
-            const Stage stage = s.places_[info.first_place + k].stage;
+            const Stage stage = s.places_[info.first_place + k * info.stride].stage;
             idle = stage == Stage::empty ||
                    (rule<"maintenance.while_blocked">() && (stage == Stage::finished || stage == Stage::reserve)) ||
-                   (rule<"maintenance.while_down_or_off">() && place_stands(info.first_place + k));
+                   (rule<"maintenance.while_down_or_off">() && place_stands(info.first_place + k * info.stride));
         }
         if (!idle) {
             ++i;
@@ -122,10 +122,10 @@ void Run<O>::look_for_opportunities() {
     }
 }
 
-/// While a maintenance is under way the clocks of the station's breakdowns stand.
+/// While a maintenance is under way the clocks of the breakdowns of what it stops stand.
 template <class O>
-void Run<O>::hold_breakdowns(std::uint32_t station, bool hold) {
-    const Program::Station& st = p.stations[station];
+void Run<O>::hold_breakdowns(std::uint32_t unit, bool hold) {
+    const Program::Unit& info = p.units[unit];
     const auto one = [&](std::uint32_t u) {
         if (u == none) return;
         if (hold) {
@@ -137,6 +137,8 @@ void Run<O>::hold_breakdowns(std::uint32_t station, bool hold) {
             start_clocks(u);
         }
     };
+    if (!info.whole_station) return one(p.place_unit[info.first_place]);
+    const Program::Station& st = p.stations[info.station];
     one(st.unit);
     for (std::uint32_t i = 0; i < st.places; ++i) one(p.place_unit[st.first_place + i]);
 }

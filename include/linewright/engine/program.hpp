@@ -93,6 +93,9 @@ struct Program {
         std::uint32_t process = none, load = none, unload = none;  ///< draws
         double defect = 0.0;
         double mean_process = 0.0;
+        double pieces = 1.0;    ///< times the draw, where it is for each piece
+        double apart = 0.0;     ///< more than the draw, where pieces follow one another at an interval; ticks
+        Tick interval = never;  ///< processing in each slot but the last
     };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
@@ -107,6 +110,12 @@ struct Program {
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
+        double sampling = 1.0;           ///< share of the jobs that are worked on here
+        std::uint64_t sampling_purpose = 0;
+        Branch skipped;                  ///< the way of the others
+        std::uint32_t remembers = none;  ///< its place, as the job's number so and so
+        Range starts, limits;            ///< queue times that begin at its end, and that end here
+        std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
         double due_share = 1.0;          ///< of the time until the due date that is past when this one is due
     };
@@ -118,8 +127,11 @@ struct Program {
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
-        bool fifo = true;     ///< the head goes first for every consumer
-        bool uniform = true;  ///< every job in it can be taken by every consumer
+        bool fifo = true;          ///< its order is that in which its jobs go, for every consumer
+        bool sorted = false;       ///< it is kept in classes of priority, the highest first
+        bool least_setup = false;  ///< and of a class the job with the least changeover goes first
+        bool dedicated = false;    ///< some of its jobs wait for a certain place
+        bool uniform = true;       ///< every job in it can be taken by every consumer
         std::uint32_t dispatch_draw = none;
         bool scrap_frees = false;  ///< a breakdown of a station before it may give a reserved place back
         bool campaigns = false;    ///< some consumer has campaigns: it looks at what waits here
@@ -145,6 +157,7 @@ struct Program {
     };
     struct Station {
         std::uint32_t first_place = 0, places = 1;
+        std::uint32_t slots = 1;  ///< of each place; those further in come after all places: place + k * places
         std::uint32_t order = 0;  ///< position downstream first
         Range inputs;             ///< queues it takes from
         Range rules;              ///< own queue rules; empty: those of the queue
@@ -172,14 +185,22 @@ struct Program {
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         BreakRule late_break = BreakRule::keep_clock;
         Tick finish_within = 0;
-        bool simple = false;  ///< nothing about it that the direct loop doesn't know
+        bool buffered = false;      ///< nothing happens at it while the buffers before it are empty
+        bool stretches = false;     ///< nothing but the calendar stops its work: stages may be fused
+        bool unloads_with = false;  ///< the unloading too
+        bool simple = false;        ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
         bool counts_setups = false;  ///< what its places make after a change matters
     };
+    struct BatchSizes {
+        std::uint32_t smallest = 1, largest = 1;
+    };
     struct Batch {
         std::uint32_t smallest = 1, largest = 1;
+        std::vector<BatchSizes> sizes;  ///< of each group
+        bool pieces = false;            ///< sizes count pieces
         Tick longest_wait = never;
-        std::vector<std::uint32_t> group_of;  ///< operation -> which may go together
+        std::vector<std::uint32_t> group_of;  ///< operation -> which may go together; none: not done here
         std::uint32_t groups = 1;
         std::uint32_t slot = none;  ///< for the longest wait
         std::uint32_t station = 0;
@@ -208,19 +229,29 @@ struct Program {
         // Planned maintenance: its `uptime` is the interval, its `repair` the work.
         MaintenanceMode start = MaintenanceMode::after_job;
         Tick deadline = 0;
+        Tick first = never;       ///< until it falls due for the first time
+        bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
         Range renews;  ///< modes that it renews
+    };
+    /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
+    struct TimeLimit {
+        Tick within = 0;
+        std::uint32_t number = 0, result = 0;
     };
     struct Dated {
         Tick at = 0, repair = 0;
     };
     struct Unit {
         std::uint32_t station = 0, first_place = 0, places = 1;
+        std::uint32_t stride = 1;  ///< from one of its places to the next
         Range modes;
-        std::uint32_t slot = none;  ///< busy clock and repair of a whole station; a place uses its own slot
+        std::uint32_t slot = none;  ///< busy clock and repair where it is shared; a place uses its own slot
         bool whole_station = false;
-        bool maintenance = false;  ///< planned, of a whole station
+        bool shared = false;       ///< of several places, or slots: it counts those that are busy, and has a slot
+        bool maintenance = false;  ///< planned
         std::uint8_t clocks = 0;   ///< bit per BreakdownClock that some mode uses
+        bool counting = false;     ///< some mode counts finished jobs or pieces
         bool plain = false;        ///< one busy mode without crew, job resumes
     };
     struct Changeover {
@@ -366,7 +397,9 @@ struct Program {
     std::vector<Station> stations;
     std::vector<std::uint32_t> by_order;  ///< stations, downstream first
     std::vector<std::uint32_t> place_station;
-    std::vector<std::uint32_t> place_unit;  ///< none: never breaks down on its own
+    std::vector<std::uint32_t> place_unit;         ///< none: never breaks down on its own
+    std::vector<std::uint32_t> place_maintenance;  ///< none: none of its own
+    std::vector<std::uint32_t> place_head;  ///< the place that a slot belongs to; itself, but for slots further in
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;
     std::vector<double> crew_factors;  ///< empty: crews are of one size
@@ -411,23 +444,33 @@ struct Program {
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
     std::vector<std::uint32_t> product_first_op;
     std::vector<std::int32_t> product_priority;
+    std::vector<std::uint32_t> product_pieces;
     std::vector<double> product_weight;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
     bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;   ///< some stations lie on a circle
     bool visits_repeat = false;  ///< some route leads back
-    bool has_people = false, has_cards = false, has_walks = false, nearest_task = false, has_absences = false,
-         go_home = false;
+    bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
+         has_walks = false, nearest_task = false, has_absences = false, go_home = false;
     bool has_orders = false;    ///< some job has a due date
     bool has_workload = false;  ///< some source looks at the work in the plant
     std::uint32_t max_steps = 0;
+    std::vector<TimeLimit> time_limits;
+    std::vector<std::uint32_t> time_starts;  ///< numbers of a job's times
+    std::uint32_t times = 0;                 ///< that are taken of a job, at most
+    std::uint32_t remembered = 0;            ///< places that a job may remember
 
     // Names, for results and messages.
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
         sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
+    struct TimeLimitName {
+        std::string route, since, step;
+        Tick within = 0;
+    };
+    std::vector<TimeLimitName> time_limit_names;
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product

@@ -22,6 +22,9 @@
 //   attendance.hpp   who is there: shifts and absence of people
 //   walking.hpp      people on their way to a station
 //   batches.hpp      several jobs on one place
+//   steps.hpp        steps that are skipped, and those that belong to a place
+//   stretches.hpp    stages that need no event between them
+//   slots.hpp        places that a new job enters while the last is further in
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
 //   setups.hpp       cleaning and the steps of a changeover
@@ -54,6 +57,8 @@ class Run {
     Run(Simulation& simulation, Observer& o) : s(simulation), p(*simulation.program_), observer(o) {}
 
     Outcome until(Tick end, StopToken stop) {
+        if constexpr (Observer::listens)
+            if (p.has_stretches) part_stretches();
         if (!s.started_) begin();
         std::uint32_t polls = 0;
         std::uint64_t general = 0;  // events that the general loop has taken in this stretch
@@ -92,10 +97,13 @@ class Run {
             s.now_ = end;
             s.instant_events_ = 0;
         }
+        if (p.has_stretches) catch_all_up(end - 1);
         return {exhausted ? Ending::exhausted : Ending::reached, s.now_, {}};
     }
 
     Outcome one_instant() {
+        if (p.has_stretches) part_stretches();
+        single_ = true;
         if (!s.started_) {
             begin();
         } else {
@@ -156,7 +164,7 @@ class Run {
             Event e;
             e.at = s.now_;
             e.what = what;
-            e.place = place;
+            e.place = place == none ? none : p.place_head[place];
             e.station = place == none ? none : p.place_station[place];
             e.buffer = buffer;
             e.product = p.ops[job.op].product;
@@ -166,6 +174,7 @@ class Run {
         }
     }
     void touch(std::uint32_t place) {
+        if (p.has_slots) place = p.place_head[place];
         Place& at = s.places_[place];
         if (!at.touched) {
             at.touched = 1;
@@ -192,6 +201,7 @@ class Run {
         }
     }
     [[nodiscard]] State state_of(std::uint32_t place) const;
+    [[nodiscard]] State state_by_stage(std::uint32_t place) const;
 
     // -- draws -----------------------------------------------------------------------------------------------
     double sample(std::uint32_t draw, std::uint64_t lane, std::uint64_t position) {
@@ -206,6 +216,11 @@ class Run {
                                        position & ~std::uint64_t{15}, cache.values);
         }
         return cache.values[position & 15U];
+    }
+    /// The processing time of a job: of all its pieces. Only one of the two differs from nothing.
+    double work_of(const Program::OpStation& cost, std::uint64_t lane, std::uint64_t position) {
+        const double drawn = sample(cost.process, lane, position);
+        return cost.pieces != 1.0 ? drawn * cost.pieces : drawn + cost.apart;
     }
     Tick ticks_of(double value, std::uint32_t draw) {
         if (value < 0x1p52) [[likely]]
@@ -236,6 +251,14 @@ class Run {
     void may_leave(std::uint32_t station) {
         const std::uint32_t o = p.stations[station].order;
         s.may_leave_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+        const std::uint32_t last = last_slot(p.stations[station].first_place);
+        for (std::uint32_t place = last; place < last + p.stations[station].places; ++place)
+            s.leaving_[place >> 6U] |= std::uint64_t{1} << (place & 63U);
+    }
+    void may_leave_place(std::uint32_t place) {
+        const std::uint32_t o = p.stations[p.place_station[place]].order;
+        s.may_leave_[o >> 6U] |= std::uint64_t{1} << (o & 63U);
+        s.leaving_[place >> 6U] |= std::uint64_t{1} << (place & 63U);
     }
     void may_load(std::uint32_t station) {
         const std::uint32_t o = p.stations[station].order;
@@ -246,6 +269,21 @@ class Run {
         if (!p.has_cards) return;
         for (const S::Waiter& waiter : s.waiters_[queue])
             if (waiter.kind < 2) touch(waiter.id);
+    }
+    void set_empty(std::uint32_t place, bool empty) {
+        const std::uint64_t bit = std::uint64_t{1} << (place & 63U);
+        s.empty_[place >> 6U] = empty ? s.empty_[place >> 6U] | bit : s.empty_[place >> 6U] & ~bit;
+        if (p.stations[p.place_station[place]].places > 1) list_empty(place, empty);
+    }
+    void list_empty(std::uint32_t place, bool empty);
+    /// The first place from `from` on, before `end`, whose bit is set, or `end`.
+    static std::uint32_t next_set(const std::vector<std::uint64_t>& bits, std::uint32_t from, std::uint32_t end) {
+        while (from < end) {
+            const std::uint64_t word = bits[from >> 6U] >> (from & 63U);
+            if (word != 0) return std::min(end, from + static_cast<std::uint32_t>(std::countr_zero(word)));
+            from = (from | 63U) + 1;
+        }
+        return end;
     }
     void mark(std::uint32_t resource) {
         if (!s.waiters_[resource].empty() && !s.queues_[resource].dirty) {
@@ -308,13 +346,18 @@ class Run {
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
     /// The free place of a station that takes a job for an operation.
-    [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op) const {
-        return p.stations[station].campaign == none ? free_place(station) : place_in_campaign(station, op);
+    [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
+        const Program::Station& st = p.stations[station];
+        if (st.campaign != none) return place_in_campaign(station, op);
+        const bool choose = st.places > 1 && (dispatch == Dispatch::longest_idle ||
+                                              (dispatch == Dispatch::least_setup && st.changeover != none));
+        return choose ? best_place(station, op, dispatch) : free_place(station);
     }
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
     [[nodiscard]] std::uint32_t attribute(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] std::uint32_t changeover_draw(std::uint32_t place, std::uint32_t op) const;
-    [[nodiscard]] double setup_mean(std::uint32_t station, std::uint32_t op) const;
+    [[nodiscard]] double setup_at(std::uint32_t place, std::uint32_t op) const;
+    [[nodiscard]] double setup_mean(std::uint32_t station, std::uint32_t place, std::uint32_t op) const;
     [[nodiscard]] std::int64_t promised(std::uint32_t station) const;
     [[nodiscard]] bool takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
     [[nodiscard]] double dispatch_score(const Program::Queue& queue, std::uint32_t station, std::uint32_t op) const;
@@ -323,6 +366,8 @@ class Run {
     void load_station(std::uint32_t station);
     bool load_one(std::uint32_t station, bool served);
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
+    [[nodiscard]] bool anything_waits(const Program::Station& st) const;
+    [[nodiscard]] std::uint32_t least_setup(std::uint32_t station, std::uint32_t queue, bool picky) const;
     std::uint32_t best_job(std::uint32_t station, std::uint32_t& queue, std::uint64_t cards, bool newcomer);
     [[nodiscard]] double mean_work(const Range& rules, std::uint32_t station, std::uint32_t queue) const;
     [[nodiscard]] double operation_due(const Job& job) const;
@@ -335,6 +380,7 @@ class Run {
     void want(std::uint32_t place);
     void run_stage(std::uint32_t place);
     void stage_end(std::uint32_t place);
+    void process_done(std::uint32_t place);
     void decide(std::uint32_t place);
     void finish_stage(std::uint32_t place);
     bool try_leave(std::uint32_t place, std::uint32_t only, bool served);
@@ -352,6 +398,7 @@ class Run {
     [[nodiscard, gnu::noinline]] std::uint32_t place_in_campaign(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] bool may_change(std::uint32_t place) const;
     [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
+    [[nodiscard]] bool takes_in_campaign(std::uint32_t place, std::uint32_t op) const;
     [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
     [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
     // -- setups.hpp, preparation.hpp -------------------------------------------------------------------------
@@ -410,12 +457,48 @@ class Run {
         Tick oldest = never;
         bool open = false;  // its jobs may be the first of the next batch
     };
-    [[nodiscard]] bool may_start(const Program::Batch& batch, const Group& group) const;
+    [[nodiscard]] bool may_start(const Program::Batch& batch, std::uint32_t number) const;
     void open_groups(const Program::Batch& batch);
     std::vector<Group> groups_;                // of waiting jobs that may go together in a batch
     const Program::Batch* filling_ = nullptr;  // a batch is put together
     std::uint32_t fill_group_ = none;          // of these; none: of any that may start
-    bool unloading_ = false;                   // a batch: those after the first
+    std::uint32_t fill_room_ = 0;              // for so many more
+    /// What a job takes of a batch's room.
+    [[nodiscard]] std::uint32_t weight(const Program::Batch& batch, std::uint32_t job) const {
+        return batch.pieces ? p.product_pieces[p.ops[s.jobs_[job].op].product] : 1;
+    }
+    bool unloading_ = false;  // a batch: those after the first
+
+    // -- stretches.hpp ---------------------------------------------------------------------------------------
+    void fuse(std::uint32_t place);
+    void catch_up(std::uint32_t place, Tick upto);
+    void catch_all_up(Tick upto);
+    void part_stretches();
+    void state_from(std::uint32_t place, State state, Tick at);
+    bool single_ = false;  // instant by instant: nothing is fused
+
+    // -- steps.hpp -------------------------------------------------------------------------------------------
+    [[gnu::noinline]] void skip_steps(std::uint32_t place);
+    void begin_times(std::uint32_t job);
+    void end_times(std::uint32_t job);
+    [[nodiscard]] std::uint32_t dedicated_place(std::uint32_t job) const;
+    [[nodiscard]] std::uint32_t place_for(std::uint32_t job, std::uint32_t station) const;
+    [[nodiscard, gnu::noinline]] std::uint32_t best_place(std::uint32_t station, std::uint32_t op,
+                                                          Dispatch dispatch) const;
+
+    // -- slots.hpp -------------------------------------------------------------------------------------------
+    /// The slot that jobs leave a place from.
+    [[nodiscard]] std::uint32_t last_slot(std::uint32_t place) const {
+        const Program::Station& st = p.stations[p.place_station[place]];
+        return place + (st.slots - 1) * st.places;
+    }
+    [[nodiscard]] bool further_in(std::uint32_t place) const { return p.has_slots && p.place_head[place] != place; }
+    [[nodiscard]] bool has_next_slot(std::uint32_t place) const;
+    [[nodiscard]] bool all_empty(std::uint32_t place) const;
+    void split_work(std::uint32_t place);
+    [[gnu::noinline]] void pass_on(std::uint32_t place);
+    void slot_empty(std::uint32_t place);
+    [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
 
     // -- cost_counts.hpp -------------------------------------------------------------------------------------
     [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
@@ -447,18 +530,22 @@ class Run {
     void next_in_slot(std::uint32_t unit);
     bool look_for_pending(std::uint32_t unit);
     void set_down(std::uint32_t station);
+    /// A clock of finished jobs or pieces, not of time.
+    static bool counts(BreakdownClock clock) {
+        return clock == BreakdownClock::cycles || clock == BreakdownClock::pieces;
+    }
     [[nodiscard]] bool unit_down(std::uint32_t unit) const {
         return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
     }
-    /// The units that a place belongs to: of its station, its own, and that of the maintenance; none: there is none.
-    [[nodiscard]] std::array<std::uint32_t, 3> units_of(std::uint32_t place) const {
+    /// The units that a place belongs to: of its station, its own, and those of the maintenance of both.
+    [[nodiscard]] std::array<std::uint32_t, 4> units_of(std::uint32_t place) const {
         const Program::Station& st = p.stations[p.place_station[place]];
-        return {st.unit, p.place_unit[place], st.maintenance};
+        return {st.unit, p.place_unit[place], st.maintenance, p.place_maintenance[place]};
     }
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
     [[nodiscard]] std::uint32_t unit_slot(std::uint32_t unit) const {
-        return p.units[unit].whole_station ? p.units[unit].slot : p.units[unit].first_place;
+        return p.units[unit].shared ? p.units[unit].slot : p.units[unit].first_place;
     }
 
     // -- maintenance.hpp -------------------------------------------------------------------------------------
@@ -468,7 +555,7 @@ class Run {
     [[nodiscard]] bool any_overdue(std::uint32_t unit) const;
     void begin_maintenance(std::uint32_t unit);
     void look_for_opportunities();
-    void hold_breakdowns(std::uint32_t station, bool hold);
+    void hold_breakdowns(std::uint32_t unit, bool hold);
 
     // -- vehicles.hpp ----------------------------------------------------------------------------------------
     [[nodiscard]] std::uint32_t fleet_resource(std::uint32_t fleet) const {
@@ -557,7 +644,9 @@ class Run {
     [[nodiscard]] double pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const;
     [[nodiscard]] double pace_at(std::uint32_t place) const {
         const Place& at = s.places_[place];
-        return at.people == none ? 1.0 : pace(at.people, p.need_lists[at.alternative], phase_bit(at.stage));
+        if (at.people == none) return 1.0;
+        const Range crew = crew_of(place);  // of a part of a changeover
+        return pace(at.people, crew.empty() ? p.need_lists[at.alternative] : crew, phase_bit(at.stage));
     }
     [[nodiscard]] double pace_of_repair(std::uint32_t unit) const {
         return pace(s.units_[unit].people, p.modes[s.units_[unit].mode].crew,
@@ -753,8 +842,11 @@ void Run<O>::settle() {
                                                                     : 63 - std::countl_zero(s.may_leave_[w]));
                     s.may_leave_[w] &= ~(std::uint64_t{1} << bit);
                     const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
-                    for (std::uint32_t i = 0; i < station.places; ++i) {
-                        const std::uint32_t place = station.first_place + i;
+                    const std::uint32_t last = last_slot(station.first_place);
+                    const std::uint32_t stop = last + station.places;
+                    for (std::uint32_t place = next_set(s.leaving_, last, stop); place < stop;
+                         place = next_set(s.leaving_, place + 1, stop)) {
+                        s.leaving_[place >> 6U] &= ~(std::uint64_t{1} << (place & 63U));
                         const Place& at = s.places_[place];
                         if (at.waiting) continue;  // its turn comes when something frees
                         if (at.stage == Stage::finished)
@@ -803,6 +895,7 @@ void Run<O>::settle_places() {
     if constexpr (O::listens) std::sort(s.touched_.begin(), s.touched_.end());
     for (const std::uint32_t place : s.touched_) {
         s.places_[place].touched = 0;
+        if (s.places_[place].fused) catch_up(place, s.now_);
         set_state(place, state_of(place));
     }
     s.touched_.clear();
@@ -820,10 +913,10 @@ State Run<O>::state_of(std::uint32_t place) const {
         return presence == Presence::off || !rule<"states.a_break_is_not_off_shift">() ? State::off_shift
                                                                                        : State::on_break;
     }
-    if (station.maintenance != none &&
-        (unit_down(station.maintenance) || (s.units_[station.maintenance].status == UnitStatus::finishing &&
-                                            at.stage == Stage::empty && rule<"maintenance.emptied_places_count">())))
-        return State::planned_maintenance;
+    for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
+        if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place) &&
+                                           rule<"maintenance.emptied_places_count">())))
+            return State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none ||
             (!rule<"states.down_before_blocked_and_starved">() && !at.running && at.stage != Stage::process))
@@ -832,10 +925,16 @@ State Run<O>::state_of(std::uint32_t place) const {
         if (status == UnitStatus::repairing) return State::repair;
         if (status == UnitStatus::waiting_for_crew)
             return rule<"states.waiting_for_crew_is_no_repair">() ? State::waiting_for_crew : State::repair;
-        if (status == UnitStatus::finishing && at.stage == Stage::empty &&
-            rule<"breakdowns.emptied_places_wait_for_crew">())
+        if (status == UnitStatus::finishing && all_empty(place) && rule<"breakdowns.emptied_places_wait_for_crew">())
             return State::waiting_for_crew;
     }
+    return station.slots == 1 ? state_by_stage(place) : state_of_slots(place);
+}
+
+template <class O>
+State Run<O>::state_by_stage(std::uint32_t place) const {
+    const Place& at = s.places_[place];
+    const Program::Station& station = p.stations[p.place_station[place]];
     const State waits =
         rule<"states.waiting_for_an_operator_is_no_starving">() ? State::waiting_for_operator : State::starved;
     switch (at.stage) {
@@ -853,6 +952,8 @@ State Run<O>::state_of(std::uint32_t place) const {
             return !at.running ? waits : rule<"states.load_is_no_processing">() ? State::load : State::processing;
         case Stage::process:
             return at.running ? State::processing : waits;
+        case Stage::passing:
+            return State::blocked;
         case Stage::unload:
             return !at.running ? waits : rule<"states.unload_is_no_processing">() ? State::unload : State::processing;
         case Stage::reserve:
@@ -872,12 +973,17 @@ State Run<O>::state_of(std::uint32_t place) const {
 
 template <class O>
 void Run<O>::count_from(Tick warmup) {
+    if (p.has_stretches) {
+        s.now_ = std::max(s.now_, warmup);
+        catch_all_up(warmup - 1);
+    }
     s.counting_ = 1;
     s.counting_since_ = warmup;
     for (std::size_t i = 0; i < s.places_.size() && rule<"states.the_warmup_is_left_out">(); ++i)
         s.state_times_[i].restart(s.places_[i].state, warmup);
     if (!rule<"measures.the_warmup_is_left_out">()) return;
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
+    std::fill(s.queue_times_.begin(), s.queue_times_.end(), S::QueueTime{});
     for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
@@ -1006,6 +1112,9 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/rotation.hpp"
 #include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
+#include "linewright/engine/slots.hpp"
 #include "linewright/engine/stations.hpp"
+#include "linewright/engine/steps.hpp"
+#include "linewright/engine/stretches.hpp"
 #include "linewright/engine/vehicles.hpp"
 #include "linewright/engine/walking.hpp"

@@ -127,6 +127,7 @@ void Run<O>::setup_part_over(std::uint32_t place) {
         release_people(at.people, 0);
         at.stage = Stage::empty;
         at.idle_since = s.now_;
+        set_empty(place, true);
         ++s.stations_[station].idle;
         may_load(station);
         touch(place);
@@ -183,6 +184,7 @@ void Run<O>::begin_early(std::uint32_t station) {
     at.cost = none;
     at.stage = Stage::setup;
     --s.stations_[station].idle;
+    set_empty(place, false);
     touch(place);
     next_setup_part(place);  // there is at least one
 }

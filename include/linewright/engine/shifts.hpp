@@ -63,17 +63,18 @@ void Run<O>::set_presence(std::uint32_t station, Presence presence) {
     const auto each_unit = [&](auto&& what) {
         if (st.unit != none) what(st.unit);
         if (st.maintenance != none) what(st.maintenance);
-        for (std::uint32_t i = 0; i < st.places; ++i)
-            if (const std::uint32_t u = p.place_unit[st.first_place + i]; u != none) what(u);
+        for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place)
+            for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]})
+                if (u != none) what(u);
     };
     if (presence == Presence::on) {
         each_unit([&](std::uint32_t u) { start_clocks(u); });
-        for (std::uint32_t i = 0; i < st.places; ++i) back_on_shift(st.first_place + i);
+        for (std::uint32_t i = 0; i < st.places * st.slots; ++i) back_on_shift(st.first_place + i);
         may_load(station);
         may_leave(station);
     } else if (before == Presence::on) {
         each_unit([&](std::uint32_t u) { stop_clocks(u, true); });
-        for (std::uint32_t i = 0; i < st.places; ++i) leave_shift(st.first_place + i);
+        for (std::uint32_t i = 0; i < st.places * st.slots; ++i) leave_shift(st.first_place + i);
     }
 }
 
@@ -92,7 +93,7 @@ template <class O>
 void Run<O>::leave_shift(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
-    if (at.stage == Stage::empty || at.stage == Stage::finished || at.coming) return;
+    if (at.stage == Stage::empty || at.stage == Stage::passing || at.stage == Stage::finished || at.coming) return;
     if (at.running) {
         const bool job = at.job != none;  // none: it is changed over for one that isn't there yet
         if (job && ((st.at_shift_end == ShiftEnd::finish_job && rule<"shifts.finish_job">()) ||
@@ -173,7 +174,7 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
     if (at.stage == Stage::setup && st.setup_work != none) sum += setup_left(place, op, at.lane, number);
     if (at.stage == Stage::setup && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
     if (at.stage == Stage::setup || at.stage == Stage::load) {
-        const double work = st.batch == none ? sample(cost.process, at.lane, number) : batch_work(place);
+        const double work = st.batch == none ? work_of(cost, at.lane, number) : batch_work(place);
         sum += ticks_of(st.setup_work == none ? work : work * start_up_then(place, op), cost.process);
     }
     if (at.stage != Stage::unload && cost.unload != none) sum += sample_ticks(cost.unload, at.lane, number);
@@ -192,13 +193,13 @@ bool Run<O>::fits(std::uint32_t station, std::uint32_t j, std::uint32_t onto) {
     const Job& job = s.jobs_[j];
     const std::uint64_t lane = visit_lane(j, 1);
     const Program::OpStation& cost = p.op_stations[cost_at(job.op, station)];
-    const std::uint32_t place = onto != none ? onto : free_place(station, job.op);
+    const std::uint32_t place = onto != none ? onto : place_for(j, station);
+    const double work = work_of(cost, lane, job.number);
     Tick sum = 0;
     if (st.setup_work != none) {
-        sum = ticks_of(sample(cost.process, lane, job.number) * start_up_then(place, job.op), cost.process) +
-              setup_left(place, job.op, lane, job.number);
+        sum = ticks_of(work * start_up_then(place, job.op), cost.process) + setup_left(place, job.op, lane, job.number);
     } else {
-        sum = sample_ticks(cost.process, lane, job.number);
+        sum = ticks_of(work, cost.process);
         if (const std::uint32_t setup = changeover_draw(place, job.op); setup != none)
             sum += sample_ticks(setup, lane, job.number);
     }

@@ -223,7 +223,8 @@ class Simulation {
     /// Jobs that fit into the memory limit; their list doubles when it is full.
     [[nodiscard]] std::uint64_t jobs_in_memory() const;
 
-    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, unload, finished };
+    // passing: it has been in this slot long enough, but the next one isn't free
+    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, passing, unload, finished };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -252,6 +253,8 @@ class Simulation {
         Tick remaining = 0;  // of the current stage
         Tick ends = never;   // when it runs
         Tick full = 0;
+        Tick work = 0, after = 0;  // of the stages that are fused with this one: processing, unloading
+        Tick rest = 0;             // of the processing: in the slots further in
         Tick finished_at = -1;
         Tick idle_since = 0;
         Tick off_until = 0;      // a break of its own, by its length
@@ -270,12 +273,15 @@ class Simulation {
         std::uint32_t alternative = none;
         std::uint32_t strike = none;  // mode that strikes when the slot's failure is due
         std::uint32_t attempts = 0;
+        std::uint32_t idle_before = none, idle_after = none;  // in the list of empty places
         Stage stage = Stage::empty;
         State state = State::starved;
         std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
         std::uint8_t jams = 0;     // modes per_cycle that have been drawn for this job
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
+        std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
+        std::uint8_t pad[7] = {};
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {
@@ -346,12 +352,19 @@ class Simulation {
     static constexpr std::uint32_t due_after_jobs = 1, due_at_once = 2, due_at_leisure = 3;
     struct StationState {
         std::uint64_t assembled = 0;
-        std::uint32_t idle = 0;       // empty places
-        std::uint32_t beside = none;  // preempted jobs, head of a list
-        std::uint8_t down = 0;        // as a whole: 1 finishing, 2 down
+        std::uint32_t idle = 0;                             // empty places
+        std::uint32_t beside = none;                        // preempted jobs, head of a list
+        std::uint32_t idle_first = none, idle_last = none;  // of several places the empty ones, longest idle first
+        std::uint8_t down = 0;                              // as a whole: 1 finishing, 2 down
         std::uint8_t card_wait = 0;
         Presence presence = Presence::on;
         std::uint8_t pad[5] = {};
+    };
+    /// How long jobs took between two steps that have a limit.
+    struct QueueTime {
+        std::uint64_t jobs = 0, late = 0;
+        double sum = 0.0;
+        Tick longest = 0;
     };
     struct Delivery {
         Tick arrived = 0, due = never;
@@ -512,6 +525,10 @@ class Simulation {
     std::vector<Cache> caches_;
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
+    std::vector<std::uint64_t> empty_, leaving_;  // places, a bit each: without a job; where one may leave
+    std::vector<QueueTime> queue_times_;
+    std::vector<Tick> ended_;                // [job * Program::times + number]: when the step ended, or never
+    std::vector<std::uint32_t> remembered_;  // [job * Program::remembered + number] -> place
     std::vector<Place> places_;
     std::vector<SetupState> setups_;         // per place; none when no station counts them
     std::vector<Preparation> preparations_;  // per place; none when nothing is done beside a station

@@ -29,10 +29,15 @@ bool Run<O>::place_off(std::uint32_t place) const {
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
     if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
-    const std::uint32_t u = p.place_unit[place];
-    if (u == none) return true;
-    if (s.units_[u].status == UnitStatus::finishing) return !rule<"breakdowns.finish_first_loads_nothing">();
-    return s.units_[u].status == UnitStatus::up || !rule<"breakdowns.a_station_that_is_down_loads_nothing">();
+    for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]}) {
+        if (u == none) continue;
+        const UnitStatus status = s.units_[u].status;
+        if (status == UnitStatus::up) continue;
+        if (status == UnitStatus::finishing ? rule<"breakdowns.finish_first_loads_nothing">()
+                                            : rule<"breakdowns.a_station_that_is_down_loads_nothing">())
+            return false;
+    }
+    return true;
 }
 template <class O>
 bool Run<O>::loads(std::uint32_t station) const {
@@ -50,8 +55,11 @@ bool Run<O>::shut(std::uint32_t station) const {
 template <class O>
 std::uint32_t Run<O>::free_place(std::uint32_t station) const {
     const Program::Station& st = p.stations[station];
-    for (std::uint32_t i = 0; i < st.places; ++i)
-        if (place_free(st.first_place + i)) return st.first_place + i;
+    if (st.places == 1) return place_free(st.first_place) ? st.first_place : none;
+    const std::uint32_t end = st.first_place + st.places;
+    for (std::uint32_t place = next_set(s.empty_, st.first_place, end); place < end;
+         place = next_set(s.empty_, place + 1, end))
+        if (place_free(place)) return place;
     return none;
 }
 /// What an operation costs at a station, or none when it can't be done there.
@@ -80,15 +88,21 @@ std::uint32_t Run<O>::changeover_draw(std::uint32_t place, std::uint32_t op) con
         return rule<"changeovers.a_step_without_a_setup_takes_any">() ? none : table.draws[from * table.attributes];
     return table.draws[from * table.attributes + to];
 }
-/// What a changeover for an operation would cost on average, in ticks that the station stands for.
+/// The mean changeover that a place needs for an operation, in ticks that the station stands for.
 template <class O>
-double Run<O>::setup_mean(std::uint32_t station, std::uint32_t op) const {
-    if (p.stations[station].changeover == none) return 0.0;
-    std::uint32_t place = looking_ != none ? looking_ : free_place(station, op);
-    if (place == none) place = p.stations[station].first_place;
-    if (changeover_draw(place, op) == none) return 0.0;
+double Run<O>::setup_at(std::uint32_t place, std::uint32_t op) const {
+    const std::uint32_t station = p.place_station[place], from = s.places_[place].setup;
+    if (p.stations[station].changeover == none || from == none) return 0.0;
     const Program::Changeover& table = p.changeovers[p.stations[station].changeover];
-    return table.means[s.places_[place].setup * table.attributes + attribute(station, op)];
+    const std::uint32_t to = table.attribute_of[op];
+    return to == none ? 0.0 : table.means[from * table.attributes + to];
+}
+/// The same of the place that a job would go to; where it can't go to any now, of the first.
+template <class O>
+double Run<O>::setup_mean(std::uint32_t station, std::uint32_t place, std::uint32_t op) const {
+    return p.stations[station].changeover == none
+               ? 0.0
+               : setup_at(place == none ? p.stations[station].first_place : place, op);
 }
 
 // -- loading -----------------------------------------------------------------------------------------------------
@@ -132,6 +146,14 @@ void Run<O>::wait_for_cards(std::uint32_t station, std::uint64_t missing) {
     touch_station(st);
 }
 
+/// Whether there is a job in the buffers before a station.
+template <class O>
+bool Run<O>::anything_waits(const Program::Station& st) const {
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+        if (s.queues_[p.inputs[i]].count != 0) return true;
+    return false;
+}
+
 /// Preempted jobs wait beside the station: the one of the highest class; of one class who was displaced first.
 template <class O>
 std::uint32_t* Run<O>::first_beside(std::uint32_t station) {
@@ -147,6 +169,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     const Program::Station& st = p.stations[station];
     if (shut(station)) return false;
     if (!s.preparations_.empty() && load_reserved(station)) return true;
+    if (st.buffered && !anything_waits(st)) return false;
     const std::uint32_t place = s.stations_[station].idle > 0 ? free_place(station) : none;
     if (place == none)
         return (st.preemption != Preemption::none || !rule<"preemption.none_waits">()) && preempt(station);
@@ -160,7 +183,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
         const std::uint32_t q = p.inputs[i];
         if (p.queues[q].capacity != 0 || s.queues_[q].count == 0) continue;
         const std::uint32_t arrived = s.queues_[q].head;
-        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op);
+        const std::uint32_t takes_it = free_place(station, s.jobs_[arrived].op, p.queues[q].dispatch);
         if (takes_it == none) continue;  // all have campaigns of another setting
         pop(q, arrived);
         load_job(takes_it, arrived, false);
@@ -214,8 +237,9 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     for (std::uint64_t bits = taken_by.cards & ~s.jobs_[job].cards; bits != 0; bits &= bits - 1)
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     gets);
+    const std::uint32_t to = place_for(job, gets);
     pop(queue, job);
-    load_job(gets == station && st.campaign == none ? place : free_place(gets, s.jobs_[job].op), job, false);
+    load_job(to, job, false);
     return true;
 }
 
@@ -307,6 +331,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     *end_of_list = out;
     at.job = none;
     at.stage = Stage::empty;
+    set_empty(victim, true);
     ++s.stations_[station].idle;
     pop(queue, job);
     load_job(victim, job, false);
@@ -345,6 +370,7 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.next_op = at.exit = none;
     at.reserved = none;
     --s.stations_[station].idle;
+    set_empty(place, false);
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
@@ -353,6 +379,9 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
         if (visits < 65535) ++visits;
     }
     at.lane = visit_lane(j);
+    if (const std::uint32_t number = p.ops[job.op].remembers; number != none)
+        s.remembered_[std::size_t{j} * p.remembered + number] = place;
+    if (p.times && !back) end_times(j);
     if (back) {
         tell_job(Happening::resume_job, job, place, none);
     } else {
@@ -412,7 +441,7 @@ void Run<O>::go_on(std::uint32_t place) {
                     (rule<"before_service.asks_for_nobody">() || !st.phases_with_people)) {
                     if (!at.decided) draw_way(place);
                     if (at.next_op != none)
-                        return may_leave(station);  // it asks for a place together with finished jobs
+                        return may_leave_place(place);  // it asks for a place together with finished jobs
                 }
                 at.stage = Stage::load;
                 break;
@@ -424,7 +453,7 @@ void Run<O>::go_on(std::uint32_t place) {
                 if (job.remaining >= 0) {  // preempted before: the same time, or what is left of it
                     at.attempts = job.attempts;
                     at.draw = cost.process;
-                    at.raw = sample(cost.process, process_lane(at), job.number);
+                    at.raw = work_of(cost, process_lane(at), job.number);
                     at.level = job.level;
                     at.full = ticks_of(at.raw / at.level, at.draw);
                     at.remaining = (st.preemption == Preemption::resume ? rule<"preemption.resume">()
@@ -435,20 +464,14 @@ void Run<O>::go_on(std::uint32_t place) {
                     job.remaining = -1;
                     return want(place);
                 }
-                if (st.batch != none) {
-                    at.raw = batch_work(place);
-                    if (st.setup_work != none) at.raw *= start_up(place);
-                    at.draw = cost.process;
-                    at.scaled = 0;
-                    return want(place);
-                }
-                if (st.setup_work != none) [[unlikely]] {
-                    at.raw = sample(cost.process, at.lane, job.number) * start_up(place);
-                    at.draw = cost.process;
-                    at.scaled = 0;
-                    return want(place);
-                }
-                return draw_stage(cost.process);
+                at.raw = st.batch == none ? work_of(cost, at.lane, job.number) : batch_work(place);
+                if (st.setup_work != none) [[unlikely]]
+                    at.raw *= start_up(place);
+                at.draw = cost.process;
+                at.scaled = 0;
+                return want(place);
+            case Stage::passing:
+                return pass_on(place);
             case Stage::unload:
                 if (cost.unload != none) return draw_stage(cost.unload);
                 at.stage = Stage::finished;
@@ -501,11 +524,14 @@ void Run<O>::run_stage(std::uint32_t place) {
         if (!rule<"time.scaled_then_rounded">()) at.raw = static_cast<double>(to_ticks(at.raw));
         at.full = at.remaining = ticks_of(at.level == 1.0 ? at.raw : at.raw / at.level, at.draw);
         at.scaled = 1;
+        if (p.has_slots && at.stage == Stage::process) split_work(place);
     }
     at.running = 1;
     at.ends = s.now_ + at.remaining;
     at.overrun_since = s.now_;
     touch(place);
+    if constexpr (!O::listens)
+        if (p.stations[p.place_station[place]].stretches && !single_) return fuse(place);
     if (at.stage == Stage::process) {
         if (!at.begun) {
             at.begun = 1;
@@ -518,9 +544,33 @@ void Run<O>::run_stage(std::uint32_t place) {
     }
 }
 
+/// The work of a place on its job, or its batch, is done: it counts, and may have made a defect.
+template <class O>
+void Run<O>::process_done(std::uint32_t place) {
+    Place& at = s.places_[place];
+    const std::uint32_t station = p.place_station[place];
+    const Program::Station& st = p.stations[station];
+    Job& job = s.jobs_[at.job];
+    count_cycle(place);
+    if (p.prices.given) count_made(place);
+    at.stage = Stage::unload;
+    if (st.counts_setups && !further_in(place)) made_in_campaign(place);
+    if (st.batch != none) return batch_made(place);
+    ++s.station_counts_[station].made;
+    const Program::OpStation& cost = p.op_stations[at.cost];
+    if (st.setup_work != none && s.setups_[place].scrap) {  // the start-up: it counts where it arises
+        job.defective = 1;
+        ++s.station_counts_[station].defects;
+    } else if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
+        job.defective = 1;
+        ++s.station_counts_[station].defects;
+    }
+}
+
 template <class O>
 void Run<O>::stage_end(std::uint32_t place) {
     Place& at = s.places_[place];
+    if (at.fused) catch_up(place, s.now_);
     const std::uint32_t station = p.place_station[place];
     const Program::Station& st = p.stations[station];
     if (at.overrun) count_overtime(place);
@@ -551,24 +601,13 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
         case Stage::process: {
             processing_stops(place);
-            tell_job(Happening::finish, job, place, none);
-            count_cycle(place);
-            if (p.prices.given) count_made(place);
-            at.stage = Stage::unload;
-            if (st.counts_setups) made_in_campaign(place);
-            if (st.batch != none) {
-                batch_made(place);
+            if (p.has_slots && has_next_slot(place)) {
+                if (st.counts_setups && !further_in(place)) made_in_campaign(place);
+                at.stage = Stage::passing;
                 break;
             }
-            ++s.station_counts_[station].made;
-            const Program::OpStation& cost = p.op_stations[at.cost];
-            if (st.setup_work != none && s.setups_[place].scrap) {  // the start-up: it counts where it arises
-                job.defective = 1;
-                ++s.station_counts_[station].defects;
-            } else if (cost.defect > 0.0 && chance(st.defect_purpose, at.lane, job.number) < cost.defect) {
-                job.defective = 1;
-                ++s.station_counts_[station].defects;
-            }
+            tell_job(Happening::finish, job, place, none);
+            process_done(place);
             break;
         }
         case Stage::unload:
@@ -596,6 +635,7 @@ void Run<O>::draw_way(std::uint32_t place) {
     at.next_op = p.branches[b].op;
     at.exit = p.branches[b].exit;
     at.decided = 1;
+    if (p.has_sampling) skip_steps(place);
 }
 
 /// Where the finished job goes: by its inspection, else by the route.
@@ -603,6 +643,7 @@ template <class O>
 void Run<O>::decide(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
+    if (p.times) begin_times(at.job);
     if (st.setup_work != none && s.setups_[place].scrap) {
         at.next_op = at.exit = none;
         return;
@@ -669,7 +710,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
         decide(place);
     else
         decide_batch(place);
-    may_leave(station);
+    may_leave_place(place);
     touch(place);
 }
 
@@ -741,6 +782,7 @@ void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
     if (p.stations[station].batch != none && next_of_batch(place)) return;
+    if (further_in(place)) return slot_empty(place);
     if (at.people != none) release_people(at.people, 0);
     stop_coming(place);
     if (const std::uint32_t u = p.place_unit[place]; u != none && !rule<"breakdowns.busy_stands_while_blocked">())
@@ -749,6 +791,7 @@ void Run<O>::empty_place(std::uint32_t place) {
     at.job = none;
     at.stage = Stage::empty;
     at.idle_since = s.now_;
+    set_empty(place, true);
     ++s.stations_[station].idle;
     may_load(station);
     touch(place);

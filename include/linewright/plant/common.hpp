@@ -33,6 +33,16 @@ struct Times {
     bool operator==(const Times&) const = default;
 };
 
+/// What a processing time, and an interval, is for.
+enum class TimePer : std::uint8_t { job, piece };
+template <>
+struct Choices<TimePer> {
+    static constexpr std::array list{
+        Choice<TimePer>{"job", TimePer::job, "the job, however many pieces it has"},
+        Choice<TimePer>{"piece", TimePer::piece,
+                        "each piece: one draw for all of them, one after the other, or an interval apart"}};
+};
+
 /// A point on the floor, in metres.
 struct Point {
     double x = 0.0;

@@ -19,6 +19,7 @@ struct Product {
     std::string name{};
     std::string family{};
     int priority = 0;
+    int pieces = 1;
     double weight = 1.0;
     std::optional<double> plan_per_hour{};
     double material = 0.0;
@@ -36,6 +37,7 @@ struct Fields<Product> {
         Field{"name", &Product::name, "Its name."},
         Field{"family", &Product::family, "Its family, for changeovers by family; empty: the product's own name."},
         Field{"priority", &Product::priority, "Higher goes first where a queue rule is `priority`."},
+        Field{"pieces", &Product::pieces, "Pieces in a job, when it is a lot: for times and batches by the piece."},
         Field{"weight", &Product::weight, "What its lateness counts, for the queue rules `atc` and `wmod`."},
         Field{"plan_per_hour", &Product::plan_per_hour, "Planned output an hour, for output against plan."},
         Field{"material", &Product::material, "What the material of a job costs, paid at its release."},
@@ -236,6 +238,38 @@ struct Shorthand<Branch> {
     static constexpr auto field = &Branch::to;
 };
 
+/// The sizes of a batch at one step.
+struct BatchSize {
+    int smallest = 1;
+    int largest = 1;
+    bool operator==(const BatchSize&) const = default;
+};
+template <>
+struct Fields<BatchSize> {
+    static constexpr std::string_view name = "batch_size";
+    static constexpr std::string_view doc = "The sizes of a batch at one step.";
+    static constexpr auto list =
+        std::tuple{Field{"smallest", &BatchSize::smallest, "It loads when at least so many wait that may go together."},
+                   Field{"largest", &BatchSize::largest, "It takes at most so many."}};
+};
+
+/// How long the jobs of a step should have waited since an earlier one, at most. It is measured, not enforced.
+struct TimeLimit {
+    std::string since{};
+    Duration within{};
+    bool operator==(const TimeLimit&) const = default;
+};
+template <>
+struct Fields<TimeLimit> {
+    static constexpr std::string_view name = "time_limit";
+    static constexpr std::string_view doc =
+        "A limit on the time from the end of an earlier step until the job is loaded here. It is measured, not "
+        "enforced.";
+    static constexpr auto list =
+        std::tuple{Field{"since", &TimeLimit::since, "The earlier step; its end, unloading included, counts."},
+                   Field{"within", &TimeLimit::within, "The longest time."}};
+};
+
 /// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
 struct Step {
     std::vector<std::string> at{};
@@ -246,6 +280,12 @@ struct Step {
     std::string vehicle{};
     std::optional<Distribution> back{};
     std::string setup{};
+    std::optional<Duration> interval{};
+    TimePer per = TimePer::job;
+    std::optional<BatchSize> batch{};
+    double sampling = 1.0;
+    std::string same_place_as{};
+    std::vector<TimeLimit> limits{};
     double material = 0.0;
 
     /// What a step may say besides its place: Step{"mill", {.cycle = 3_min}}.
@@ -257,6 +297,12 @@ struct Step {
         std::string vehicle{};
         std::optional<Distribution> back{};
         std::string setup{};
+        std::optional<Duration> interval{};
+        TimePer per = TimePer::job;
+        std::optional<BatchSize> batch{};
+        double sampling = 1.0;
+        std::string same_place_as{};
+        std::vector<TimeLimit> limits{};
         double material = 0.0;
     };
 
@@ -273,6 +319,12 @@ struct Step {
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
           setup(std::move(with.setup)),
+          interval(with.interval),
+          per(with.per),
+          batch(with.batch),
+          sampling(with.sampling),
+          same_place_as(std::move(with.same_place_as)),
+          limits(std::move(with.limits)),
           material(with.material) {}
     /// The name that branches and edits use: its own, or that of its first place.
     [[nodiscard]] const std::string& label() const { return name.empty() && !at.empty() ? at.front() : name; }
@@ -296,6 +348,18 @@ struct Fields<Step> {
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
               "and stays."},
+        Field{"interval", &Step::interval,
+              "At a station with slots: how much of the processing is done in each slot but the last; not given: what "
+              "the station says."},
+        Field{"per", &Step::per, "What the step's own cycle and interval are for."},
+        Field{"batch", &Step::batch, "The sizes of batches of this step, instead of the station's."},
+        Field{"sampling", &Step::sampling,
+              "At a station: the share of the jobs that are worked on here; the others go on to the step after it, in "
+              "no time."},
+        Field{"same_place_as", &Step::same_place_as,
+              "At a station: an earlier step. The job goes to the very place that worked on it there; not given: to "
+              "any."},
+        Field{"limits", &Step::limits, "At a station: limits on the time since earlier steps, measured."},
         Field{"material", &Step::material,
               "What is consumed here costs so much for each job, paid when its processing ends."}};
 };

@@ -13,14 +13,16 @@
 namespace linewright {
 
 /// What the clock of a planned maintenance counts.
-enum class MaintenanceClock : std::uint8_t { busy, calendar, cycles, on_shift };
+enum class MaintenanceClock : std::uint8_t { busy, calendar, cycles, on_shift, pieces };
 template <>
 struct Choices<MaintenanceClock> {
     static constexpr std::array list{
         Choice<MaintenanceClock>{"busy", MaintenanceClock::busy, "time in which at least one place is processing"},
         Choice<MaintenanceClock>{"calendar", MaintenanceClock::calendar, "all time, also while the station is down"},
         Choice<MaintenanceClock>{"cycles", MaintenanceClock::cycles, "finished jobs; the interval is in cycles"},
-        Choice<MaintenanceClock>{"on_shift", MaintenanceClock::on_shift, "time on shift, without breaks"}};
+        Choice<MaintenanceClock>{"on_shift", MaintenanceClock::on_shift, "time on shift, without breaks"},
+        Choice<MaintenanceClock>{"pieces", MaintenanceClock::pieces,
+                                 "pieces of finished jobs; the interval is written in cycles"}};
 };
 
 /// When a planned maintenance that has fallen due begins.
@@ -36,11 +38,32 @@ struct Choices<MaintenanceMode> {
             "when the station is starved, blocked, down or off shift; at its deadline as after_job"}};
 };
 
-/// One planned maintenance of a station. Its clock starts anew when it ends.
+/// From when on the clock of a planned maintenance runs anew.
+enum class CountsFrom : std::uint8_t { end, start };
+template <>
+struct Choices<CountsFrom> {
+    static constexpr std::array list{Choice<CountsFrom>{"end", CountsFrom::end, "the end of the last one"},
+                                     Choice<CountsFrom>{"start", CountsFrom::start, "the beginning of the last one"}};
+};
+
+/// What a planned maintenance stops.
+enum class MaintenanceScope : std::uint8_t { station, place };
+template <>
+struct Choices<MaintenanceScope> {
+    static constexpr std::array list{
+        Choice<MaintenanceScope>{"station", MaintenanceScope::station, "the whole station, all places"},
+        Choice<MaintenanceScope>{"place", MaintenanceScope::place, "one place; each has its own clock"}};
+};
+
+/// One planned maintenance of a station. Its clock starts anew when it ends, or when it begins.
 struct Maintenance {
     std::string name{};
     MaintenanceClock clock = MaintenanceClock::busy;
     std::optional<Distribution> every{};
+    std::optional<Duration> first{};
+    bool staggered = false;
+    CountsFrom from = CountsFrom::end;
+    MaintenanceScope scope = MaintenanceScope::station;
     std::vector<Duration> dated{};
     Distribution duration{};
     MaintenanceMode mode = MaintenanceMode::after_job;
@@ -61,8 +84,14 @@ struct Fields<Maintenance> {
         Field{"name", &Maintenance::name, "Its name in results; empty: its number."},
         Field{"clock", &Maintenance::clock, "What the interval counts."},
         Field{"every", &Maintenance::every,
-              "From the end of one to the next falling due, in the clock's own time (a number of cycles for the clock "
-              "cycles)."},
+              "From one to the next falling due, in the clock's own time (a number of cycles for the clocks cycles and "
+              "pieces)."},
+        Field{"first", &Maintenance::first,
+              "When it falls due for the first time, in the clock's own time; not given: drawn like the others."},
+        Field{"staggered", &Maintenance::staggered,
+              "Of n places, place k has its first after k / n of `first`: one after the other, the last at `first`."},
+        Field{"from", &Maintenance::from, "What `every` counts from."},
+        Field{"scope", &Maintenance::scope, "What stops: the station, or one of its places."},
         Field{"dated", &Maintenance::dated,
               "Instead of every: the dates at which it falls due, from the start; one that comes before the last is "
               "done is dropped."},

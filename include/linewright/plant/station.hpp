@@ -16,7 +16,7 @@
 namespace linewright {
 
 /// What a breakdown's clock counts.
-enum class BreakdownClock : std::uint8_t { busy, calendar, cycles, per_cycle, on_shift };
+enum class BreakdownClock : std::uint8_t { busy, calendar, cycles, per_cycle, on_shift, pieces };
 template <>
 struct Choices<BreakdownClock> {
     static constexpr std::array list{
@@ -25,7 +25,9 @@ struct Choices<BreakdownClock> {
         Choice<BreakdownClock>{"cycles", BreakdownClock::cycles, "finished jobs, or batches; the up-time is in cycles"},
         Choice<BreakdownClock>{"per_cycle", BreakdownClock::per_cycle,
                                "a jam: drawn once per job (or batch) and visit when processing first starts"},
-        Choice<BreakdownClock>{"on_shift", BreakdownClock::on_shift, "time on shift, without breaks, while not down"}};
+        Choice<BreakdownClock>{"on_shift", BreakdownClock::on_shift, "time on shift, without breaks, while not down"},
+        Choice<BreakdownClock>{"pieces", BreakdownClock::pieces,
+                               "pieces of finished jobs; the up-time is written in cycles"}};
 };
 
 /// What becomes of the job in process when its station breaks down.
@@ -204,6 +206,14 @@ struct Choices<BatchTime> {
         Choice<BatchTime>{"per_job", BatchTime::per_job, "the sum of the jobs' own times"}};
 };
 
+/// What the sizes of a batch count.
+enum class BatchCount : std::uint8_t { jobs, pieces };
+template <>
+struct Choices<BatchCount> {
+    static constexpr std::array list{Choice<BatchCount>{"jobs", BatchCount::jobs, "jobs"},
+                                     Choice<BatchCount>{"pieces", BatchCount::pieces, "the pieces of the jobs"}};
+};
+
 /// Which of several batches starts.
 enum class BatchRule : std::uint8_t { first_ready, highest_job, most_complete };
 template <>
@@ -224,6 +234,7 @@ struct Batch {
     std::optional<Duration> longest_wait{};
     Together family = Together::product;
     BatchTime time = BatchTime::per_batch;
+    BatchCount count = BatchCount::jobs;
     BatchRule rule = BatchRule::first_ready;
     bool operator==(const Batch&) const = default;
 };
@@ -241,6 +252,7 @@ struct Fields<Batch> {
             "When the first of them has waited so long, it loads with fewer than the smallest size; not given: never."},
         Field{"family", &Batch::family, "Which jobs may go together."},
         Field{"time", &Batch::time, "How long the batch is worked on."},
+        Field{"count", &Batch::count, "What the sizes count."},
         Field{"rule", &Batch::rule, "Which batch starts where jobs of several families wait."}};
 };
 
@@ -288,7 +300,10 @@ struct Choices<Pick> {
 struct Station {
     std::string name{};
     Times cycle{};
+    TimePer per = TimePer::job;
     int places = 1;
+    int slots = 1;
+    std::optional<Duration> interval{};
     Times load{};
     Times unload{};
     std::vector<Breakdown> breakdowns{};
@@ -327,7 +342,14 @@ struct Fields<Station> {
     static constexpr auto list = std::tuple{
         Field{"name", &Station::name, "Its name."},
         Field{"cycle", &Station::cycle, "The processing time of a job, for all products or for each."},
+        Field{"per", &Station::per, "What the cycle and the interval are for."},
         Field{"places", &Station::places, "Parallel places: jobs that can be worked on at once."},
+        Field{"slots", &Station::slots,
+              "Slots one behind the other in each place (a cascading tool): a new job enters while the last is further "
+              "in."},
+        Field{"interval", &Station::interval,
+              "With slots: how much of its processing a job has in each slot but the last, which has the rest; not "
+              "given: all of it in the first."},
         Field{"load", &Station::load, "Time to put a job in, before processing."},
         Field{"unload", &Station::unload, "Time to take a job out, after processing."},
         Field{"breakdowns", &Station::breakdowns, "The ways in which it breaks down."},

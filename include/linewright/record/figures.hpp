@@ -210,6 +210,12 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("vehicles", f.name, "idle", "share", share(static_cast<double>(f.idle), whole));
         add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
     }
+    for (const QueueTimeResult& q : r.queue_times) {
+        const std::string name = q.route + ": " + q.since + " to " + q.step;
+        add("queue_times", name, "mean", "s", r.seconds(q.mean));
+        add("queue_times", name, "longest", "s", r.seconds(static_cast<double>(q.longest)));
+        add("queue_times", name, "late", "share", share(static_cast<double>(q.late), static_cast<double>(q.jobs)));
+    }
     for (const SourceResult& s : r.sources) {
         add("sources", s.name, "arrived", "1/h", r.per_hour(static_cast<double>(s.arrived)));
         add("sources", s.name, "entered", "1/h", r.per_hour(static_cast<double>(s.entered)));

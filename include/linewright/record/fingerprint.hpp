@@ -85,6 +85,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
         hash.add(f.trips);
     }
+    for (const QueueTimeResult& q : r.queue_times)
+        for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {
         for (const std::uint64_t n : {p.released, p.good, p.scrapped, p.lost, p.inspected, p.passed_first, p.reworked})
             hash.add(n);

@@ -67,6 +67,15 @@ struct FleetResult {
     Tick loaded = 0, empty = 0, idle = 0;
     std::uint64_t trips = 0;  ///< jobs delivered
 };
+/// Jobs between two steps with a limit on the time, over the window; times in ticks.
+struct QueueTimeResult {
+    std::string route, since, step;
+    Tick within = 0;         ///< the limit
+    std::uint64_t jobs = 0;  ///< that were loaded at the later step
+    std::uint64_t late = 0;  ///< of those, past the limit
+    double mean = 0.0;
+    Tick longest = 0;
+};
 /// An order of a schedule that bears a name.
 struct OrderResult {
     std::string name, product;
@@ -115,6 +124,7 @@ struct RunResult {
     std::vector<BufferResult> buffers;
     std::vector<PoolResult> operators;
     std::vector<FleetResult> vehicles;
+    std::vector<QueueTimeResult> queue_times;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
     std::vector<SinkResult> sinks;
@@ -228,6 +238,12 @@ inline RunResult measure(const Simulation& s) {
         out.idle = static_cast<Tick>(out.count) * (now - r.from) - out.loaded - out.empty;
         out.trips = f.trips;
         r.vehicles.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
+        const Program::TimeLimitName& name = p.time_limit_names[i];
+        const auto& q = s.queue_times_[i];
+        r.queue_times.push_back({name.route, name.since, name.step, name.within, q.jobs, q.late,
+                                 q.jobs ? q.sum / static_cast<double>(q.jobs) : 0.0, q.longest});
     }
     for (std::size_t i = 0; i < p.product_names.size(); ++i) {
         const auto& c = s.product_counts_[i];
