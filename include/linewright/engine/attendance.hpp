@@ -25,8 +25,9 @@ std::uint32_t Run<O>::without_the_absent(const Program::Roster& roster, std::uin
     for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i) s.people_[i].absent &= 2U;
     for (const Program::Absence& a : roster.absences) {
         if (a.drawn || (a.calendar != none && s.calendar_states_[a.calendar].presence == Presence::on)) continue;
-        fewer += a.count;
-        for (const std::uint32_t person : a.people) s.people_[person].absent |= 1U;
+        if (rule<"absence.so_many_of_a_pool">()) fewer += a.count;
+        for (const std::uint32_t person : a.people)
+            if (rule<"absence.named_people">()) s.people_[person].absent |= 1U;
     }
     for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i) fewer += s.people_[i].absent ? 1U : 0U;
     for (std::size_t k = 0; k < roster.attendance.size(); ++k)
@@ -52,7 +53,8 @@ void Run<O>::draw_absences(std::uint32_t r, std::uint32_t c) {
                     continue;
                 const std::uint64_t lane =
                     roster.counted ? std::uint64_t{k} << 32U | i : roster.people.first + i - a.first;
-                if (chance(a.purpose, lane, static_cast<std::uint64_t>(s.now_)) < a.chance) return true;
+                if (chance(a.purpose, lane, static_cast<std::uint64_t>(s.now_)) < a.chance)
+                    return rule<"absence.drawn_when_a_shift_begins">();
             }
             return false;
         };
@@ -96,7 +98,8 @@ template <class O>
 void Run<O>::roster_changed(std::uint32_t r) {
     const Program::Roster& roster = p.rosters[r];
     std::uint32_t wanted = expected(roster), present = 0;
-    if (!roster.absences.empty()) wanted = without_the_absent(roster, wanted);
+    if (!roster.absences.empty() && (roster.attendance.empty() || rule<"absence.an_attendance_is_less">()))
+        wanted = without_the_absent(roster, wanted);
     for (std::uint32_t i = roster.people.first; i < roster.people.end(); ++i)
         present += s.people_[i].duty == Duty::here ? 1U : 0U;
     for (std::uint32_t i = roster.people.first; i < roster.people.end() && !roster.absences.empty(); ++i)
@@ -195,7 +198,8 @@ bool Run<O>::begins(std::uint32_t person) const {
         if (s.calendar_states_[a.calendar].presence == Presence::on)
             ends = std::min(ends, s.calendar_states_[a.calendar].next);
     for (const Program::Absence& a : roster.absences)
-        if (a.calendar != none && !a.drawn && std::find(a.people.begin(), a.people.end(), person) != a.people.end())
+        if (rule<"absence.is_known_before">() && a.calendar != none && !a.drawn &&
+            std::find(a.people.begin(), a.people.end(), person) != a.people.end())
             ends = std::min(ends, s.calendar_states_[a.calendar].next);
     const Tick way = p.has_walks ? walk_from_now(person, task_at_) : 0;
     return ends == never || task_ + way <= ends - s.now_;

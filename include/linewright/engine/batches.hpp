@@ -14,7 +14,9 @@ template <class O>
 bool Run<O>::goes_along(std::uint32_t j) const {
     const std::uint32_t number = filling_->group_of[s.jobs_[j].op];
     if (!rule<"batches.of_one_family">() && fill_group_ != none) return true;
-    if (fill_group_ != none) return number == fill_group_ && weight(*filling_, j) <= fill_room_;
+    if (fill_group_ != none)
+        return number == fill_group_ &&
+               (weight(*filling_, j) <= fill_room_ || !rule<"batches.what_does_not_fit_is_passed_over">());
     return groups_[number].open;
 }
 
@@ -40,10 +42,11 @@ void Run<O>::open_groups(const Program::Batch& batch) {
     };
     std::uint32_t most = none;
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
-        groups_[g].open = batch.rule == BatchRule::highest_job || may_start(batch, g);
+        groups_[g].open =
+            (batch.rule == BatchRule::highest_job && rule<"batches.the_highest_job_decides">()) || may_start(batch, g);
         if (groups_[g].open && (most == none || fuller(g, most))) most = g;
     }
-    if (batch.rule == BatchRule::most_complete)
+    if (batch.rule == BatchRule::most_complete && rule<"batches.the_most_complete_goes_first">())
         for (std::uint32_t g = 0; g < groups_.size(); ++g) groups_[g].open = groups_[g].open && !fuller(most, g);
 }
 

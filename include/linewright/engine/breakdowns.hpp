@@ -253,7 +253,7 @@ void Run<O>::count_cycle(std::uint32_t place) {
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (!counts(p.modes[m].clock)) continue;
             Tick done = jobs ? 2 : 1;
-            if (p.modes[m].clock == BreakdownClock::pieces) {
+            if (p.modes[m].clock == BreakdownClock::pieces && rule<"maintenance.counts_pieces">()) {
                 done = 0;
                 const bool batch = p.stations[p.place_station[place]].batch != none;
                 for (std::uint32_t j = s.places_[place].job; j != none; j = batch ? s.jobs_[j].next : none)

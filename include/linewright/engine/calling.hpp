@@ -26,7 +26,7 @@ bool Run<O>::rather_called(std::uint32_t a, std::uint32_t b, bool& settled) cons
     if ((x.holder == none) != (y.holder == none)) return x.holder == none;
     if (x.holder != none) {
         const std::int32_t first = priority_of_task(a), second = priority_of_task(b);
-        if (first != second) return first < second;
+        if (first != second && rule<"people.the_least_urgent_task_is_left">()) return first < second;
         if (x.taken != y.taken) return x.taken > y.taken;
     }
     settled = false;
@@ -36,6 +36,7 @@ bool Run<O>::rather_called(std::uint32_t a, std::uint32_t b, bool& settled) cons
 /// True when a request that can't be met can be with people who are at something less urgent; they are in `chosen_`.
 template <class O>
 bool Run<O>::can_call_away(const S::Request& request) {
+    if (!rule<"people.leave_for_higher_priority">()) return false;
     calling_ = true;
     call_above_ = request.priority;
     const bool can = can_give(request);

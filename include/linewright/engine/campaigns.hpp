@@ -18,8 +18,9 @@ std::uint32_t Run<O>::place_in_campaign(std::uint32_t station, std::uint32_t op)
     for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
         if (!place_free(place)) continue;
         const std::uint32_t setup = s.places_[place].setup;
-        if (to == none || to == setup) return place;
-        if (other == none && (setup == none || may_change(place))) other = place;
+        const bool same = to == none || to == setup;
+        if (same && rule<"campaigns.the_place_that_is_set_for_it">()) return place;
+        if (other == none && (same || setup == none || may_change(place))) other = place;
     }
     return other;
 }
@@ -37,9 +38,13 @@ bool Run<O>::may_change(std::uint32_t place) const {
     const std::uint32_t station = p.place_station[place];
     const Program::Campaign& least = p.campaigns[p.stations[station].campaign];
     const S::SetupState& run = s.setups_[place];
-    if (!run.changed || (run.jobs >= least.jobs && run.time >= least.time)) return true;
-    return least.longest_wait == never ? !waits_before(station, s.places_[place].setup)
-                                       : s.now_ - s.places_[place].idle_since >= least.longest_wait;
+    if (!run.changed && rule<"campaigns.begin_with_a_change">()) return true;
+    if ((run.jobs >= least.jobs || !rule<"campaigns.a_least_number_of_jobs">()) &&
+        (run.time >= least.time || !rule<"campaigns.a_least_time">()))
+        return true;
+    return least.longest_wait == never
+               ? !waits_before(station, s.places_[place].setup) && rule<"campaigns.end_when_none_waits">()
+               : s.now_ - s.places_[place].idle_since >= least.longest_wait && rule<"campaigns.end_after_a_wait">();
 }
 
 /// Whether a job of a setting waits before a station: in its buffers, on a station before it, or first at a source.
@@ -53,7 +58,7 @@ bool Run<O>::waits_before(std::uint32_t station, std::uint32_t setup) const {
         const std::uint32_t q = p.inputs[i];
         for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next)
             if (is(s.jobs_[j].op)) return true;
-        if (p.queues[q].capacity != 0) continue;
+        if (p.queues[q].capacity != 0 || !rule<"campaigns.who_stands_before_the_station_counts">()) continue;
         for (const S::Waiter& waiter : s.waiters_[q]) {
             if (waiter.kind < 2 && is(s.places_[waiter.id].next_op)) return true;
             if (waiter.kind == 3 && is(source_op(waiter.id))) return true;
@@ -87,11 +92,14 @@ void Run<O>::made_in_campaign(std::uint32_t place) {
     run.scrap = 0;
     if (attribute(station, s.jobs_[at.job].op) == none) return;
     const std::uint32_t work = p.stations[station].setup_work;
-    run.scrap = work != none && p.setup_works[work].scrap && first_after_change(place) ? 1 : 0;
+    run.scrap = work != none && rule<"changeovers.the_first_jobs_are_scrap">() && p.setup_works[work].scrap &&
+                        first_after_change(place)
+                    ? 1
+                    : 0;
     std::uint64_t jobs = 1;
     if (p.stations[station].batch != none)
         for (std::uint32_t j = s.jobs_[at.job].next; j != none; j = s.jobs_[j].next) ++jobs;
-    run.jobs += jobs;
+    run.jobs += rule<"campaigns.each_job_of_a_batch_counts">() ? jobs : 1;
     run.unclean_jobs += jobs;
     const Tick time = at.full + (p.has_slots ? at.rest : 0);
     run.time += time;

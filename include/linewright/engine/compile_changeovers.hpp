@@ -74,7 +74,7 @@ inline void Compiler::changeovers() {
                     {static_cast<std::uint32_t>(program.setup_steps.size()), static_cast<std::uint32_t>(steps.size())});
                 double mean = 0.0;
                 for (const Program::SetupStep& step : steps)
-                    if (!step.external && step.draw != none)
+                    if ((!step.external || !rule<"smed.least_setup_counts_internal_steps">()) && step.draw != none)
                         mean += program.samplers[program.draws[step.draw].sampler].mean();
                 rule_mean.push_back(mean);
                 if (stepped) program.setup_steps.insert(program.setup_steps.end(), steps.begin(), steps.end());

@@ -353,6 +353,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     u.station = s;
     u.first_place = first_place;
     u.places = places;
+    if (!rule<"slots.a_breakdown_is_of_all">()) u.places = std::min(places, program.stations[s].places);
     u.whole_station = whole;
     u.stride = whole ? 1 : program.stations[s].places;
     u.shared = whole || places > 1;

@@ -24,7 +24,7 @@ inline void Compiler::maintenance(std::uint32_t s) {
             fault(place + "/staggered", "goes with first and the scope place", "Give both, or leave it out");
         if (given.from != CountsFrom::end && !given.every)
             fault(place + "/from", "means nothing for dates", "Leave it out");
-        (given.scope == MaintenanceScope::place ? single : whole).push_back(i);
+        (given.scope == MaintenanceScope::place && rule<"maintenance.of_one_place">() ? single : whole).push_back(i);
     }
     const Program::Station& out = program.stations[s];
     const std::uint32_t first = out.first_place, places = out.places, slots = out.slots;
@@ -78,7 +78,7 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
         mode.unit = static_cast<std::uint32_t>(program.units.size());
         const bool counted = mode.clock == BreakdownClock::cycles || mode.clock == BreakdownClock::pieces;
         u.counting = u.counting || counted;
-        mode.from_start = given.from == CountsFrom::start;
+        mode.from_start = given.from == CountsFrom::start && rule<"maintenance.counts_from_its_beginning">();
         const std::string purpose =
             "maintenance " + name + (whole || out.places == 1 ? "" : "/place " + std::to_string(k + 1));
         if (given.first) {
@@ -89,7 +89,8 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
                           duration_text(*given.first),
                       counted ? "Write \"200 cycles\"" : "Give a time like \"8 h\"");
             else  // counts are rounded up
-                mode.first = given.staggered ? to_ticks(f * (k + 1) / out.places) : to_ticks(f);
+                mode.first = given.staggered && rule<"maintenance.staggered">() ? to_ticks(f * (k + 1) / out.places)
+                                                                                : to_ticks(f);
             if (counted) mode.first = std::max<Tick>(mode.first, 1);
         }
         mode.repair = draw(given.duration, place + "/duration", station.name, purpose + " duration");

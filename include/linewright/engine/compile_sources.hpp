@@ -115,8 +115,8 @@ inline void Compiler::sources() {
             if (source.release_before_due) {
                 if (item.due == never)
                     fault(here + "/due", "is missing", "release_before_due counts back from it");
-                else
-                    item.at = std::max(item.at, item.due - lead);
+                else if (rule<"orders.released_before_the_due_date">())
+                    item.at = std::max(rule<"orders.released_no_earlier_than_given">() ? item.at : 0, item.due - lead);
             }
             if (!a.order.empty()) {
                 if (std::find(program.order_names.begin(), program.order_names.end(), a.order) !=

@@ -58,7 +58,8 @@ inline void Simulation::add_work(std::uint32_t place, Tick elapsed, std::vector<
             for (std::uint32_t person = at.people; person != none; person = people_[person].next)
                 people[p.people[person].pool * p.product_names.size() + p.ops[op].product] += part;
     };
-    if (!batch) return count(at.job != none ? jobs_[at.job].op : setups_[place].op, ticks);
+    if (!batch || !rule<"costs.a_batch_is_work_on_each">())
+        return count(at.job != none ? jobs_[at.job].op : setups_[place].op, ticks);
     std::uint64_t jobs = 0, k = 0;
     for (std::uint32_t j = at.job; j != none; j = jobs_[j].next) ++jobs;
     for (std::uint32_t j = at.job; j != none; j = jobs_[j].next, ++k)
@@ -77,7 +78,9 @@ inline void Simulation::add_preparation(const Preparation& preparation, std::vec
 inline void Simulation::start_quarter(PowerState& power) const {
     const std::int64_t seconds = program_->wall_clock.local(power.since);
     const std::int64_t hours = seconds >= 0 ? seconds / 3600 : -((-seconds + 3599) / 3600);
-    power.hour = static_cast<std::uint32_t>((((hours + 72) % 168) + 168) % 168);  // 1970 began on a Thursday
+    power.hour = !rule<"costs.prices_by_the_hour">()
+                     ? 0
+                     : static_cast<std::uint32_t>((((hours + 72) % 168) + 168) % 168);  // 1970 began on a Thursday
     power.quarter = WideSum{};
 }
 
@@ -92,7 +95,7 @@ inline void Simulation::add_energy(Tick until, PowerState& power, std::vector<Wi
         if (to < power.quarter_ends) return;
         const bool more = power.quarter.high != power.peak.high ? power.quarter.high > power.peak.high
                                                                 : power.quarter.low > power.peak.low;
-        if (power.whole && (more || power.peak_at < 0)) {
+        if ((power.whole || !rule<"costs.the_peak_is_of_whole_quarters">()) && (more || power.peak_at < 0)) {
             power.peak = power.quarter;
             power.peak_at = to - program_->prices.quarter;
         }

@@ -65,10 +65,13 @@ double Run<O>::rule_score(const Program::Rule& wanted, std::uint32_t station, co
             return place != none && changeover_draw(place, job.op) != none ? 1.0 : 0.0;
         }
         case RuleKind::fasfs:
+            if (!rule<"queue.fasfs">()) break;
             return static_cast<double>(job.released);
         case RuleKind::odd:
+            if (!rule<"queue.odd">()) break;
             return operation_due(job);
         case RuleKind::wmod: {
+            if (!rule<"queue.wmod">()) break;
             // Weighted modified operation due date (Kanet and Li 2004, for operations): the date, or the end of the
             // work where that is later.
             const double now = static_cast<double>(s.now_);

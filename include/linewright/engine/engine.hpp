@@ -132,8 +132,9 @@ inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick d
     if (product.value >= program_->product_names.size() || program_->product_first_op[product.value] == none)
         throw std::invalid_argument("inject: there is no such product, or it has no route");
     SourceState& state = sources_[source];
-    const std::uint32_t order =
-        due == never || quantity == 0 ? none : orders_.open(product.value, source, quantity, due, none, now_);
+    const std::uint32_t order = due == never || quantity == 0 || !rule<"orders.what_is_injected_is_one">()
+                                    ? none
+                                    : orders_.open(product.value, source, quantity, due, none, now_);
     for (std::uint32_t k = 0; k < quantity; ++k) {
         const auto level = static_cast<std::int64_t>(backlog_[source].size() - state.head);
         backlog_levels_[source].change(level, level + 1, now_);

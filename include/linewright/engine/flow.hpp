@@ -101,7 +101,7 @@ void Run<O>::gone(std::uint32_t j) {
 template <class O>
 void Run<O>::fall_short(Job& job) {
     const std::uint32_t order = std::exchange(job.order, none), source = s.orders_.source_of(order);
-    if (p.sources[source].replaces)
+    if (p.sources[source].replaces && rule<"orders.replaced_at_once">())
         create(source, s.orders_.product_of(order), job.due, order);
     else
         s.orders_.lose(order, s.now_);
@@ -144,7 +144,7 @@ void Run<O>::push(std::uint32_t q, std::uint32_t j) {
     job.queue = q;
     job.waiting_since = s.now_;
     job.prev = queue.tail;
-    if (p.queues[q].sorted)  // behind those of its class
+    if (p.queues[q].sorted && rule<"queue.in_classes_of_priority">())  // behind those of its class
         while (job.prev != none && s.jobs_[job.prev].priority < job.priority) job.prev = s.jobs_[job.prev].prev;
     std::uint32_t& before = job.prev == none ? queue.head : s.jobs_[job.prev].next;
     job.next = before;
@@ -659,7 +659,8 @@ bool Run<O>::enter_from(std::uint32_t i, std::uint32_t only, bool served) {
     const std::uint64_t number = always ? state.created : s.backlog_[i][state.head].number;
     const std::uint32_t product = always ? source_product(i, number) : s.backlog_[i][state.head].product;
     const std::uint32_t op = p.source_first_op[std::size_t{i} * p.product_names.size() + product];
-    if (source.workload_limit != never && s.wip_ > 0 &&
+    if (source.workload_limit != never && rule<"orders.released_up_to_a_workload">() &&
+        (s.wip_ > 0 || !rule<"orders.into_an_empty_plant_always">()) &&
         s.workload_ + ticks_of(p.ops[op].remaining_work, none) > source.workload_limit)
         return false;  // looked at again when a job has left the plant
     bool card_only = false;

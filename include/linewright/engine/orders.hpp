@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/engine/counters.hpp"
 #include "linewright/engine/program.hpp"
 
@@ -43,7 +44,9 @@ class OrderBook {
             slot = static_cast<std::uint32_t>(orders_.size());
             orders_.emplace_back();
         }
-        orders_[slot] = {due, never, quantity, product, source, name, none, Status::open};
+        orders_[slot] = {due,     never,       rule<"orders.complete_with_all_jobs">() ? quantity : 1,
+                         product, source,      name,
+                         none,    Status::open};
         ++open_;
         return slot;
     }
@@ -64,7 +67,7 @@ class OrderBook {
     }
     /// One of its jobs will never come.
     void lose(std::uint32_t slot, Tick now) {
-        orders_[slot].status = Status::broken;
+        if (rule<"orders.short_for_good">()) orders_[slot].status = Status::broken;
         deliver(slot, now);
     }
     [[nodiscard]] std::uint32_t source_of(std::uint32_t slot) const { return orders_[slot].source; }
@@ -96,7 +99,8 @@ class OrderBook {
     };
 
     void add(OrderCount& c, const Order& order, Tick now) const {
-        if (order.due == never || order.due < from_ || order.due >= now) return;
+        if (order.due == never || order.due >= now) return;
+        if (order.due < from_ && rule<"orders.due_in_the_window_count">()) return;
         ++c.due;
         const auto tardy = [&](Tick by) {
             c.tardiness.add(static_cast<std::uint64_t>(by));
@@ -106,8 +110,9 @@ class OrderBook {
             ++c.fell_short;
         } else if (order.status == Status::open) {
             ++c.open;
-            tardy(now - order.due);
-        } else if (order.completed <= order.due) {
+            if (rule<"orders.open_ones_are_late_up_to_the_end">()) tardy(now - order.due);
+        } else if (order.completed < order.due ||
+                   (order.completed == order.due && rule<"orders.on_time_at_the_due_date">())) {
             ++c.on_time;
             c.earliness.add(static_cast<std::uint64_t>(order.due - order.completed));
         } else {

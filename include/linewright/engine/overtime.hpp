@@ -35,7 +35,7 @@ template <class O>
 bool Run<O>::plan_overtime(std::uint32_t c) {
     S::CalendarState& calendar = s.calendar_states_[c];
     const Program::CalendarUsers& users = p.calendar_users[c];
-    const Program::Overtime& rule = p.overtimes[users.overtime];
+    const Program::Overtime& terms = p.overtimes[users.overtime];
     S::OvertimeState& state = s.overtimes_[users.overtime];
     const Presence pattern = p.calendars[c].at(p.wall_clock, s.now_);
     if (calendar.overtime) {
@@ -43,23 +43,29 @@ bool Run<O>::plan_overtime(std::uint32_t c) {
         state.day_used += s.now_ - calendar.since;
         state.week_used += s.now_ - calendar.since;
         for (const std::uint32_t st : users.stations)
-            s.station_counts_[st].planned_overtime +=
-                static_cast<Tick>(p.stations[st].places) * (s.now_ - std::max(calendar.since, s.counting_since_));
+            if (rule<"overtime.planned_is_a_figure_of_its_own">())
+                s.station_counts_[st].planned_overtime +=
+                    static_cast<Tick>(p.stations[st].places) * (s.now_ - std::max(calendar.since, s.counting_since_));
     }
     if (pattern != Presence::off) {
         if (calendar.pattern == Presence::off) begin_shift(c);
         return false;
     }
     if (calendar.presence != Presence::on) return false;
-    const Tick most = std::min({rule.step, rule.a_day - state.day_used, rule.a_week - state.week_used});
-    const bool wanted = rule.buffer != none ? s.queues_[p.buffer_queue[rule.buffer]].count > rule.limit
-                                            : good_for(rule) - state.good_before < rule.limit;
-    if (most <= 0 || !wanted) return false;
+    const Tick most = rule<"overtime.the_day_and_the_week_allow_so_much">()
+                          ? std::min({terms.step, terms.a_day - state.day_used, terms.a_week - state.week_used})
+                          : terms.step;
+    const bool wanted = terms.buffer != none ? s.queues_[p.buffer_queue[terms.buffer]].count > terms.limit
+                                             : good_for(terms) - state.good_before < terms.limit;
+    if (most <= 0 || !wanted || !rule<"overtime.while_its_rule_holds">()) return false;
     const Tick begins = p.calendars[c].next_change(p.wall_clock, s.now_);
     calendar.pattern = Presence::off;
+    if (!rule<"overtime.who_is_absent_stays_so">())
+        for (S::PersonState& person : s.people_) person.absent = 0;
     calendar.overtime = 1;
     calendar.since = s.now_;
-    calendar.next = begins == never ? s.now_ + most : std::min(begins, s.now_ + most);
+    calendar.next = begins == never || !rule<"overtime.ends_with_the_next_shift">() ? s.now_ + most
+                                                                                    : std::min(begins, s.now_ + most);
     const bool on = calendar.next == begins && p.calendars[c].at(p.wall_clock, begins) == Presence::on;
     schedule(users.slot, calendar.next, on ? EventClass::arrival : EventClass::failure);
     return true;

@@ -23,7 +23,7 @@ double Run<O>::team_level(std::uint32_t list) const {
 template <class O>
 double Run<O>::pace(std::uint32_t list, const Range& needs, std::uint8_t phase) const {
     double level = team_level(list);
-    if (p.crew_factors.empty() || list == none) return level;
+    if (p.crew_factors.empty() || list == none || !rule<"people.more_are_faster">()) return level;
     for (std::uint32_t i = needs.first; i < needs.end(); ++i) {
         const Program::NeedItem& item = p.needs[i];
         if (item.factors.empty() || !(item.phases & phase)) continue;
@@ -55,9 +55,10 @@ void Run<O>::work_at(std::uint32_t place, double level) {
 template <class O>
 double Run<O>::learned(std::size_t i) const {
     const Program::Learning& learning = p.learnings[i];
-    if (learning.exponent == 0.0) return 1.0;
+    if (learning.exponent == 0.0 || !rule<"people.learn">()) return 1.0;
     const auto n = static_cast<double>(learning.before + s.repetitions_[i] + 1);
-    return std::max(learning.least, portable::pow(n, learning.exponent));
+    return std::max(rule<"people.learn_down_to_a_least_time">() ? learning.least : 0.0,
+                    portable::pow(n, learning.exponent));
 }
 /// Those who are kept from one phase to the next have learned meanwhile.
 template <class O>

@@ -14,6 +14,7 @@ template <class O>
 void Run<O>::look_ahead() {
     std::sort(s.ahead_.begin(), s.ahead_.end(),
               [&](std::uint32_t a, std::uint32_t b) { return p.stations[a].order < p.stations[b].order; });
+    if (!rule<"smed.external_steps_are_beside_the_station">()) s.ahead_.clear();
     for (const std::uint32_t station : s.ahead_) {
         const Program::Station& st = p.stations[station];
         for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
@@ -37,8 +38,10 @@ void Run<O>::reserve_next(std::uint32_t place) {
     bool any = false;
     for (std::uint32_t k = plan.first; k < plan.end(); ++k) any = any || p.setup_steps[k].external;
     if (!any) return;
-    unlink(queue, j);
-    s.preparations_[place].job = j;
+    if (rule<"smed.the_next_job_is_reserved">()) {
+        unlink(queue, j);
+        s.preparations_[place].job = j;
+    }
     prepare(place, op, visit_lane(j, 1), s.jobs_[j].number);
 }
 
@@ -51,7 +54,8 @@ bool Run<O>::may_follow(std::uint32_t place, std::uint32_t op) const {
     const std::uint32_t to = attribute(station, op);
     if (to == none || to == at.setup || !run.changed) return true;
     const Program::Campaign& least = p.campaigns[p.stations[station].campaign];
-    const bool counts = at.stage < Stage::unload && attribute(station, s.jobs_[at.job].op) != none;
+    const bool counts = rule<"smed.a_campaign_counts_as_it_will_be">() && at.stage < Stage::unload &&
+                        attribute(station, s.jobs_[at.job].op) != none;
     const std::uint64_t jobs = run.jobs + (counts ? 1 : 0);
     const Tick time = run.time + (counts && at.stage == Stage::process && at.scaled ? at.full : 0);
     return (jobs >= least.jobs && time >= least.time) ||
@@ -103,7 +107,7 @@ void Run<O>::next_preparation_step(std::uint32_t place) {
     }
     const Program::SetupStep& step = p.setup_steps[prep.step];
     prep.work = sample(step.draw, prep.lane, prep.number);
-    if (step.crew.count)
+    if (step.crew.count && rule<"smed.external_steps_wait_for_their_people">())
         ask(place, 2);
     else
         run_preparation(place);
@@ -125,7 +129,8 @@ void Run<O>::run_preparation(std::uint32_t place) {
 template <class O>
 void Run<O>::preparation_event(std::uint32_t place) {
     S::Preparation& prep = s.preparations_[place];
-    if (prep.coming) return run_preparation(place);
+    if (prep.coming || (!rule<"smed.a_breakdown_does_not_stop_it">() && place_stands(place)))
+        return run_preparation(place);
     prep.running = 0;
     if (p.prices.follows_people) s.add_preparation(prep, s.people_work_);
     if (!p.learnings.empty()) count_repetition(prep.people, Program::beside_phase);

@@ -12,7 +12,8 @@ template <class O>
 bool Run<O>::may_return(std::uint32_t person) const {
     const Program::TaskLimit& limit = p.task_limits[p.people[person].pool];
     const S::PersonState& state = s.people_[person];
-    return state.at_task < limit.most || state.task != task_at_ || s.now_ - state.task_until >= limit.rest;
+    return state.at_task < limit.most || !rule<"people.not_too_long_at_one_task">() || state.task != task_at_ ||
+           (s.now_ - state.task_until >= limit.rest && rule<"people.return_after_a_rest">());
 }
 template <class O>
 void Run<O>::begin_task(std::uint32_t person) {

@@ -220,6 +220,7 @@ class Run {
     /// The processing time of a job: of all its pieces. Only one of the two differs from nothing.
     double work_of(const Program::OpStation& cost, std::uint64_t lane, std::uint64_t position) {
         const double drawn = sample(cost.process, lane, position);
+        if (!rule<"slots.times_of_a_piece_add_up">()) return drawn;
         return cost.pieces != 1.0 ? drawn * cost.pieces : drawn + cost.apart;
     }
     Tick ticks_of(double value, std::uint32_t draw) {
@@ -349,8 +350,9 @@ class Run {
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
         const Program::Station& st = p.stations[station];
         if (st.campaign != none) return place_in_campaign(station, op);
-        const bool choose = st.places > 1 && (dispatch == Dispatch::longest_idle ||
-                                              (dispatch == Dispatch::least_setup && st.changeover != none));
+        const bool choose =
+            st.places > 1 && rule<"dispatch.chooses_among_places_too">() &&
+            (dispatch == Dispatch::longest_idle || (dispatch == Dispatch::least_setup && st.changeover != none));
         return choose ? best_place(station, op, dispatch) : free_place(station);
     }
     [[nodiscard]] std::uint32_t cost_at(std::uint32_t op, std::uint32_t station) const;
@@ -415,7 +417,9 @@ class Run {
     }
     [[nodiscard]] double start_up(std::uint32_t place) const {
         const std::uint32_t work = p.stations[p.place_station[place]].setup_work;
-        return work != none && first_after_change(place) ? p.setup_works[work].factor : 1.0;
+        return work != none && first_after_change(place) && rule<"changeovers.the_first_jobs_are_slow">()
+                   ? p.setup_works[work].factor
+                   : 1.0;
     }
     [[gnu::noinline]] bool next_setup_part(std::uint32_t place);
     void setup_part(std::uint32_t place, std::uint32_t draw, const Range& crew);
@@ -465,7 +469,8 @@ class Run {
     std::uint32_t fill_room_ = 0;              // for so many more
     /// What a job takes of a batch's room.
     [[nodiscard]] std::uint32_t weight(const Program::Batch& batch, std::uint32_t job) const {
-        return batch.pieces ? p.product_pieces[p.ops[s.jobs_[job].op].product] : 1;
+        return batch.pieces && rule<"batches.their_size_in_pieces">() ? p.product_pieces[p.ops[s.jobs_[job].op].product]
+                                                                      : 1;
     }
     bool unloading_ = false;  // a batch: those after the first
 

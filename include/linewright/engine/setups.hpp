@@ -24,8 +24,10 @@ bool Run<O>::unclean(std::uint32_t place, const Range& plan, std::uint32_t op) c
     const Program::SetupWork& work = p.setup_works[p.stations[station].setup_work];
     if (work.cleaning == none) return false;
     const S::SetupState& setup = s.setups_[place];
-    return setup.unclean_jobs >= work.clean_jobs || setup.unclean_time >= work.clean_time ||
-           (work.clean_at_change && plan.count && s.places_[place].setup != attribute(station, op));
+    return (setup.unclean_jobs >= work.clean_jobs && rule<"cleaning.after_so_many_jobs">()) ||
+           (setup.unclean_time >= work.clean_time && rule<"cleaning.after_so_much_time">()) ||
+           (work.clean_at_change && rule<"cleaning.at_a_change">() && plan.count &&
+            s.places_[place].setup != attribute(station, op));
 }
 
 /// Those whom the part of a changeover at which a place stands needs for itself.
@@ -36,7 +38,9 @@ Range Run<O>::crew_of(std::uint32_t place) const {
     const S::SetupState& setup = s.setups_[place];
     if (setup.part == 1) return p.setup_works[work].cleaning_crew;
     const Range plan = plan_of(place, setup.op);
-    return setup.part >= 2 && setup.part - 2 < plan.count ? p.setup_steps[plan.first + setup.part - 2].crew : Range{};
+    return setup.part >= 2 && setup.part - 2 < plan.count && rule<"smed.a_step_has_people_of_its_own">()
+               ? p.setup_steps[plan.first + setup.part - 2].crew
+               : Range{};
 }
 
 /// True for the job in a place, or the next one, when it is among the first after a change.
@@ -75,7 +79,7 @@ bool Run<O>::next_setup_part(std::uint32_t place) {
     }
     for (; setup.part - 2 < plan.count; ++setup.part) {
         const Program::SetupStep& step = p.setup_steps[plan.first + setup.part - 2];
-        if (step.external) continue;
+        if (step.external || (setup.part > 2 && !rule<"smed.internal_steps_follow_one_another">())) continue;
         setup_part(place, step.draw, step.crew);
         return true;
     }
@@ -162,7 +166,7 @@ Tick Run<O>::setup_left(std::uint32_t place, std::uint32_t op, std::uint64_t lan
 template <class O>
 void Run<O>::begin_early(std::uint32_t station) {
     const Program::Station& st = p.stations[station];
-    if (!loads(station)) return;
+    if (!loads(station) || !rule<"changeovers.early">()) return;
     const std::uint32_t place = free_place(station);
     if (place == none) return;
     const S::InTransit* first = nullptr;

@@ -29,7 +29,9 @@ template <class O>
 void Run<O>::split_work(std::uint32_t place) {
     if (!has_next_slot(place)) return;
     Place& at = s.places_[place];
-    const Tick here = std::min(at.full, p.op_stations[at.cost].interval);
+    const Tick here = rule<"slots.a_job_passes_on_after_the_interval">()
+                          ? std::min(at.full, p.op_stations[at.cost].interval)
+                          : at.full;
     at.rest = at.full - here;
     at.full = at.remaining = here;
 }
@@ -84,7 +86,7 @@ void Run<O>::slot_empty(std::uint32_t place) {
     at.stage = Stage::empty;
     touch(place);
     const std::uint32_t before = place - p.stations[p.place_station[place]].places;
-    if (s.places_[before].stage == Stage::passing) pass_on(before);
+    if (s.places_[before].stage == Stage::passing && rule<"slots.who_is_done_waits_for_the_next">()) pass_on(before);
 }
 
 /// Of what its jobs do, the state that comes first in the list.
@@ -92,6 +94,7 @@ template <class O>
 State Run<O>::state_of_slots(std::uint32_t place) const {
     const Program::Station& st = p.stations[p.place_station[place]];
     State state = state_by_stage(place);
+    if (!rule<"slots.the_first_state_of_its_jobs">()) return state;
     for (std::uint32_t k = 1; k < st.slots; ++k) state = std::min(state, state_by_stage(place + k * st.places));
     return state;
 }

@@ -278,6 +278,7 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
                 if (p.prices.follows_moves)
                     ++s.became_[p.ops[s.jobs_[j].op].product * p.product_names.size() + p.ops[st.makes_op].product];
                 pop(item.queue, j);
+                if (!rule<"orders.components_are_delivered_at_the_assembly">()) s.jobs_[j].order = none;
                 if (rule<"assembly.its_components_leave">()) gone(j);
             }
             j = next;

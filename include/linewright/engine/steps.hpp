@@ -14,7 +14,7 @@ void Run<O>::skip_steps(std::uint32_t place) {
     Place& at = s.places_[place];
     while (at.next_op != none) {
         const Program::Op& next = p.ops[at.next_op];
-        if (next.sampling >= 1.0) return;
+        if (next.sampling >= 1.0 || !rule<"steps.only_a_sample_stops">()) return;
         if (chance(next.sampling_purpose, at.lane, s.jobs_[at.job].number) < next.sampling) return;
         at.next_op = next.skipped.op;
         at.exit = next.skipped.exit;
@@ -40,7 +40,7 @@ void Run<O>::end_times(std::uint32_t j) {
         ended = never;
         S::QueueTime& count = s.queue_times_[limit.result];
         ++count.jobs;
-        count.late += time > limit.within ? 1 : 0;
+        count.late += time > limit.within && rule<"steps.past_a_limit_counts">() ? 1 : 0;
         count.sum += static_cast<double>(time);
         count.longest = std::max(count.longest, time);
     }
@@ -50,7 +50,9 @@ void Run<O>::end_times(std::uint32_t j) {
 template <class O>
 std::uint32_t Run<O>::dedicated_place(std::uint32_t j) const {
     const std::uint32_t number = p.ops[s.jobs_[j].op].dedicated;
-    return number == none ? none : s.remembered_[std::size_t{j} * p.remembered + number];
+    return number == none || !rule<"steps.back_to_the_same_place">()
+               ? none
+               : s.remembered_[std::size_t{j} * p.remembered + number];
 }
 
 /// The free place of a station that a waiting job would go to: its own, one that a campaign leaves it, or by the

@@ -62,7 +62,7 @@ template <class O>
 void Run<O>::go_home() {
     for (const std::uint32_t person : s.freed_) {
         S::PersonState& state = s.people_[person];
-        if (state.holder != none || state.at == p.begin_at[person]) continue;
+        if (state.holder != none || state.at == p.begin_at[person] || !rule<"walking.home_after_work">()) continue;
         state.arrives = s.now_ + walk_from_now(person, p.begin_at[person]);
         state.at = p.begin_at[person];
         if (state.duty == Duty::here) set_activity(person, Activity::going_home);

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "linewright/core/random.hpp"
+#include "linewright/core/rules.hpp"
 #include "linewright/core/time.hpp"
 #include "linewright/engine/prices.hpp"
 
@@ -129,7 +130,7 @@ inline std::vector<Amount> part(Amount amount, const std::vector<std::uint64_t>&
     for (; rest > 0; --rest) {
         std::size_t most = 0;
         for (std::size_t i = 1; i < left.size(); ++i)
-            if (left[i] > left[most]) most = i;
+            if (left[i] > left[most] && rule<"costs.the_largest_remainder_first">()) most = i;
         ++parts[most];
         left[most] = 0;
     }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/record/result.hpp"
 
 namespace linewright {
@@ -59,7 +60,7 @@ class Reckoning {
         const std::vector<Amount> parts = part(amount, weights);
         for (std::size_t i = 0; i < parts.size(); ++i) {
             to[i] += parts[i];
-            line.idle -= parts[i];
+            if (rule<"costs.direct_overhead_and_idle_are_all">()) line.idle -= parts[i];
         }
     }
     static void direct(CostLine& line, Amount amount, const Weights& weights) {
@@ -80,12 +81,14 @@ class Reckoning {
             case State::load:
                 return direct(line, line.amount, work[station][1]);
             case State::processing:
+                if (!rule<"costs.processing_is_direct">()) return;
                 return direct(line, line.amount, work[station][2]);
             case State::unload:
                 return direct(line, line.amount, work[station][3]);
             case State::planned_maintenance:
             case State::waiting_for_crew:
             case State::repair:
+                if (!rule<"costs.down_time_is_overhead">()) return;
                 return overhead(line, line.amount, key[station]);
             default:
                 return;
@@ -125,7 +128,7 @@ inline void Reckoning::machines() {
         const Amount each = p.prices.stations[i].per_setup;
         if (each == 0) continue;
         CostLine& l = line(CostKind::setup, "stations", r.stations[i].name, {}, times(r.stations[i].changeovers, each));
-        direct(l, l.amount, setups[i]);
+        if (rule<"costs.a_changeover_is_direct">()) direct(l, l.amount, setups[i]);
     }
 }
 
@@ -145,7 +148,9 @@ inline void Reckoning::people(const Weights& by_product) {
             price.attendance || there <= 0
                 ? o.planned_overtime
                 : part(o.planned_overtime, {static_cast<std::uint64_t>(held), static_cast<std::uint64_t>(o.idle)})[0];
-        const Tick all = std::max<Tick>(0, (price.attendance ? there : held) - o.overtime);  // but for late work
+        const Tick all =
+            std::max<Tick>(0, (price.attendance && rule<"costs.people_are_paid_for_attendance">() ? there : held) -
+                                  o.overtime);  // but for late work
         const Tick working = std::min(all, std::max<Tick>(0, o.working - o.overtime));
         const Weights used{static_cast<std::uint64_t>(working), static_cast<std::uint64_t>(all - working)};
         const auto share = [&](CostLine& l, Amount worked) {
@@ -157,7 +162,9 @@ inline void Reckoning::people(const Weights& by_product) {
         CostLine& labour =
             line(CostKind::labour, "operators", o.name, {}, hours(std::max<Tick>(0, all - planned), price.wage));
         share(labour, part(labour.amount, used)[0]);
-        const Amount late = hours(o.overtime, price.overtime_wage), extra = hours(planned, price.overtime_wage);
+        const Amount late =
+                         hours(o.overtime, rule<"costs.overtime_has_its_premium">() ? price.overtime_wage : price.wage),
+                     extra = hours(planned, price.overtime_wage);
         CostLine& overtime = line(CostKind::overtime, "operators", o.name, {}, late + extra);
         share(overtime, late + part(extra, used)[0]);
     }
@@ -168,10 +175,10 @@ inline void Reckoning::materials(const std::vector<std::uint64_t>& made) {
     for (std::size_t i = 0; i < n; ++i) {
         const Prices::Product& price = p.prices.products[i];
         const ProductResult& product = r.products[i];
-        if (price.material != 0)
+        if (price.material != 0 && rule<"costs.material_is_paid_at_release">())
             direct_to(line(CostKind::material, "products", product.name, {}, times(product.released, price.material)),
                       i);
-        if (price.scrap_value != 0)
+        if (price.scrap_value != 0 && rule<"costs.scrap_brings_its_value">())
             direct_to(line(CostKind::scrap, "products", product.name, {}, -times(product.scrapped, price.scrap_value)),
                       i);
     }
@@ -206,7 +213,7 @@ inline void Reckoning::repairs(const std::vector<std::uint64_t>& failures) {
     for (std::size_t i = 0; i < sums.size(); ++i) {
         if (!priced[i]) continue;
         CostLine& l = line(CostKind::repair, "stations", r.stations[i].name, {}, sums[i]);
-        overhead(l, l.amount, key[i]);
+        if (rule<"costs.a_repair_is_overhead">()) overhead(l, l.amount, key[i]);
     }
 }
 
@@ -220,7 +227,8 @@ inline void Reckoning::energy() {
         for (std::size_t state = 0; state < state_count; ++state) {
             if (prices.stations[i].milliwatts[state] == 0) continue;
             CostLine& l = line(CostKind::energy, "stations", r.stations[i].name, std::string(state_names[state]), 0);
-            l.milliwatt_hours = hours(r.stations[i].time[state], prices.stations[i].milliwatts[state]);
+            if (rule<"costs.energy_is_power_by_state">())
+                l.milliwatt_hours = hours(r.stations[i].time[state], prices.stations[i].milliwatts[state]);
             out.milliwatt_hours += l.milliwatt_hours;
             kwh.push_back(static_cast<std::uint64_t>(l.milliwatt_hours));
             where.emplace_back(i, state);
@@ -246,7 +254,7 @@ inline void Reckoning::energy() {
     for (std::size_t k = 0; k < parts.size(); ++k) {
         CostLine& l = out.lines[first + k];
         l.amount = l.idle = parts[k];
-        by_state(l, where[k].first, where[k].second);
+        if (rule<"costs.energy_goes_with_the_machines_hours">()) by_state(l, where[k].first, where[k].second);
     }
     if (out.milliwatt_hours == 0 && bill != 0) {  // less than half a milliwatt-hour in each
         CostLine& l = out.lines[first];
@@ -263,11 +271,11 @@ inline void Reckoning::others() {
         CostLine& l = line(CostKind::transport, "vehicles", f.name, {}, hours(driving + f.idle, prices.fleets[i]));
         const Amount used =
             part(l.amount, {static_cast<std::uint64_t>(driving), static_cast<std::uint64_t>(f.idle)})[0];
-        overhead(l, used, plant_key);
+        if (rule<"costs.driving_is_overhead">()) overhead(l, used, plant_key);
     }
     if (prices.fixed_per_hour != 0) {
         CostLine& l = line(CostKind::fixed, "plant", {}, {}, hours(r.to - r.from, prices.fixed_per_hour));
-        overhead(l, l.amount, plant_key);
+        if (rule<"costs.the_plants_hours_are_overhead">()) overhead(l, l.amount, plant_key);
     }
 }
 
@@ -290,7 +298,7 @@ inline void Reckoning::sum_up(const std::vector<std::uint64_t>& became) {
         out.overhead += l.overhead_sum();
         out.idle += l.idle;
     }
-    if (became.empty()) return;
+    if (became.empty() || !rule<"costs.components_take_their_cost_along">()) return;
     std::vector<bool> done(n, false);
     for (std::size_t round = 0; round < n; ++round) {
         std::size_t from = n;
@@ -346,7 +354,7 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
             for (std::size_t phase = 0; phase < 4; ++phase)
                 work[k].ticks[phase] = static_cast<std::uint64_t>(station.in(phases[phase]));
             work[k].setups = station.changeovers;
-            work[k].made = station.made;
+            work[k].made = rule<"costs.of_plain_lines_too">() ? station.made : 0;
         }
     }
     reckoning.work.resize(p.stations.size());
@@ -387,13 +395,13 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
     reckoning.energy();
     for (std::size_t i = 0; i < n; ++i) {
         const Prices::Product& price = p.prices.products[i];
-        if (price.holding_per_hour != 0) {
+        if (price.holding_per_hour != 0 && rule<"costs.holding_is_paid">()) {
             const std::int64_t job_ticks = s.product_levels_[i].integral(s.product_counts_[i].wip, s.now_);
             reckoning.direct_to(reckoning.line(CostKind::holding, "products", counts.products[i].name, {},
                                                reckoning.hours(job_ticks, price.holding_per_hour)),
                                 i);
         }
-        if (price.late_per_job != 0 || price.late_per_hour != 0)
+        if ((price.late_per_job != 0 || price.late_per_hour != 0) && rule<"costs.lateness_is_paid">())
             reckoning.direct_to(reckoning.line(CostKind::late, "products", counts.products[i].name, {},
                                                detail::Reckoning::times(s.late_[i].jobs, price.late_per_job) +
                                                    reckoning.hours(s.late_[i].ticks.value(), price.late_per_hour)),
