@@ -226,7 +226,7 @@ void Run<O>::join_batch(std::uint32_t station, std::uint32_t j, std::uint32_t la
     Job& job = s.jobs_[j];
     s.jobs_[last].next = j;
     job.next = none;
-    if (p.has_cards && job.rework_from == none) give_cards(job, p.stations[station].cards);
+    if (p.has_cards && job.rework_from == none) give_cards(job, kept(p.stations[station].cards, job.op));
     if (p.visits_repeat) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (visits < 65535) ++visits;

@@ -90,6 +90,10 @@ inline void Compiler::connect() {
             if (loops.size() > 1)
                 fault("buffers/" + program.buffer_names[queue.buffer] + "/capacity",
                       "is 0 before stations of different card loops, which is not built", "Give it places");
+            else if (!loops.empty() && (*loops.begin() & program.polca))
+                fault("buffers/" + program.buffer_names[queue.buffer] + "/capacity",
+                      "is 0 before a station of the first cell of cards with from and to, which is not built",
+                      "Give it places");
             else if (!loops.empty())
                 queue.cards |= *loops.begin();
         }

@@ -313,6 +313,10 @@ inline void Compiler::cards() {
         program.loops.push_back({static_cast<std::uint32_t>(std::max(loop.cards, 1))});
         program.loop_names.push_back(loop.name);
         program.has_cards = true;
+        if (!loop.from.empty() || !loop.to.empty()) {
+            polca(c);
+            continue;
+        }
         if (loop.members.empty()) {
             for (Program::Station& s : program.stations) s.cards |= bit;
             for (Program::Queue& q : program.queues) q.cards |= bit;

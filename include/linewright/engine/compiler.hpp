@@ -245,6 +245,9 @@ class Compiler {
     void assemblies();
     void initial_jobs();
     void cards();
+    void polca(std::uint32_t c);  // compile_polca.hpp
+    std::set<std::uint32_t> cell(const std::vector<std::string>& names, const Place& place);
+    [[nodiscard]] std::string way_to(std::uint32_t o) const;
 
     // The last steps (compile_layout.hpp).
     void connect();

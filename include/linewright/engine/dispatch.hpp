@@ -176,7 +176,8 @@ std::uint32_t Run<O>::best_job(std::uint32_t station, std::uint32_t& queue, std:
             const Range& rules = its_own ? st.rules : info.rules;
             if (!st.any_rule) mean_work_ = mean_work(rules, station, q);
             for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next) {
-                if (cost_at(s.jobs_[j].op, station) == none || missing_cards(cards, s.jobs_[j].cards, newcomer))
+                if (cost_at(s.jobs_[j].op, station) == none ||
+                    missing_cards(cards ? wanted(cards, s.jobs_[j].op) : 0, s.jobs_[j].cards, newcomer))
                     continue;
                 if (filling_ != nullptr && !goes_along(j)) continue;
                 if (picky && place_for(j, station) == none) continue;  // of another setting, or of another place

@@ -201,7 +201,7 @@ template <class O>
 bool Run<O>::takes(std::uint32_t station, std::uint32_t op, std::uint64_t cards, bool newcomer) const {
     return loads(station) && cost_at(op, station) != none &&
            promised(station) < static_cast<std::int64_t>(s.stations_[station].idle) &&
-           missing_cards(p.stations[station].cards, cards, newcomer) == 0 &&
+           missing_cards(wanted(p.stations[station].cards, op), cards, newcomer) == 0 &&
            free_place(station, op, Dispatch::first) != none;
 }
 /// Of several stations that could take a job, the one with the lowest score gets it; equal ones in the plant's order.
@@ -303,6 +303,8 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
     Job& job = s.jobs_[j];
     job.op = o;
     if (job.rework_from == o) job.rework_from = none;
+    if (p.polca && job.rework_from == none && rule<"cards.of_a_pair_free_behind_the_second_cell">())
+        give_cards(job, ~p.polca | p.op_keeps[o]);  // it has left the second cell of a pair
     take_cards(job, p.queues[q].cards);
     if (p.ops[o].transfer != none) {
         if (!reserved && rule<"moves.a_transport_reserves">()) {

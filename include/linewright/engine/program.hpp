@@ -421,6 +421,9 @@ struct Program {
     std::vector<ArrivalItem> schedules;
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
+    std::uint64_t polca = 0;              ///< the loops that are cards of a pair of cells
+    std::vector<std::uint64_t> op_takes;  ///< of those, which a job takes where it is loaded for an operation
+    std::vector<std::uint64_t> op_keeps;  ///< and which it keeps on its way to one; empty without such loops
     std::vector<Fleet> fleets;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't

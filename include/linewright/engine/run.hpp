@@ -311,6 +311,7 @@ class Run {
     [[nodiscard]] bool has_room(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer) const;
     [[nodiscard]] std::uint32_t taker(std::uint32_t queue, std::uint32_t op, std::uint64_t cards, bool newcomer,
                                       std::uint32_t job = none) const;
+    [[nodiscard]] std::uint64_t cards_for_any(std::uint32_t station, std::uint32_t job, bool newcomer) const;
     [[nodiscard]] std::uint64_t missing_cards(std::uint64_t wanted, std::uint64_t held, bool newcomer = false) const;
     void take_cards(Job& job, std::uint64_t wanted);
     void give_cards(Job& job, std::uint64_t kept);
@@ -346,6 +347,15 @@ class Run {
     [[nodiscard]] bool place_stands(std::uint32_t place) const { return place_down(place) || place_off(place); }
     [[nodiscard]] bool place_free(std::uint32_t place) const;
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station) const;
+    /// Of the cards of a station those that a job takes for an operation, and those that it keeps.
+    [[nodiscard]] std::uint64_t wanted(std::uint64_t cards, std::uint32_t op) const {
+        return p.polca == 0 || !rule<"cards.of_a_pair_are_taken_on_the_way_to_the_second_cell">()
+                   ? cards
+                   : (cards & ~p.polca) | p.op_takes[op];
+    }
+    [[nodiscard]] std::uint64_t kept(std::uint64_t cards, std::uint32_t op) const {
+        return p.polca == 0 ? cards : (cards & ~p.polca) | p.op_keeps[op];
+    }
     /// The free place of a station that takes a job for an operation.
     [[nodiscard]] std::uint32_t free_place(std::uint32_t station, std::uint32_t op, Dispatch dispatch) const {
         const Program::Station& st = p.stations[station];

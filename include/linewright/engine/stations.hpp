@@ -146,6 +146,18 @@ void Run<O>::wait_for_cards(std::uint32_t station, std::uint64_t missing) {
     touch_station(st);
 }
 
+/// The cards that a job lacks which the station could load; of a pair of cells those of any, since each has its own.
+template <class O>
+std::uint64_t Run<O>::cards_for_any(std::uint32_t station, std::uint32_t job, bool newcomer) const {
+    const Program::Station& st = p.stations[station];
+    std::uint64_t missing = missing_cards(wanted(st.cards, s.jobs_[job].op), s.jobs_[job].cards, newcomer);
+    for (std::uint32_t i = st.inputs.first; i < st.inputs.end() && p.polca; ++i)
+        for (std::uint32_t j = s.queues_[p.inputs[i]].head; j != none; j = s.jobs_[j].next)
+            if (cost_at(s.jobs_[j].op, station) != none)
+                missing |= missing_cards(wanted(st.cards, s.jobs_[j].op), s.jobs_[j].cards, newcomer);
+    return missing;
+}
+
 /// Whether there is a job in the buffers before a station.
 template <class O>
 bool Run<O>::anything_waits(const Program::Station& st) const {
@@ -191,7 +203,8 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
     }
     std::uint32_t queue = none;
     std::uint32_t job = best_job(station, queue, rule<"cards.who_has_one_passes">() ? st.cards : 0, !served);
-    if (!rule<"cards.who_has_one_passes">() && job != none && missing_cards(st.cards, s.jobs_[job].cards, !served))
+    if (!rule<"cards.who_has_one_passes">() && job != none &&
+        missing_cards(wanted(st.cards, s.jobs_[job].op), s.jobs_[job].cards, !served))
         job = none;
     if (job == none && st.campaign != none) wait_in_campaign(station);
     // Preempted jobs go first in their class.
@@ -228,7 +241,7 @@ bool Run<O>::load_one(std::uint32_t station, bool served) {
             load_job(place, job, false);
             return true;
         }
-        if (job != none) wait_for_cards(station, missing_cards(st.cards, s.jobs_[job].cards, !served));
+        if (job != none) wait_for_cards(station, cards_for_any(station, job, !served));
         return false;
     }
     const std::uint32_t gets = best_station(queue, job, station);
@@ -360,8 +373,8 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards) {
         if ((job.rework_from == none || !rule<"cards.rework_keeps_its_card">()) &&
             rule<"cards.free_when_loaded_outside">())
-            give_cards(job, st.cards);
-        take_cards(job, st.cards);
+            give_cards(job, kept(st.cards, job.op));
+        take_cards(job, wanted(st.cards, job.op));
     }
     at.job = j;
     at.cost = cost_at(job.op, station);

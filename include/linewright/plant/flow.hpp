@@ -395,17 +395,24 @@ struct CardLoop {
     std::string name{};
     int cards = 1;
     std::vector<std::string> members{};
+    std::vector<std::string> from{}, to{};
     bool operator==(const CardLoop&) const = default;
 };
 template <>
 struct Fields<CardLoop> {
     static constexpr std::string_view name = "card_loop";
     static constexpr std::string_view doc =
-        "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all).";
+        "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all); or "
+        "cards of a pair of cells (POLCA): a job that will go from the first to the second holds one in both.";
     static constexpr auto list = std::tuple{
         Field{"name", &CardLoop::name, "Its name."}, Field{"cards", &CardLoop::cards, "How many cards."},
         Field{"members", &CardLoop::members,
-              "The stations and buffers of the loop; empty: the whole plant, from release to exit (CONWIP)."}};
+              "The stations and buffers of the loop; empty: the whole plant, from release to exit (CONWIP)."},
+        Field{"from", &CardLoop::from,
+              "POLCA, instead of members: the stations of the first cell. A job takes a card where it is first loaded "
+              "here, if its route goes on to the second cell."},
+        Field{"to", &CardLoop::to,
+              "POLCA: the stations of the second cell. The card is free again when the job has left them."}};
 };
 
 /// A named way out of the plant.
