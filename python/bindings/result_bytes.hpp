@@ -63,7 +63,7 @@ concept Fielded = requires(A& a, T& t) {
 template <class A>
 void fields(A& a, StationResult& r) {
     a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
-      r.breakdowns, r.maintenances, r.overtime, r.planned_overtime, r.batches, r.cleanings, r.ideal_cycle);
+      r.breakdowns, r.maintenances, r.overtime, r.planned_overtime, r.batches, r.cleanings, r.checks, r.ideal_cycle);
 }
 template <class A>
 void fields(A& a, BufferResult& r) {

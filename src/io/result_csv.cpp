@@ -82,7 +82,7 @@ std::string summary_table(const Result& result) {
 std::string station_table(const Result& result) {
     std::string heading = "replication,station,places,utilisation";
     for (const std::string_view state : state_names) heading += "," + std::string(state);
-    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances,batches,cleanings";
+    heading += ",jobs_in,jobs_out,made,defects,scrapped,changeovers,breakdowns,maintenances,batches,cleanings,checks";
     for (const auto& profile : Choices<OeeProfile>::list) heading += ",oee_" + std::string(profile.name);
     Csv out(heading);
     for (const RunResult& run : result.runs)
@@ -97,10 +97,11 @@ std::string station_table(const Result& result) {
                 out.cell(*s.batches);
             else
                 out.empty();
-            if (s.cleanings)
-                out.cell(*s.cleanings);
-            else
-                out.empty();
+            for (const auto& count : {s.cleanings, s.checks})
+                if (count)
+                    out.cell(*count);
+                else
+                    out.empty();
             for (const auto& profile : Choices<OeeProfile>::list) {
                 const auto figure = oee(s, profile.value);
                 out.cell(figure ? figure->oee : std::nan(""));

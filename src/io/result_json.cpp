@@ -48,6 +48,7 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("maintenances", station.maintenances);
     leaf.member("overtime_ticks", station.overtime).member("planned_overtime_ticks", station.planned_overtime);
     if (station.batches) leaf.member("batches", *station.batches);
+    if (station.checks) leaf.member("checks", *station.checks);
     if (station.cleanings) leaf.member("cleanings", *station.cleanings);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));

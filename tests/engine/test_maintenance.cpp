@@ -278,5 +278,62 @@ TEST(MaintenanceRefused, WhatContradictsItselfIsAFaultWithItsPlace) {
               "stations/S/maintenance/1/name: \"0\" is there twice\n");
 }
 
+/// A machine of 10 min a job, checked every so many minutes of work: its bearing lasts 100 min of work.
+Plant checked(Duration every, double worn) {
+    return {.sources = {always("in")},
+            .stations = {{.name = "S",
+                          .cycle = 10_min,
+                          .breakdowns = {{.uptime = 100_min, .repair = 50_min, .name = "bearing"}},
+                          .maintenance = {{.every = every,
+                                           .duration = 20_min,
+                                           .condition = {{.breakdown = "bearing", .worn = worn, .check = 5_min}},
+                                           .cost = 70.0}}}},
+            .routes = {{.name = "r", .steps = {"S"}}}};
+}
+
+TEST(MaintenanceCondition, WhatIsNotWornIsCheckedAlone) {
+    // Worn 0.3 at 30, 0.6 at 65: then the work follows, and the bearing is as new at 90.
+    const Trace trace(checked(30_min, 0.5), 200);
+    EXPECT_EQ(trace.states("S"),
+              "0 processing, 30 planned_maintenance, 35 processing, 65 planned_maintenance, 90 processing, 120 "
+              "planned_maintenance, 125 processing, 155 planned_maintenance, 180 processing");
+    EXPECT_EQ(trace.result.stations[0].checks, std::optional<std::uint64_t>{4});
+    EXPECT_EQ(trace.result.stations[0].maintenances, 2U);
+    EXPECT_EQ(trace.result.stations[0].breakdowns, 0U);
+}
+
+TEST(MaintenanceCondition, ABreakdownMayComeBeforeTheNextCheck) {
+    // Worn 0.6 at 60; it breaks after 40 more, and at 175 a fifth of the new up-time is used up.
+    const Trace trace(checked(60_min, 1.0), 185);
+    EXPECT_EQ(
+        trace.states("S"),
+        "0 processing, 60 planned_maintenance, 65 processing, 105 repair, 155 processing, 175 planned_maintenance, "
+        "180 processing");
+    EXPECT_EQ(trace.result.stations[0].checks, std::optional<std::uint64_t>{2});
+    EXPECT_EQ(trace.result.stations[0].maintenances, 0U);
+}
+
+TEST(MaintenanceCondition, ByTheCalendarTheWearIsThatOfTheMoment) {
+    // Half of the up-time by the calendar is past at the second check; the first leaves the clock as it is.
+    Plant plant = checked(30_min, 0.5);
+    plant.stations[0].breakdowns[0].clock = BreakdownClock::calendar;
+    const Trace trace(plant, 95);
+    EXPECT_EQ(trace.states("S"),
+              "0 processing, 30 planned_maintenance, 35 processing, 65 planned_maintenance, 90 processing");
+    EXPECT_EQ(trace.result.stations[0].maintenances, 1U);
+}
+
+TEST(MaintenanceCondition, RefusesWhatHasNoClockAndSharesThatMeanNothing) {
+    Plant plant = checked(30_min, 1.5);
+    EXPECT_EQ(faults_of(plant), "stations/S/maintenance/0/condition/worn: must be above 0 and at most 1, is 1.5\n");
+    plant = checked(30_min, 0.5);
+    plant.stations[0].breakdowns[0] = {.repair = 5_min, .dated = {{.at = 10_min, .repair = 5_min}}, .name = "bearing"};
+    plant.stations[0].breakdowns[0].repair = {};
+    EXPECT_EQ(faults_of(plant), "stations/S/maintenance/0/condition/breakdown: names a breakdown without a clock\n");
+    plant = checked(30_min, 0.5);
+    plant.stations[0].maintenance[0].condition->breakdown = "belt";
+    EXPECT_EQ(faults_of(plant), "stations/S/maintenance/0/condition/breakdown: there is no breakdown \"belt\"\n");
+}
+
 }  // namespace
 }  // namespace linewright

@@ -79,6 +79,7 @@ void Run<O>::renew(std::uint32_t m) {
     } else {
         state.left = sample_ticks(mode.uptime, 0, number);
     }
+    state.total = state.left;
 }
 
 template <class O>
@@ -366,6 +367,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::UnitState& unit = s.units_[u];
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
+    unit.check_alone = 0;
     unit.repair_raw = mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
                                           : sample(mode.repair, 0, state.failures);
     ++state.failures;
@@ -445,6 +447,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         renew(m);
         start_clocks(u);
     }
+    if (mode.check != none) [[unlikely]]
+        check_condition(u);
     if (mode.crew.count && rule<"breakdowns.a_repair_waits_for_its_crew">())
         ask(u, 1);
     else
@@ -495,7 +499,7 @@ void Run<O>::repaired(std::uint32_t u) {
             s.modes_[unit.mode].left = std::max<Tick>(1, s.modes_[unit.mode].left - to_ticks(unit.repair_raw));
     }
     for (std::uint32_t r = mode.renews.first; r < mode.renews.end() && rule<"maintenance.renews_what_it_lists">(); ++r)
-        renew(p.renews[r]);
+        if (!unit.check_alone) renew(p.renews[r]);
     look_for_pending(u);
     if constexpr (O::listens) {
         Event e;

@@ -109,6 +109,14 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
             program.dated.push_back({at, 0});
             ++mode.dated.count;
         }
+        if (given.condition) {
+            const Place here = place + "/condition";
+            mode.worn = given.condition->worn;
+            if (!(mode.worn > 0.0 && mode.worn <= 1.0))
+                fault(here + "/worn", "must be above 0 and at most 1, is " + number_text(mode.worn),
+                      "0.8: when four fifths of the up-time are used up");
+            mode.check = draw(given.condition->check, here + "/check", station.name, purpose + " check");
+        }
         if (given.deadline) mode.deadline = moment(*given.deadline, place + "/deadline");
         mode.crew = need_items(given.crew, place + "/crew", true);
         if (mode.crew.count) program.has_people = true;
@@ -116,21 +124,28 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
         std::map<std::string, std::uint32_t, std::less<>> breakdowns;
         for (std::uint32_t b = 0; b < station.breakdowns.size(); ++b)
             breakdowns.emplace(program.mode_names.back()[b], b);
-        mode.renews.first = static_cast<std::uint32_t>(program.renews.size());
-        for (std::size_t n = 0; n < given.renews.size(); ++n) {
-            const std::uint32_t b =
-                find(breakdowns, given.renews[n], place + "/renews/" + std::to_string(n), "breakdown");
-            if (b == none) continue;
+        const auto named = [&](const std::string& wanted, const Place& where) {
+            Range found{static_cast<std::uint32_t>(program.renews.size()), 0};
+            const std::uint32_t b = find(breakdowns, wanted, where, "breakdown");
+            if (b == none) return found;
             if (!station.breakdowns[b].dated.empty() || station.breakdowns[b].probability)
-                fault(place + "/renews/" + std::to_string(n), "names a breakdown without a clock",
-                      "Name those that have an uptime or an availability");
+                fault(where, "names a breakdown without a clock", "Name those that have an uptime or an availability");
             for (std::uint32_t m = u.modes.first; m-- > 0 && program.units[program.modes[m].unit].station == s;)
                 if (program.modes[m].index == b && !program.units[program.modes[m].unit].maintenance &&
                     (whole || program.units[program.modes[m].unit].whole_station ||
                      program.units[program.modes[m].unit].first_place == first_place)) {
                     program.renews.push_back(m);
-                    ++mode.renews.count;
+                    ++found.count;
                 }
+            return found;
+        };
+        mode.renews.first = static_cast<std::uint32_t>(program.renews.size());
+        for (std::size_t n = 0; n < given.renews.size(); ++n)
+            mode.renews.count += named(given.renews[n], place + "/renews/" + std::to_string(n)).count;
+        if (given.condition) {
+            mode.watches = named(given.condition->breakdown, place + "/condition/breakdown");
+            if (std::find(given.renews.begin(), given.renews.end(), given.condition->breakdown) == given.renews.end())
+                mode.renews.count += mode.watches.count;  // they follow those it lists
         }
         program.modes.push_back(mode);
         ++u.modes.count;

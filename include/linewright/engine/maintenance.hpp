@@ -122,6 +122,31 @@ void Run<O>::look_for_opportunities() {
     }
 }
 
+/// A maintenance by condition begins, with the clocks of what it watches standing: a check, and the work only where one
+/// of those is worn far enough.
+template <class O>
+void Run<O>::check_condition(std::uint32_t u) {
+    S::UnitState& unit = s.units_[u];
+    const Program::Mode& mode = p.modes[unit.mode];
+    S::ModeState& state = s.modes_[unit.mode];
+    bool worn = !rule<"maintenance.only_what_is_worn">();
+    for (std::uint32_t r = mode.watches.first; r < mode.watches.end(); ++r) {
+        const S::ModeState& watched = s.modes_[p.renews[r]];
+        double needed = static_cast<double>(watched.total) * mode.worn;
+        LINEWRIGHT_PIN(needed);
+        worn = worn || watched.pending || static_cast<double>(watched.total - watched.left) >= needed;
+    }
+    const double check = rule<"maintenance.the_check_takes_its_time">() ? sample(mode.check, 0, state.checks++) : 0.0;
+    unit.check_alone = worn ? 0 : 1;
+    if (!worn) {
+        unit.repair_raw = 0.0;
+        --state.failures;
+        --s.station_counts_[p.units[u].station].maintenances;
+    }
+    unit.repair_raw += check;
+    ++s.station_counts_[p.units[u].station].checks;
+}
+
 /// While a maintenance is under way the clocks of the breakdowns of what it stops stand.
 template <class O>
 void Run<O>::hold_breakdowns(std::uint32_t unit, bool hold) {

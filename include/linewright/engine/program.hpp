@@ -232,7 +232,10 @@ struct Program {
         Tick first = never;       ///< until it falls due for the first time
         bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
-        Range renews;  ///< modes that it renews
+        Range renews;                ///< modes that it renews
+        std::uint32_t check = none;  ///< draw: it is done only where one of those it watches is worn
+        Range watches;
+        double worn = 1.0;
     };
     /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
     struct TimeLimit {
@@ -481,6 +484,12 @@ struct Program {
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
+    /// Whether some maintenance of a station goes by condition.
+    [[nodiscard]] bool checks_condition(std::uint32_t station) const {
+        for (const Mode& mode : modes)
+            if (mode.check != none && units[mode.unit].station == station) return true;
+        return false;
+    }
 };
 
 /// What a calendar slot is for.

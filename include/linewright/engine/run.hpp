@@ -570,6 +570,7 @@ class Run {
     [[nodiscard]] bool any_overdue(std::uint32_t unit) const;
     void begin_maintenance(std::uint32_t unit);
     void look_for_opportunities();
+    void check_condition(std::uint32_t unit);
     void hold_breakdowns(std::uint32_t unit, bool hold);
 
     // -- vehicles.hpp ----------------------------------------------------------------------------------------

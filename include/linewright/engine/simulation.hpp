@@ -337,12 +337,14 @@ class Simulation {
         UnitStatus status = UnitStatus::up;
         std::uint8_t paused = 0;  // clocks stand: for how many reasons the station is down as a whole
         std::uint8_t dated = 0;
-        std::uint8_t coming = 0;  // its crew is on its way
-        std::uint32_t pad2 = 0;
+        std::uint8_t coming = 0;        // its crew is on its way
+        std::uint32_t check_alone = 0;  // a maintenance by condition that finds nothing to do
     };
     struct ModeState {
         Tick left = 0;       // of its clock, ticks or cycles
         Tick since = never;  // calendar clocks: running since
+        Tick total = 0;      // when its clock began: what was left then
+        std::uint64_t checks = 0;
         std::uint64_t renewals = 0;
         std::uint64_t failures = 0;
         std::uint32_t next_date = 0;
@@ -445,7 +447,7 @@ class Simulation {
     };
     struct StationCount {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
-                      maintenances = 0, cleanings = 0;
+                      maintenances = 0, cleanings = 0, checks = 0;
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
         Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them

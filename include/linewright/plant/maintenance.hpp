@@ -55,6 +55,27 @@ struct Choices<MaintenanceScope> {
         Choice<MaintenanceScope>{"place", MaintenanceScope::place, "one place; each has its own clock"}};
 };
 
+/// Maintenance by condition: what falls due is a check, and the work is done only where a breakdown is near.
+struct Condition {
+    std::string breakdown{};
+    double worn = 0.8;
+    Distribution check{};
+    bool operator==(const Condition&) const = default;
+};
+template <>
+struct Fields<Condition> {
+    static constexpr std::string_view name = "condition";
+    static constexpr std::string_view doc =
+        "Maintenance by condition: what falls due is a check; only what is worn far enough is worked on, and renewed.";
+    static constexpr auto list = std::tuple{
+        Field{"breakdown", &Condition::breakdown,
+              "The breakdown of the station whose wear is looked at; the work renews it."},
+        Field{
+            "worn", &Condition::worn,
+            "The share of the up-time to its next failure that must be used up, above 0 up to 1, in its clock's time."},
+        Field{"check", &Condition::check, "How long the check takes; the work comes on top."}};
+};
+
 /// One planned maintenance of a station. Its clock starts anew when it ends, or when it begins.
 struct Maintenance {
     std::string name{};
@@ -69,6 +90,7 @@ struct Maintenance {
     MaintenanceMode mode = MaintenanceMode::after_job;
     std::optional<Duration> deadline{};
     std::vector<std::string> renews{};
+    std::optional<Condition> condition{};
     std::vector<Need> crew{};
     int priority = 0;
     double cost = 0.0;
@@ -100,6 +122,7 @@ struct Fields<Maintenance> {
         Field{"deadline", &Maintenance::deadline,
               "For the mode opportunistic: how long it waits for its moment before it goes on as after_job."},
         Field{"renews", &Maintenance::renews, "The breakdowns of the station whose clocks start anew at its end."},
+        Field{"condition", &Maintenance::condition, "Given: a check comes first, and the work only if it is needed."},
         Field{"crew", &Maintenance::crew, "The people that it needs; empty: it begins without."},
         Field{"priority", &Maintenance::priority, "Higher gets the crew first."},
         Field{"cost", &Maintenance::cost, "What each one costs besides people and time: parts, a service."}};

@@ -174,6 +174,7 @@ inline std::vector<Figure> figures(const RunResult& r) {
             add("stations", s.name, "batches", "1/h", r.per_hour(static_cast<double>(*s.batches)));
             add("stations", s.name, "batch_size", "jobs", s.batch_size());
         }
+        if (s.checks) add("stations", s.name, "checks", "1/h", r.per_hour(static_cast<double>(*s.checks)));
         if (s.cleanings) add("stations", s.name, "cleanings", "1/h", r.per_hour(static_cast<double>(*s.cleanings)));
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {

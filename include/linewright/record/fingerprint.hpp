@@ -62,6 +62,7 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         }
         if (s.batches) hash.add(*s.batches);
         if (s.cleanings) hash.add(*s.cleanings);
+        if (s.checks) hash.add(*s.checks);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);

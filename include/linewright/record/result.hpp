@@ -35,6 +35,7 @@ struct StationResult {
         return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
     }
     std::optional<std::uint64_t> cleanings;  ///< where its changeovers have some
+    std::optional<std::uint64_t> checks;     ///< of the condition, where a maintenance goes by it
     std::optional<double> ideal_cycle;       ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
 };
@@ -185,6 +186,7 @@ inline RunResult measure(const Simulation& s) {
             out.planned_overtime += static_cast<Tick>(st.places) *
                                     (now - std::max(s.calendar_states_[st.calendar].since, s.counting_since_));
         if (st.batch != none) out.batches = c.batches;
+        if (p.checks_condition(static_cast<std::uint32_t>(i))) out.checks = c.checks;
         if (st.setup_work != none && p.setup_works[st.setup_work].cleaning != none) out.cleanings = c.cleanings;
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
