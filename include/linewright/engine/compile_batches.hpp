@@ -37,6 +37,7 @@ inline void Compiler::batch(std::uint32_t s, Program::Station& out) {
                   "Give a smallest size, or leave it out");
     }
     out.batch = static_cast<std::uint32_t>(program.batches.size());
+    out.many = true;
     program.batches.push_back(std::move(batch));
 }
 

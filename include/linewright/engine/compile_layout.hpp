@@ -368,7 +368,7 @@ inline void Compiler::finish() {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
         st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
-                    st.changeover == none && st.batch == none && st.components.empty() && st.inspection == none &&
+                    st.changeover == none && !st.many && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
                     st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
                     (u == none || program.units[u].plain);

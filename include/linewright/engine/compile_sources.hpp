@@ -214,6 +214,15 @@ inline void Compiler::assemblies() {
                 fault(here + "/quantity", "must be at least 1, is " + std::to_string(c.quantity),
                       "Leave the component out for none");
             item.quantity = static_cast<std::uint32_t>(std::max(c.quantity, 1));
+            item.lot = c.lot;
+            if (c.lot) {
+                if (c.quantity != 1)
+                    fault(here + "/quantity", "is given for the parts of a lot", "All that are left of it are taken");
+                for (std::uint32_t k = out.components.first; k < program.components.size(); ++k)
+                    if (program.components[k].lot)
+                        fault(here + "/lot", "is given twice", "One assembly puts the parts of one lot together");
+                program.rejoins.push_back(s);
+            }
             program.components.push_back(item);
             ++out.components.count;
         }

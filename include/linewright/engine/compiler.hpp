@@ -75,6 +75,7 @@ class Compiler {
         assemblies();
         initial_jobs();
         cards();
+        splits();
         changeovers();
         prices();
         if (faults.empty()) {
@@ -243,6 +244,7 @@ class Compiler {
     // Where they come from (compile_sources.hpp).
     void sources();
     void assemblies();
+    void splits();  // compile_lots.hpp
     void initial_jobs();
     void cards();
     void polca(std::uint32_t c);  // compile_polca.hpp

@@ -221,6 +221,7 @@ void Simulation::io(Archive& a) {
     // One by one: between its fields there are bytes that belong to none.
     a(setup_.seed, setup_.replication, setup_.warmup, setup_.hour, setup_.max_events_per_instant, setup_.max_events,
       setup_.max_jobs, setup_.max_memory, setup_.general_only);
+    a(lots_, free_lot_);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_, workload_);
     a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,

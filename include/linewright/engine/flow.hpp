@@ -92,6 +92,7 @@ void Run<O>::gone(std::uint32_t j) {
             if (p.sources[i].workload_limit != never) mark_source(i);
     }
     if (job.order != none) s.orders_.deliver(job.order, s.now_);
+    if (job.lot != none) leave_lot(job.lot);
     job.alive = 0;
     job.next = s.free_job_;
     s.free_job_ = j;

@@ -154,6 +154,11 @@ struct Program {
         std::uint32_t queue = none;
         std::uint32_t product = none;  ///< none: any
         std::uint32_t quantity = 1;
+        bool lot = false;  ///< all that are left of one lot instead
+    };
+    /// How many parts a lot is split into.
+    struct Split {
+        std::uint32_t quantity = 2;
     };
     struct Station {
         std::uint32_t first_place = 0, places = 1;
@@ -174,6 +179,8 @@ struct Program {
         Range components;
         std::uint32_t makes_op = none;
         std::uint32_t batch = none;
+        std::uint32_t split = none;
+        bool many = false;  ///< several jobs may leave a place one after the other
         std::uint32_t inspection = none;
         std::uint64_t cards = 0;
         std::uint64_t lane = 0;  ///< of the products that it releases (assembly)
@@ -423,6 +430,8 @@ struct Program {
     std::vector<std::uint32_t> sequences;
     std::vector<ArrivalItem> schedules;
     std::vector<HourlyRate> rates;
+    std::vector<Split> splits;
+    std::vector<std::uint32_t> rejoins;  ///< stations that put lots together again
     std::vector<Loop> loops;
     std::uint64_t polca = 0;              ///< the loops that are cards of a pair of cells
     std::vector<std::uint64_t> op_takes;  ///< of those, which a job takes where it is loaded for an operation

@@ -377,6 +377,12 @@ class Run {
     [[nodiscard]] std::uint32_t* first_beside(std::uint32_t station);
     void load_station(std::uint32_t station);
     bool load_one(std::uint32_t station, bool served);
+    // -- lots.hpp --------------------------------------------------------------------------------------------
+    void split_lot(std::uint32_t place);
+    void leave_lot(std::uint32_t lot);
+    [[nodiscard]] std::uint32_t lot_in(const Program::ComponentItem& item) const;
+    void rejoin(std::uint32_t lot, std::uint32_t job);
+
     bool load_assembly(std::uint32_t station, std::uint32_t place, bool served);
     [[nodiscard]] bool anything_waits(const Program::Station& st) const;
     [[nodiscard]] std::uint32_t least_setup(std::uint32_t station, std::uint32_t queue, bool picky) const;
@@ -1120,6 +1126,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/lots.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"

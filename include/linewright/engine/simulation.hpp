@@ -247,7 +247,16 @@ class Simulation {
         std::uint8_t alive = 0, defective = 0, inspected = 0, begun = 0;
         std::uint32_t attempts = 0;  // of a preempted job: how often its time was drawn anew
         Tick work = 0;               // mean processing before it at its release, where somebody looks at that
-        std::uint32_t order = none, pad = 0;
+        std::uint32_t order = none;
+        std::uint32_t lot = none;  // that it is a part of
+    };
+    /// A lot that was split, as long as there are parts of it.
+    struct Lot {
+        Tick due = never;
+        std::uint64_t number = 0, lane = 0;
+        std::int32_t priority = 0;
+        std::uint32_t parts = 0;  // that are left
+        std::uint32_t order = none, next = none;
     };
     struct Place {
         Tick remaining = 0;  // of the current stage
@@ -525,6 +534,8 @@ class Simulation {
 
     SlotCalendar calendar_;
     std::vector<Cache> caches_;
+    std::vector<Lot> lots_;
+    std::uint32_t free_lot_ = none;
     std::vector<Job> jobs_;
     std::vector<std::uint16_t> visits_;
     std::vector<std::uint64_t> empty_, leaving_;  // places, a bit each: without a job; where one may leave

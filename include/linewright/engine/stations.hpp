@@ -260,9 +260,15 @@ template <class O>
 bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool served) {
     const Program::Station& st = p.stations[station];
     std::uint64_t held_cards = 0;
+    std::uint32_t lot = none;  // whose parts it takes
     for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
         const Program::ComponentItem& item = p.components[c];
         std::uint32_t found = 0;
+        if (item.lot) {
+            lot = lot_in(item);
+            if (lot == none) return false;
+            continue;
+        }
         for (std::uint32_t j = s.queues_[item.queue].head; j != none && found < item.quantity; j = s.jobs_[j].next)
             if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
                 ++found;
@@ -278,13 +284,18 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
         drop_waiter(static_cast<std::uint32_t>(p.queues.size() + static_cast<std::size_t>(std::countr_zero(bits))), 2,
                     station);
     Tick oldest = s.now_;
+    // The lot ends when its last part has gone into it: the new job takes from it before.
+    const std::uint32_t job = new_job(st.makes_op, p.stations[station].lane, s.stations_[station].assembled++, never);
+    if (lot != none) rejoin(lot, job);
     for (std::uint32_t c = st.components.first; c < st.components.end(); ++c) {
         const Program::ComponentItem& item = p.components[c];
         std::uint32_t taken = 0;
+        const std::uint32_t all = item.lot ? s.lots_[lot].parts : item.quantity;
         for (std::uint32_t j = s.queues_[item.queue].head;
-             taken < item.quantity && (rule<"assembly.takes_all_when_all_are_there">() || j != none);) {
+             taken < all && (rule<"assembly.takes_all_when_all_are_there">() || j != none);) {
             const std::uint32_t next = s.jobs_[j].next;
-            if (item.product == none || p.ops[s.jobs_[j].op].product == item.product) {
+            if ((item.product == none || p.ops[s.jobs_[j].op].product == item.product) &&
+                (!item.lot || s.jobs_[j].lot == lot)) {
                 ++taken;
                 if (rule<"assembly.lead_time_from_the_oldest_component">())
                     oldest = std::min(oldest, s.jobs_[j].lead_from);
@@ -297,7 +308,6 @@ bool Run<O>::load_assembly(std::uint32_t station, std::uint32_t place, bool serv
             j = next;
         }
     }
-    const std::uint32_t job = new_job(st.makes_op, p.stations[station].lane, s.stations_[station].assembled++, never);
     release(job, none);
     s.jobs_[job].lead_from = oldest;
     load_job(place, job, false);
@@ -724,6 +734,7 @@ void Run<O>::finish_stage(std::uint32_t place) {
         decide(place);
     else
         decide_batch(place);
+    if (st.split != none && rule<"lots.go_on_as_their_parts">()) split_lot(place);
     may_leave_place(place);
     touch(place);
 }
@@ -749,7 +760,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     const std::uint32_t j = at.job;
     Job& job = s.jobs_[j];
     const std::uint32_t station = p.place_station[place];
-    if (p.stations[station].batch != none && !unloading_) return unload_batch(place, only, served);
+    if (p.stations[station].many && !unloading_) return unload_batch(place, only, served);
     if (at.next_op == none) {
         tell_job(Happening::leave, job, place, none);
         ++s.station_counts_[station].left;
@@ -795,7 +806,7 @@ template <class O>
 void Run<O>::empty_place(std::uint32_t place) {
     Place& at = s.places_[place];
     const std::uint32_t station = p.place_station[place];
-    if (p.stations[station].batch != none && next_of_batch(place)) return;
+    if (p.stations[station].many && next_of_batch(place)) return;
     if (further_in(place)) return slot_empty(place);
     if (at.people != none) release_people(at.people, 0);
     stop_coming(place);

@@ -133,6 +133,7 @@ struct Component {
     std::string from{};
     std::string product{};
     int quantity = 1;
+    bool lot = false;
     bool operator==(const Component&) const = default;
 };
 template <>
@@ -142,12 +143,31 @@ struct Fields<Component> {
     static constexpr auto list =
         std::tuple{Field{"from", &Component::from, "The buffer that it is taken from."},
                    Field{"product", &Component::product, "Only jobs of this product; empty: whatever waits there."},
-                   Field{"quantity", &Component::quantity, "How many."}};
+                   Field{"quantity", &Component::quantity, "How many."},
+                   Field{"lot", &Component::lot,
+                         "Instead of a quantity: the parts of one lot that was split, all that are left of it."}};
 };
 template <>
 struct Shorthand<Component> {
     static constexpr auto field = &Component::from;
 };
+/// A lot that is taken apart: its parts go on as jobs of their own.
+struct Split {
+    std::string product{};
+    int quantity = 2;
+    bool operator==(const Split&) const = default;
+};
+template <>
+struct Fields<Split> {
+    static constexpr std::string_view name = "split";
+    static constexpr std::string_view doc =
+        "Here a lot ends: so many jobs of another product are released in its stead, and leave one after the other.";
+    static constexpr auto list =
+        std::tuple{Field{"product", &Split::product,
+                         "What its parts are; they go on from the first step of that product's route."},
+                   Field{"quantity", &Split::quantity, "How many parts a lot has."}};
+};
+
 struct Assembly {
     std::vector<Component> components{};
     std::string makes{};
@@ -322,6 +342,7 @@ struct Station {
     std::string initial_setup{};
     std::optional<Assembly> assembly{};
     std::optional<Batch> batch{};
+    std::optional<Split> splits{};
     std::map<std::string, double> defects{};
     std::optional<Inspection> inspection{};
     std::optional<Duration> ideal_cycle{};
@@ -371,6 +392,8 @@ struct Fields<Station> {
               "The product (or family) it is set up for at the start; empty: the first job needs no changeover."},
         Field{"assembly", &Station::assembly, "What it puts together; not given: it works on single jobs."},
         Field{"batch", &Station::batch, "How many jobs it works on together; not given: one at a time."},
+        Field{"splits", &Station::splits,
+              "Into what it splits the lots that it has worked on; not given: into nothing."},
         Field{"defects", &Station::defects,
               "The chance that a defect arises at this operation, for each product; \"*\" for all others."},
         Field{"inspection", &Station::inspection, "What it looks for and what it does about it."},
