@@ -46,7 +46,7 @@ TEST(Lots, GoOnAsTheirPartsAndAreWholeAgainWithTheLastOfThem) {
     )"));
     EXPECT_EQ(trace.states("join"), "0 starved, 10 processing, 11 starved");
     // The time of the kit runs from the release of the lot.
-    EXPECT_EQ(trace.result.products[2].lead_min, 660.0);
+    EXPECT_EQ(trace.result.products[2].lead_min, Tick{11} * 60'000'000);
     EXPECT_EQ(trace.result.stations[0].jobs_in, 1U);
     EXPECT_EQ(trace.result.stations[0].jobs_out, 3U);
 }
