@@ -52,6 +52,56 @@ TEST(Slots, WhoIsDoneWithASlotWaitsInItUntilTheNextIsFree) {
     )"));
     EXPECT_EQ(trace.states("T"), "0 processing, 22 starved");
 }
+TEST(Slots, LoadedAheadTheNextJobIsReadyWhenTheIntervalIsOver) {
+    // Work begins every 4 min: each job is loaded beside the one before, as soon as no more than two are inside.
+    const Station station{
+        .name = "T", .cycle = 6_min, .slots = 2, .interval = 4_min, .load_ahead = true, .load = 1_min, .unload = 1_min};
+    const Trace trace(tool(station, 4), 30);
+    EXPECT_EQ(trace.log("load start exit"), rows(R"(
+        0 load T job1
+        1 start T job1
+        1 load T job2
+        5 start T job2
+        8 exit exit job1
+        8 load T job3
+        9 start T job3
+        12 exit exit job2
+        12 load T job4
+        13 start T job4
+        16 exit exit job3
+        20 exit exit job4
+    )"));
+    EXPECT_EQ(trace.states("T"), "0 load, 1 processing, 19 unload, 20 starved");
+    // Loaded in the first slot each job takes 5 min there.
+    Station plain = station;
+    plain.load_ahead = false;
+    EXPECT_EQ(Trace(tool(plain, 4), 30).log("start"),
+              rows("1 start T job1\n 6 start T job2\n 11 start T job3\n 16 start T job4"));
+}
+TEST(Slots, AlsoTheChangeoverIsMadeAhead) {
+    // b is set up for from 1 to 3 and loaded, while a is worked on, and waits until 5.
+    Plant plant = tool({.name = "T",
+                        .cycle = 6_min,
+                        .slots = 2,
+                        .interval = 4_min,
+                        .load_ahead = true,
+                        .load = 1_min,
+                        .changeover = "tools"},
+                       1);
+    plant.products = {{.name = "a"}, {.name = "b"}};
+    plant.buffers[0].initial = {{.product = "a"}, {.product = "b"}};
+    plant.changeovers = {{.name = "tools", .rules = {{.time = 2_min}}}};
+    const Trace trace(plant, 20);
+    EXPECT_EQ(trace.log("load start exit"), rows(R"(
+        0 load T a1
+        1 start T a1
+        1 load T b1
+        5 start T b1
+        7 exit exit a1
+        11 exit exit b1
+    )"));
+    EXPECT_EQ(trace.states("T"), "0 load, 1 setup, 3 load, 4 processing, 11 starved");
+}
 TEST(Slots, ThereMayBeMoreThanTwo) {
     const Trace trace(tool({.name = "T", .cycle = 10_min, .slots = 3, .interval = 3_min}, 4), 30);
     EXPECT_EQ(trace.log("load finish"), rows(R"(

@@ -19,8 +19,11 @@ inline void Compiler::serial_slots(const Station& station, Program::Station& out
         if (station.slots == 1)
             fault(place + "/interval", "means nothing without slots", "Give the station slots, or leave it out");
     }
+    if (station.load_ahead && station.slots == 1)
+        fault(place + "/load_ahead", "means nothing without slots", "Give the station slots, or leave it out");
     if (station.slots == 1) return;
-    out.slots = static_cast<std::uint32_t>(station.slots);
+    out.slots = static_cast<std::uint32_t>(station.slots) + (station.load_ahead ? 1 : 0);
+    out.loads_ahead = station.load_ahead;
     program.has_slots = true;
     const auto refuse = [&](bool given, const char* field, const char* what) {
         if (given)

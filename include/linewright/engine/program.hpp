@@ -162,10 +162,11 @@ struct Program {
     };
     struct Station {
         std::uint32_t first_place = 0, places = 1;
-        std::uint32_t slots = 1;  ///< of each place; those further in come after all places: place + k * places
-        std::uint32_t order = 0;  ///< position downstream first
-        Range inputs;             ///< queues it takes from
-        Range rules;              ///< own queue rules; empty: those of the queue
+        std::uint32_t slots = 1;   ///< of each place; those further in come after all places: place + k * places
+        bool loads_ahead = false;  ///< its first slot is where jobs are loaded; they are worked on further in
+        std::uint32_t order = 0;   ///< position downstream first
+        Range inputs;              ///< queues it takes from
+        Range rules;               ///< own queue rules; empty: those of the queue
         std::uint32_t gate = none;
         Range alternatives;  ///< of `need_lists`: each a Range of NeedItem
         std::uint8_t phases_with_people = 0;

@@ -519,6 +519,8 @@ class Run {
     void split_work(std::uint32_t place);
     [[gnu::noinline]] void pass_on(std::uint32_t place);
     void slot_empty(std::uint32_t place);
+    void entrance_free(std::uint32_t place);
+    [[nodiscard]] bool room_inside(std::uint32_t place) const;
     [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
 
     // -- cost_counts.hpp -------------------------------------------------------------------------------------

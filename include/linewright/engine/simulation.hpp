@@ -290,7 +290,8 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
-        std::uint8_t pad[7] = {};
+        std::uint8_t full_up = 0;  // empty, but there is no room for one more job further in
+        std::uint8_t pad[6] = {};
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {

@@ -50,6 +50,8 @@ void Run<O>::pass_on(std::uint32_t place) {
         if (p.can_deadlock && s.places_[last].waiting) blocked_.push_back(last);
         return;
     }
+    const bool entrance = st.loads_ahead && !further_in(place);
+    if (entrance && st.counts_setups) made_in_campaign(place);
     to.job = at.job;
     to.cost = at.cost;
     to.lane = at.lane;
@@ -70,12 +72,30 @@ void Run<O>::pass_on(std::uint32_t place) {
         slot_empty(place);
     } else {
         at.stage = Stage::empty;
-        at.idle_since = s.now_;
-        set_empty(place, true);
-        ++s.stations_[p.place_station[place]].idle;
-        may_load(p.place_station[place]);
+        at.full_up = entrance && !room_inside(place) ? 1 : 0;
+        if (!at.full_up) entrance_free(place);
     }
     want(next);
+}
+
+/// The first slot of a place may take a job.
+template <class O>
+void Run<O>::entrance_free(std::uint32_t place) {
+    const std::uint32_t station = p.place_station[place];
+    s.places_[place].full_up = 0;
+    s.places_[place].idle_since = s.now_;
+    set_empty(place, true);
+    ++s.stations_[station].idle;
+    may_load(station);
+}
+/// True when there are fewer jobs further in than have room there.
+template <class O>
+bool Run<O>::room_inside(std::uint32_t place) const {
+    const Program::Station& st = p.stations[p.place_station[place]];
+    std::uint32_t inside = 0;
+    for (std::uint32_t k = 1; k < st.slots; ++k)
+        inside += s.places_[place + k * st.places].stage != Stage::empty ? 1 : 0;
+    return inside + 1 < st.slots || !rule<"slots.no_more_jobs_than_slots">();
 }
 
 /// A slot further in has let its job go: one that waits behind it comes.
@@ -87,6 +107,8 @@ void Run<O>::slot_empty(std::uint32_t place) {
     touch(place);
     const std::uint32_t before = place - p.stations[p.place_station[place]].places;
     if (s.places_[before].stage == Stage::passing && rule<"slots.who_is_done_waits_for_the_next">()) pass_on(before);
+    const std::uint32_t head = p.place_head[place];
+    if (s.places_[head].full_up && room_inside(head)) entrance_free(head);
 }
 
 /// Of what its jobs do, the state that comes first in the list.

@@ -28,7 +28,9 @@ bool Run<O>::place_off(std::uint32_t place) const {
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty || s.now_ < s.places_[place].off_until || reserved(place)) return false;
+    if (s.places_[place].stage != Stage::empty || s.places_[place].full_up || s.now_ < s.places_[place].off_until ||
+        reserved(place))
+        return false;
     for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
@@ -493,6 +495,12 @@ void Run<O>::go_on(std::uint32_t place) {
                     at.raw *= start_up(place);
                 at.draw = cost.process;
                 at.scaled = 0;
+                if (st.loads_ahead && !further_in(place)) {  // all of its work is further in
+                    at.rest = ticks_of(at.raw, at.draw);
+                    at.full = at.remaining = 0;
+                    at.stage = Stage::passing;
+                    return pass_on(place);
+                }
                 return want(place);
             case Stage::passing:
                 return pass_on(place);

@@ -19,6 +19,9 @@ void Run<O>::fuse(std::uint32_t place) {
     const Program::OpStation& cost = p.op_stations[at.cost];
     Tick end = at.ends;
     at.fused = 0;
+    if (st.loads_ahead && at.stage == Stage::load) {  // it may have to wait then
+        return schedule(place, end, EventClass::completion);
+    }
     if (at.stage == Stage::load) {
         at.work = ticks_of(st.batch == none ? work_of(cost, at.lane, job.number) : batch_work(place), cost.process);
         end += has_next_slot(place) ? std::min(at.work, cost.interval) : at.work;

@@ -324,6 +324,7 @@ struct Station {
     int places = 1;
     int slots = 1;
     std::optional<Duration> interval{};
+    bool load_ahead = false;
     Times load{};
     Times unload{};
     std::vector<Breakdown> breakdowns{};
@@ -371,6 +372,10 @@ struct Fields<Station> {
         Field{"interval", &Station::interval,
               "With slots: how much of its processing a job has in each slot but the last, which has the rest; not "
               "given: all of it in the first."},
+        Field{
+            "load_ahead", &Station::load_ahead,
+            "With slots: while there is room for it, the next job is set up and loaded beside those inside, and waits "
+            "before the first slot; not given: that is done in the first slot."},
         Field{"load", &Station::load, "Time to put a job in, before processing."},
         Field{"unload", &Station::unload, "Time to take a job out, after processing."},
         Field{"breakdowns", &Station::breakdowns, "The ways in which it breaks down."},
