@@ -81,11 +81,10 @@ TEST(Slots, LoadedAheadTheNextJobIsReadyWhenTheIntervalIsOver) {
 TEST(Slots, AlsoTheChangeoverIsMadeAhead) {
     // b is set up for from 1 to 3 and loaded, while a is worked on, and waits until 5.
     Station station{.name = "T", .cycle = 6_min, .slots = 2, .interval = 4_min, .load_ahead = true, .load = 1_min};
-    station.changeover = "tools";
     Plant plant = tool(station, 1);
     plant.products = {{.name = "a"}, {.name = "b"}};
     plant.buffers[0].initial = {{.product = "a"}, {.product = "b"}};
-    plant.changeovers = {{.name = "tools", .rules = {{.time = 2_min}}}};
+    plant.changeovers = {{.name = "T", .rules = {{.time = 2_min}}}};
     const Trace trace(plant, 20);
     EXPECT_EQ(trace.log("load start exit"), rows(R"(
         0 load T a1
