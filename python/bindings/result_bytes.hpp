@@ -75,7 +75,7 @@ void fields(A& a, PoolResult& r) {
 }
 template <class A>
 void fields(A& a, FleetResult& r) {
-    a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips);
+    a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips, r.jobs);
 }
 template <class A>
 void fields(A& a, QueueTimeResult& r) {

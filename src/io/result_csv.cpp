@@ -162,13 +162,13 @@ std::string operator_table(const Result& result) {
 }
 
 std::string vehicle_table(const Result& result) {
-    Csv out("replication,fleet,vehicles,loaded,empty,idle,trips");
+    Csv out("replication,fleet,vehicles,loaded,empty,idle,trips,jobs");
     for (const RunResult& run : result.runs)
         for (const FleetResult& f : run.vehicles) {
             const double whole = run.window() * static_cast<double>(f.count);
             out.cell(run.replication).cell(f.name).cell(f.count);
             for (const Tick time : {f.loaded, f.empty, f.idle}) out.cell(share(static_cast<double>(time), whole));
-            out.cell(f.trips).end_row();
+            out.cell(f.trips).cell(f.jobs).end_row();
         }
     return out.take();
 }

@@ -115,7 +115,8 @@ void write_run(JsonWriter& out, const RunResult& run) {
         JsonWriter leaf;
         leaf.begin_object().member("name", fleet.name).member("count", fleet.count);
         leaf.member("loaded_ticks", fleet.loaded).member("empty_ticks", fleet.empty);
-        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips).end_object();
+        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips);
+        leaf.member("jobs", fleet.jobs).end_object();
         row(out, std::move(leaf));
     }
     if (!run.queue_times.empty()) {

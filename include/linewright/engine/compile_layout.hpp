@@ -197,7 +197,7 @@ inline void Compiler::unread() {
             const Program::Queue& q = program.queues[program.targets[t]];
             if (q.capacity != 0 || q.buffer == none || q.consumers.count < 2) continue;
             const Place place = "buffers/" + program.buffer_names[q.buffer];
-            if (op.transfer != none)
+            if (op.takes_time())
                 fault(place + "/capacity",
                       "is 0 at the end of a way that takes time, and several stations take from it",
                       "Give it places, or one station");
@@ -307,8 +307,11 @@ inline void Compiler::slots() {
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
-        if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
-    for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
+        if (program.ops[o].transfer != none && program.ops[o].by != Program::By::driven)
+            program.ops[o].way = add(SlotKind::way, o);
+    for (std::size_t f = 0; f < program.fleets.size(); ++f)
+        if (!program.fleets[f].driven) program.fleets[f].slot = add(SlotKind::fleet, f);
+    for (std::size_t v = 0; v < program.vehicles.size(); ++v) program.vehicles[v].slot = add(SlotKind::vehicle, v);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
     for (std::size_t i = 0; i < program.people.size() && !program.task_limits.empty(); ++i)
@@ -365,7 +368,7 @@ inline void Compiler::finish() {
     }
     for (const Program::Op& op : program.ops) {
         plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && program.times == 0 &&
-                op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
+                !op.takes_time() && op.targets.count == 1 && op.stations.count == 1;
         if (!plain) break;
         const Program::OpStation& cost = program.op_stations[op.stations.first];
         const Program::Branch& way = program.branches[op.branches.first];

@@ -452,18 +452,7 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             sampling(plan, from, number, first, op);
             dedication(plan, from, number, first, op);
         }
-        if (from.entry->transfer) {
-            const std::uint32_t step = from.step - (from.work && from.entry != from.work ? 1 : 0);
-            op.transfer = draw(*from.entry->transfer, place + "/steps/" + std::to_string(step) + "/transfer",
-                               plan.name + "/" + from.entry->label(), "transfer");
-            if (!from.entry->vehicle.empty()) op.fleet = fleet_index.find(from.entry->vehicle)->second;
-            if (from.entry->back)
-                op.back = draw(*from.entry->back, place + "/steps/" + std::to_string(step) + "/back",
-                               plan.name + "/" + from.entry->label(), "back");
-            if (from.buffers.empty() && from.stations.size() > 1)
-                fault(place + "/steps/" + std::to_string(step) + "/transfer", "leads to several stations at once",
-                      "Put a buffer before them, or give each its own branch");
-        }
+        brought(from, plan.name, op);
         program.ops.push_back(op);
     }
     time_limits(plan, first);

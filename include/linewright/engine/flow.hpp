@@ -445,6 +445,9 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
 /// A place or a card is free again: those who wait for it are served in their order.
 template <class O>
 void Run<O>::serve(std::uint32_t resource) {
+    if (const std::size_t fleet = resource - p.queues.size() - p.loops.size();
+        resource >= p.queues.size() + p.loops.size() && p.fleets[fleet].next_call == NextCall::nearest)
+        return serve_nearest(static_cast<std::uint32_t>(fleet));
     bool again = true;
     while (again) {
         again = false;

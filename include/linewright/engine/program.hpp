@@ -97,6 +97,12 @@ struct Program {
         double apart = 0.0;     ///< more than the draw, where pieces follow one another at an interval; ticks
         Tick interval = never;  ///< processing in each slot but the last
     };
+    /// Who brings a job to an operation.
+    enum class By : std::uint8_t {
+        itself,   ///< it comes by itself, in no time or in `transfer`
+        vehicle,  ///< of a fleet that is where it is needed
+        driven    ///< a vehicle that comes for it (driving.hpp)
+    };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
         Range targets;   ///< queues, in order of preference
@@ -110,7 +116,9 @@ struct Program {
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
-        double sampling = 1.0;           ///< share of the jobs that are worked on here
+        By by = By::itself;
+        [[nodiscard]] bool takes_time() const { return transfer != none || by != By::itself; }
+        double sampling = 1.0;  ///< share of the jobs that are worked on here
         std::uint64_t sampling_purpose = 0;
         Branch skipped;                  ///< the way of the others
         std::uint32_t remembers = none;  ///< its place, as the job's number so and so
@@ -324,6 +332,19 @@ struct Program {
     struct Fleet {
         std::uint32_t count = 1;
         std::uint32_t slot = none;  ///< next return
+        // Where its vehicles are followed one by one (driving.hpp).
+        bool driven = false;
+        std::uint32_t first_vehicle = 0;
+        std::uint32_t capacity = 1;
+        Tick longest_wait = 0;                     ///< for a full load
+        std::uint32_t load = none, unload = none;  ///< draws
+        NextCall next_call = NextCall::longest_waiting;
+        std::uint32_t home = none;  ///< spot where they begin
+        bool goes_home = false;
+        std::vector<Tick> times;  ///< [from * spots + to]; empty: they are where they are needed
+    };
+    struct Vehicle {
+        std::uint32_t fleet = 0, slot = none;
     };
     struct PersonInfo {
         std::uint32_t pool = 0;
@@ -422,6 +443,9 @@ struct Program {
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
     std::vector<Fleet> fleets;
+    std::vector<Vehicle> vehicles;          ///< of fleets that are driven
+    std::uint32_t spots = 0;                ///< stations, then what else has a place on the floor
+    std::vector<std::uint32_t> queue_spot;  ///< per queue
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -432,8 +456,8 @@ struct Program {
     std::vector<Overtime> overtimes;
     std::vector<Roster> rosters;
     std::uint32_t roster_lines = 0;             ///< of attendance, in all
-    std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
-    std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
+    std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * spots + to]; empty: nobody walks
+    std::vector<std::uint32_t> begin_at;        ///< per person: a spot, or none
     std::vector<NextTask> next_task;            ///< per pool
     std::vector<AfterWork> after_work;          ///< per pool
     std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
@@ -492,6 +516,7 @@ enum class SlotKind : std::uint32_t {
     fleet = 7,
     preparation = 8,
     batch = 9,
+    vehicle = 10,
     person = 11
 };
 

@@ -13,6 +13,7 @@
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
+//   driving.hpp      vehicles that are followed one by one
 //   people.hpp       requests and who gets whom
 //   calling.hpp      people who leave a task for one of higher priority
 //   rotation.hpp     most time at one task
@@ -558,6 +559,26 @@ class Run {
     void take_vehicle(std::uint32_t fleet);
     void delivered(std::uint32_t job, std::uint32_t queue);
     void fleet_event(std::uint32_t fleet);
+    // -- driving.hpp -----------------------------------------------------------------------------------------
+    [[nodiscard]] Tick drive(const Program::Fleet& fleet, std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] Tick time_to(std::uint32_t vehicle, std::uint32_t spot) const;
+    [[nodiscard]] std::uint32_t vehicle_with_room(std::uint32_t fleet, std::uint32_t station,
+                                                  std::uint32_t queue) const;
+    [[nodiscard]] std::uint32_t nearest_vehicle(std::uint32_t fleet, std::uint32_t station) const;
+    [[gnu::noinline]] void call_vehicle(std::uint32_t place, std::uint32_t queue);
+    void reserve_for(std::uint32_t place, std::uint32_t queue);
+    void vehicle_there(std::uint32_t vehicle);
+    void load_next(std::uint32_t vehicle);
+    void job_loaded(std::uint32_t vehicle);
+    std::uint32_t take_job_off(std::uint32_t place);
+    [[gnu::noinline]] bool vehicles_set_out();
+    void unload_next(std::uint32_t vehicle);
+    void job_unloaded(std::uint32_t vehicle);
+    void vehicle_is_free(std::uint32_t vehicle);
+    [[gnu::noinline]] void vehicles_go_home();
+    [[gnu::noinline]] void vehicle_event(std::uint32_t vehicle);
+    [[gnu::noinline]] void serve_nearest(std::uint32_t fleet);
+    [[gnu::noinline]] bool fetched(std::uint32_t place);
     // -- shifts.hpp ------------------------------------------------------------------------------------------
     void begin_calendars();
     void schedule_calendar(std::uint32_t calendar);
@@ -767,6 +788,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::fleet:
             fleet_event(owner);
             break;
+        case SlotKind::vehicle:
+            vehicle_event(owner);
+            break;
         case SlotKind::calendar:
             calendar_event(owner);
             break;
@@ -839,6 +863,7 @@ void Run<O>::settle() {
             }
         }
         if (!moved && !s.ahead_.empty()) look_ahead();
+        if (!moved && !s.ready_.empty()) moved = vehicles_set_out();
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -850,6 +875,7 @@ void Run<O>::settle() {
         give_out();
     }
     if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
+    if (!s.homeward_.empty() && s.calendar_.next().tick() != s.now_) vehicles_go_home();
     lose_rest();
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();
@@ -959,7 +985,7 @@ void Run<O>::count_from(Tick warmup) {
     s.restart_cost_counts(warmup);
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
-        fleet.trips = 0;
+        fleet.trips = fleet.jobs = 0;
         fleet.since = warmup;
     }
 }
@@ -985,6 +1011,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             draw = p.ops[owner].transfer;
             break;
         case SlotKind::fleet:
+        case SlotKind::vehicle:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -992,10 +1019,11 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::preparation:
             break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
-                                        : p.draw_names[p.draws[draw].fault_name]) +
-                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
-                              " ticks. Choose a coarser tick or a shorter horizon");
+    end(Ending::overflow,
+        (draw == none ? std::string("a repair, an up-time, a way of a vehicle, a longest wait or a rest")
+                      : p.draw_names[p.draws[draw].fault_name]) +
+            ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
+            " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>
@@ -1018,6 +1046,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
             case SlotKind::fleet:
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
+            case SlotKind::vehicle:
+                return "vehicles \"" + p.fleet_names[p.vehicles[owner].fleet] + "\"";
             case SlotKind::calendar:
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
@@ -1049,6 +1079,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/campaigns.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
+#include "linewright/engine/driving.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/overtime.hpp"

@@ -280,7 +280,9 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
-        std::uint8_t pad[7] = {};
+        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job
+        std::uint8_t pad[2] = {};
+        std::uint32_t carrier = none;  // the vehicle that does
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {
@@ -435,7 +437,21 @@ class Simulation {
         std::uint32_t free = 0, loaded = 0, empty = 0, pad = 0;  // vehicles
         Tick since = 0;                                          // counted up to here
         Tick loaded_time = 0, empty_time = 0;
-        std::uint64_t trips = 0;
+        std::uint64_t trips = 0, jobs = 0;
+    };
+    /// What a vehicle does that is followed by itself. It is free in the first two.
+    enum class Does : std::uint8_t { idle, going_home, coming, loading, waiting, carrying, unloading, returning };
+    struct VehicleState {
+        Tick arrives = 0;                            // where it goes
+        Tick since = 0;                              // at the station
+        std::uint32_t at = none;                     // the spot where it is, or goes
+        std::uint32_t station = none, queue = none;  // from which to which it carries
+        std::uint32_t place = none;                  // whose job it loads
+        std::uint32_t head = none, tail = none;      // the jobs on it
+        std::uint32_t jobs = 0, called = 0;          // on it; for which it has come
+        Does does = Does::idle;
+        std::uint8_t ready = 0;
+        std::uint8_t pad[6] = {};
     };
     struct Cache {
         std::uint64_t lane = 0;
@@ -554,6 +570,8 @@ class Simulation {
     std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
+    std::vector<VehicleState> vehicles_;
+    std::vector<std::uint32_t> ready_, homeward_;  // vehicles that may set out at the end of this instant
     OrderBook orders_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 

@@ -323,7 +323,7 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.decided = at.waiting = at.scaled = at.jams = 0;
     at.attempts = 0;
     at.next_op = at.exit = none;
-    at.reserved = none;
+    at.reserved = at.carrier = none;
     --s.stations_[station].idle;
     set_empty(place, false);
     if (p.has_cards)
@@ -667,6 +667,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     const std::uint32_t j = at.job;
     Job& job = s.jobs_[j];
     const std::uint32_t station = p.place_station[place];
+    if (at.called) return fetched(place);
     if (p.stations[station].batch != none && !unloading_) return unload_batch(place, only, served);
     if (at.next_op == none) {
         tell_job(Happening::leave, job, place, none);
@@ -682,7 +683,8 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         bool card_only = false;
         q = find_target(at.next_op, job.cards, only, !served, card_only);
         const std::uint32_t fleet = p.ops[at.next_op].fleet;
-        if (q != none && fleet != none && !vehicle_free(fleet, !served)) q = none;
+        if (q != none && fleet != none && !vehicle_free(fleet, !served) && vehicle_with_room(fleet, station, q) == none)
+            q = none;
         if (q == none) {
             if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
             if (!at.waiting && p.can_deadlock) blocked_.push_back(place);
@@ -694,6 +696,10 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     if (at.waiting) {
         stop_waiting(at.next_op, 0, place);
         at.waiting = 0;
+    }
+    if (p.ops[at.next_op].by == Program::By::driven) {
+        call_vehicle(place, q);
+        return true;
     }
     tell_job(Happening::leave, job, place, none);
     ++s.station_counts_[station].left;

@@ -42,6 +42,7 @@ void Run<O>::delivered(std::uint32_t j, std::uint32_t q) {
     --state.loaded;
     ++state.empty;
     ++state.trips;
+    ++state.jobs;
     tell_job(Happening::deliver, job, none, p.queues[q].buffer, fleet);
     const Tick time = op.back == none ? 0 : sample_ticks(op.back, job.lane ^ op.lane, job.number);
     auto& back = s.returns_[fleet];

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/layout.hpp"
 
 namespace linewright {
 
@@ -200,6 +201,8 @@ struct Buffer {
     std::vector<std::string> queue{};
     Dispatch dispatch = Dispatch::first;
     std::vector<InitialJobs> initial{};
+    std::optional<Point> position{};
+    std::optional<Spot> at{};
     bool operator==(const Buffer&) const = default;
 };
 template <>
@@ -216,7 +219,10 @@ struct Fields<Buffer> {
               "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, fasfs, odd, wmod, or a rule of your "
               "own by name); empty: fifo."},
         Field{"dispatch", &Buffer::dispatch, "Which idle station gets a job that several could take."},
-        Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."}};
+        Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."},
+        Field{"position", &Buffer::position,
+              "Where it stands; not given: where the first station that takes from it does."},
+        Field{"at", &Buffer::at, "Where it stands on the aisles, instead of a position."}};
 };
 
 /// One way on from a step.
@@ -340,10 +346,12 @@ struct Fields<Step> {
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
-        Field{"transfer", &Step::transfer, "How long the way to this step takes; not given: no time."},
+        Field{"transfer", &Step::transfer,
+              "How long the way to this step takes; not given: by the distance where somebody carries who has a speed, "
+              "else no time."},
         Field{"vehicle", &Step::vehicle,
               "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there "
-              "is room; the trip takes the transfer. Empty: none is needed."},
+              "is room, and the trip begins. Empty: none is needed."},
         Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "

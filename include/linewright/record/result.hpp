@@ -64,7 +64,8 @@ struct FleetResult {
     std::string name;
     std::uint32_t count = 0;
     Tick loaded = 0, empty = 0, idle = 0;
-    std::uint64_t trips = 0;  ///< jobs delivered
+    std::uint64_t trips = 0;
+    std::uint64_t jobs = 0;  ///< delivered
 };
 /// Jobs between two steps with a limit on the time, over the window; times in ticks.
 struct QueueTimeResult {
@@ -233,6 +234,7 @@ inline RunResult measure(const Simulation& s) {
         out.empty = f.empty_time + static_cast<Tick>(f.empty) * (now - f.since);
         out.idle = static_cast<Tick>(out.count) * (now - r.from) - out.loaded - out.empty;
         out.trips = f.trips;
+        out.jobs = f.jobs;
         r.vehicles.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
