@@ -173,6 +173,16 @@ std::string vehicle_table(const Result& result) {
     return out.take();
 }
 
+std::string conveyor_table(const Result& result) {
+    Csv out("replication,conveyor,places,mean,maximum,blocked,jobs");
+    for (const RunResult& run : result.runs)
+        for (const ConveyorResult& c : run.conveyors) {
+            out.cell(run.replication).cell(c.name).cell(c.places).cell(c.mean).cell(c.maximum);
+            out.cell(share(static_cast<double>(c.blocked), run.window())).cell(c.jobs).end_row();
+        }
+    return out.take();
+}
+
 std::string queue_time_table(const Result& result) {
     Csv out("replication,route,since,step,within_s,jobs,late,mean_s,longest_s");
     for (const RunResult& run : result.runs)
@@ -241,6 +251,7 @@ std::vector<CsvFile> result_csv(const Result& result) {
             {"buffers.csv", buffer_table(result)},
             {"operators.csv", operator_table(result)},
             {"vehicles.csv", vehicle_table(result)},
+            {"conveyors.csv", conveyor_table(result)},
             {"sources.csv", source_table(result)},
             {"orders.csv", order_table(result)},
             {"output_by_hour.csv", hour_table(result)},

@@ -245,6 +245,9 @@ inline void Compiler::routes() {
                 if (!step.vehicle.empty() || step.back)
                     fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                if (!step.conveyor.empty())
+                    fault(here + "/conveyor", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
                 station_fields(step, here, "a way out");
                 plan.exit = ids[i].front();
                 continue;
@@ -252,6 +255,7 @@ inline void Compiler::routes() {
             OpPlan op;
             op.entry = &step;
             carried(step, here, plan.ops.empty());
+            conveyed(step, here, plan.ops.empty());
             const auto label = [&](const Step& s) {
                 if (!plan.labels.emplace(s.label(), static_cast<std::uint32_t>(plan.ops.size())).second &&
                     !s.name.empty())
@@ -279,6 +283,10 @@ inline void Compiler::routes() {
                         fault(place + "/steps/" + std::to_string(i) + (route.steps[i].back ? "/back" : "/vehicle"),
                               "is a way from a buffer to its station, which is not built",
                               "Name the vehicle at the buffer");
+                    if (!route.steps[i].conveyor.empty())
+                        fault(place + "/steps/" + std::to_string(i) + "/conveyor",
+                              "is a way from a buffer to its station, which is not built",
+                              "Name the conveyor at the buffer");
                 } else {
                     op.step = static_cast<std::uint32_t>(i);
                     plan.ops.push_back(op);

@@ -91,6 +91,11 @@ inline void Compiler::brought(const OpPlan& from, const std::string& route, Prog
         op.fleet = fleet_index.find(entry.vehicle)->second;
         op.by = program.fleets[op.fleet].driven ? Program::By::driven : Program::By::vehicle;
     }
+    if (!entry.conveyor.empty()) {
+        op.conveyor = conveyor_index.find(entry.conveyor)->second;
+        op.by = Program::By::conveyor;
+        return;
+    }
     if (op.takes_time() && from.buffers.empty() && from.stations.size() > 1)
         fault(place + (entry.transfer ? "/transfer" : "/vehicle"), "leads to several stations at once",
               "Put a buffer before them, or give each its own branch");

@@ -8,7 +8,7 @@
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
-//   compile_floor.hpp, compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
+//   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
 //   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
 //   compile_stretches.hpp
 #pragma once
@@ -70,6 +70,7 @@ class Compiler {
         times();
         buffers();
         vehicles();
+        conveyors();
         routes();
         if (faults.empty()) expand_routes();
         sources();
@@ -88,6 +89,7 @@ class Compiler {
             setup_inputs();
             fitting_inputs();
             ranks();
+            conveyor_orders();
             slots();
             finish();
             priced();
@@ -141,6 +143,7 @@ class Compiler {
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
         unique(plant.aisles, "aisles", aisle_index);
+        unique(plant.conveyors, "conveyors", conveyor_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -255,6 +258,7 @@ class Compiler {
     void queue_order(std::uint32_t queue, const std::set<std::uint32_t>& takers);
     void unread();
     void ranks();
+    void conveyor_orders();
     void slots();
     void finish();
     void stretches();
@@ -308,6 +312,8 @@ class Compiler {
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
     void drives();
+    void conveyors();
+    void conveyed(const Step& step, const Place& place, bool first);
     void carried(const Step& step, const Place& place, bool first);
     void brought(const OpPlan& from, const std::string& route, Program::Op& op);
     Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
@@ -357,7 +363,7 @@ class Compiler {
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
         route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
-        aisle_index;
+        aisle_index, conveyor_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

@@ -89,6 +89,7 @@ void Run<O>::reserve_for(std::uint32_t place, std::uint32_t q) {
     Place& at = s.places_[place];
     at.reserved = q;
     at.called = 1;
+    if (p.circle_may_close) recheck(q);
     ++s.queues_[q].reserved;
     touch_waiters(q);
     take_cards(s.jobs_[at.job], p.queues[q].cards);

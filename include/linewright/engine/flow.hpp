@@ -281,6 +281,8 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
     job.op = o;
     if (job.rework_from == o) job.rework_from = none;
     take_cards(job, p.queues[q].cards);
+    if (p.circle_may_close) [[unlikely]]
+        recheck(q);
     if (p.ops[o].transfer != none) {
         if (!reserved) {
             ++s.queues_[q].reserved;
@@ -291,9 +293,15 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
         return;
     }
     if (reserved) --s.queues_[q].reserved;
+    enter_queue(q, j);
+}
+/// The job is at the end of its way, where there is room: in a buffer, or on a station that takes it at once.
+template <class O>
+void Run<O>::enter_queue(std::uint32_t q, std::uint32_t j) {
+    Job& job = s.jobs_[j];
     if (p.queues[q].capacity == 0) {
         job.waiting_since = s.now_;
-        load_job(taker(q, o, job.cards, false, j), j, false);
+        load_job(taker(q, job.op, job.cards, false, j), j, false);
     } else {
         push(q, j);
     }
@@ -373,7 +381,8 @@ bool Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
     const auto before = [](const S::Waiter& a, const S::Waiter& b) {
         // First to wait, then downstream first; sources enter after the stations.
         if ((a.kind == 3) != (b.kind == 3)) return b.kind == 3;
-        return a.since != b.since ? a.since < b.since : a.order < b.order;
+        if (a.since != b.since) return a.since < b.since;
+        return a.order != b.order ? a.order < b.order : a.kind == 4 && b.kind != 4;
     };
     for (const S::Waiter& w : list)
         if (w.kind == waiter.kind && w.id == waiter.id) return false;
@@ -437,6 +446,8 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
             if (loaded) may_load(waiter.id);  // what its other places wait for is looked at again
             return loaded;
         }
+        case 4:
+            return belt_leaves(waiter.id, only, true);
         default:
             return enter_from(waiter.id, only, true);
     }
@@ -446,7 +457,8 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
 template <class O>
 void Run<O>::serve(std::uint32_t resource) {
     if (const std::size_t fleet = resource - p.queues.size() - p.loops.size();
-        resource >= p.queues.size() + p.loops.size() && p.fleets[fleet].next_call == NextCall::nearest)
+        resource >= p.queues.size() + p.loops.size() && fleet < p.fleets.size() &&
+        p.fleets[fleet].next_call == NextCall::nearest)
         return serve_nearest(static_cast<std::uint32_t>(fleet));
     bool again = true;
     while (again) {
@@ -684,8 +696,16 @@ void Run<O>::lose_rest() {
 /// a repair moves nothing. The circle that is named is found by going from station to station until one comes again.
 template <class O>
 void Run<O>::find_deadlock() {
+    // What holds a place's job up: its own way, or that of the first job on the conveyor before which it waits.
+    const auto held_up = [&](const Place& at) -> const Job& {
+        const std::uint32_t belt = p.ops[at.next_op].conveyor;
+        return s.jobs_[belt == none ? at.job : s.belts_[belt].head];
+    };
+    const auto held_up_op = [&](const Place& at) {
+        return p.ops[at.next_op].conveyor == none ? at.next_op : held_up(at).op;
+    };
     const auto goes_to = [&](const Place& at, const auto& visit) {  // the stations that could take its job
-        const Program::Op& op = p.ops[at.next_op];
+        const Program::Op& op = p.ops[held_up_op(at)];
         for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
             const Range& consumers = p.queues[p.targets[t]].consumers;
             for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) visit(p.consumers[c]);
@@ -693,9 +713,13 @@ void Run<O>::find_deadlock() {
     };
     const auto stuck_at = [&](const Place& at) {
         if ((at.stage != Stage::finished && at.stage != Stage::reserve) || !at.waiting) return false;
+        if (const std::uint32_t b = p.ops[at.next_op].conveyor; b != none) {
+            const S::BeltState& belt = s.belts_[b];
+            if (!belt.waiting || (p.conveyors[b].accumulating && belt.count < p.conveyors[b].places)) return false;
+        }
         bool card_only = false;
-        if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
-        const Program::Op& op = p.ops[at.next_op];
+        if (find_target(held_up_op(at), held_up(at).cards, none, false, card_only) != none || card_only) return false;
+        const Program::Op& op = p.ops[held_up_op(at)];
         for (std::uint32_t t = op.targets.first; t < op.targets.end();
              ++t)  // scrapping could give a reserved place back
             if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;

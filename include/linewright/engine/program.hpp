@@ -101,7 +101,8 @@ struct Program {
     enum class By : std::uint8_t {
         itself,   ///< it comes by itself, in no time or in `transfer`
         vehicle,  ///< of a fleet that is where it is needed
-        driven    ///< a vehicle that comes for it (driving.hpp)
+        driven,   ///< a vehicle that comes for it (driving.hpp)
+        conveyor  ///< which is room of its own (conveyors.hpp)
     };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
@@ -116,6 +117,7 @@ struct Program {
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
+        std::uint32_t conveyor = none;
         By by = By::itself;
         [[nodiscard]] bool takes_time() const { return transfer != none || by != By::itself; }
         double sampling = 1.0;  ///< share of the jobs that are worked on here
@@ -343,6 +345,14 @@ struct Program {
         bool goes_home = false;
         std::vector<Tick> times;  ///< [from * spots + to]; empty: they are where they are needed
     };
+    struct Conveyor {
+        Tick travel = 0, spacing = 0;  ///< from its beginning to its end; from job to job
+        std::uint32_t places = 1;
+        bool accumulating = true;
+        std::uint32_t slot = none;        ///< when the first job is at the end
+        std::uint32_t entry_slot = none;  ///< when there is room at the beginning for one that waits
+        std::uint32_t order = 0;          ///< downstream first, as the station from which jobs come
+    };
     struct Vehicle {
         std::uint32_t fleet = 0, slot = none;
     };
@@ -443,6 +453,7 @@ struct Program {
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
     std::vector<Fleet> fleets;
+    std::vector<Conveyor> conveyors;
     std::vector<Vehicle> vehicles;          ///< of fleets that are driven
     std::uint32_t spots = 0;                ///< stations, then what else has a place on the floor
     std::vector<std::uint32_t> queue_spot;  ///< per queue
@@ -472,9 +483,11 @@ struct Program {
     std::vector<double> product_weight;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
-    bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
-    bool can_deadlock = false;   ///< some stations lie on a circle
-    bool visits_repeat = false;  ///< some route leads back
+    bool plain = false;             ///< the whole plant may take the direct loop (engine/direct.hpp)
+    bool can_deadlock = false;      ///< some stations lie on a circle
+    bool circle_may_close = false;  ///< and it may close without a station becoming blocked: it waits for a vehicle, or
+                                    ///< before a conveyor
+    bool visits_repeat = false;     ///< some route leads back
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
          has_walks = false, nearest_task = false, has_absences = false, go_home = false;
     bool has_orders = false;    ///< some job has a due date
@@ -489,7 +502,7 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, conveyor_names, person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;
@@ -517,6 +530,8 @@ enum class SlotKind : std::uint32_t {
     preparation = 8,
     batch = 9,
     vehicle = 10,
+    conveyor = 12,
+    conveyor_entry = 13,
     person = 11
 };
 

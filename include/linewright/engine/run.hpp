@@ -14,6 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   driving.hpp      vehicles that are followed one by one
+//   conveyors.hpp    belts and roller tracks
 //   people.hpp       requests and who gets whom
 //   calling.hpp      people who leave a task for one of higher priority
 //   rotation.hpp     most time at one task
@@ -310,7 +311,7 @@ class Run {
     [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer,
                                             bool& card_only) const;
     void put(std::uint32_t job, std::uint32_t op, std::uint32_t queue, bool reserved);
-    void arrive(std::uint32_t queue, std::uint32_t job);
+    void enter_queue(std::uint32_t queue, std::uint32_t job);
     void set_out(std::uint32_t job, std::uint32_t queue);
     void way_event(std::uint32_t op);
     bool add_waiter(std::uint32_t resource, const S::Waiter& waiter);
@@ -559,6 +560,17 @@ class Run {
     void take_vehicle(std::uint32_t fleet);
     void delivered(std::uint32_t job, std::uint32_t queue);
     void fleet_event(std::uint32_t fleet);
+    // -- conveyors.hpp ---------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t belt_resource(std::uint32_t belt) const {
+        return fleet_resource(static_cast<std::uint32_t>(p.fleets.size())) + belt;
+    }
+    [[nodiscard]] Tick belt_clock(std::uint32_t belt) const;
+    [[nodiscard]] bool belt_takes(std::uint32_t belt, bool newcomer) const;
+    [[gnu::noinline]] bool put_on_belt(std::uint32_t place, bool served);
+    void wait_for_entry(std::uint32_t belt);
+    [[gnu::noinline]] void belts_end();
+    [[gnu::noinline]] bool belt_leaves(std::uint32_t belt, std::uint32_t only, bool served);
+    [[gnu::noinline]] void recheck(std::uint32_t resource);
     // -- driving.hpp -----------------------------------------------------------------------------------------
     [[nodiscard]] Tick drive(const Program::Fleet& fleet, std::uint32_t from, std::uint32_t to) const;
     [[nodiscard]] Tick time_to(std::uint32_t vehicle, std::uint32_t spot) const;
@@ -791,6 +803,12 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::vehicle:
             vehicle_event(owner);
             break;
+        case SlotKind::conveyor:
+            s.arrived_.push_back(owner);
+            break;
+        case SlotKind::conveyor_entry:
+            mark(belt_resource(owner));
+            break;
         case SlotKind::calendar:
             calendar_event(owner);
             break;
@@ -824,6 +842,11 @@ void Run<O>::settle() {
                 s.queues_[resource].dirty = 0;
                 serve(resource);
                 moved = true;
+            }
+            if (!s.arrived_.empty()) {
+                belts_end();
+                moved = again = true;
+                continue;
             }
             for (std::size_t w = 0; w < s.may_leave_.size(); ++w)
                 while (s.may_leave_[w] != 0) {
@@ -936,7 +959,7 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
         case Stage::reserve:
         case Stage::finished: {
             bool card_only = false;
-            if (!p.has_cards || !at.waiting ||
+            if (!p.has_cards || !at.waiting || p.ops[at.next_op].conveyor != none ||
                 find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
                 return State::blocked;
             return card_only ? State::waiting_for_card : State::blocked;
@@ -983,6 +1006,11 @@ void Run<O>::count_from(Tick warmup) {
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
     s.restart_cost_counts(warmup);
+    for (std::size_t b = 0; b < s.belts_.size(); ++b) {
+        s.belt_levels_[b].restart(s.belts_[b].count, warmup);
+        s.belts_[b].blocked_time = 0;
+        s.belts_[b].jobs = 0;
+    }
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = fleet.jobs = 0;
@@ -1012,6 +1040,8 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             break;
         case SlotKind::fleet:
         case SlotKind::vehicle:
+        case SlotKind::conveyor:
+        case SlotKind::conveyor_entry:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -1020,7 +1050,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             break;
     }
     end(Ending::overflow,
-        (draw == none ? std::string("a repair, an up-time, a way of a vehicle, a longest wait or a rest")
+        (draw == none ? std::string("a repair, an up-time, a vehicle's or a conveyor's way, a longest wait or a rest")
                       : p.draw_names[p.draws[draw].fault_name]) +
             ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
             " ticks. Choose a coarser tick or a shorter horizon");
@@ -1046,6 +1076,9 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
             case SlotKind::fleet:
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
+            case SlotKind::conveyor:
+            case SlotKind::conveyor_entry:
+                return "conveyor \"" + p.conveyor_names[owner] + "\"";
             case SlotKind::vehicle:
                 return "vehicles \"" + p.fleet_names[p.vehicles[owner].fleet] + "\"";
             case SlotKind::calendar:
@@ -1077,6 +1110,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
+#include "linewright/engine/conveyors.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/driving.hpp"

@@ -317,9 +317,9 @@ class Simulation {
     };
     struct Waiter {
         Tick since = 0;
-        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source
+        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor
         std::uint32_t order = 0;  // downstream first
-        std::uint32_t id = 0;     // place, station or source
+        std::uint32_t id = 0;     // place, station, source or conveyor
         std::uint32_t pad = 0;
     };
     enum class UnitStatus : std::uint8_t {
@@ -439,6 +439,17 @@ class Simulation {
         Tick loaded_time = 0, empty_time = 0;
         std::uint64_t trips = 0, jobs = 0;
     };
+    /// A conveyor. Its own clock stands while the first job can't leave, unless it accumulates.
+    struct BeltState {
+        std::uint32_t head = none, tail = none;  // the jobs on it
+        std::int64_t count = 0;
+        Tick entered = never;        // the last of them, by its own clock
+        Tick stood = 0;              // so long its clock has stood
+        Tick blocked_since = never;  // the first job is at the end and can't leave
+        Tick blocked_time = 0;
+        std::uint64_t jobs = 0;  // that have left it
+        std::uint8_t waiting = 0, arrived = 0, pad[6] = {};
+    };
     /// What a vehicle does that is followed by itself. It is free in the first two.
     enum class Does : std::uint8_t { idle, going_home, coming, loading, waiting, carrying, unloading, returning };
     struct VehicleState {
@@ -549,7 +560,7 @@ class Simulation {
     std::vector<std::uint32_t> ahead_;       // stations that may look for their next jobs
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
-    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets
+    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets, of conveyors
     std::vector<std::uint32_t> dirty_;                 // resources with room again
     std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
     std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
@@ -571,6 +582,8 @@ class Simulation {
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
     std::vector<VehicleState> vehicles_;
+    std::vector<BeltState> belts_;
+    std::vector<std::uint32_t> arrived_;           // conveyors whose first job has just come to the end
     std::vector<std::uint32_t> ready_, homeward_;  // vehicles that may set out at the end of this instant
     OrderBook orders_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
@@ -579,6 +592,7 @@ class Simulation {
     std::vector<StateTimes> state_times_;  // per place
     std::vector<StationCount> station_counts_;
     std::vector<LevelRecord> queue_levels_;
+    std::vector<LevelRecord> belt_levels_;
     std::vector<LevelRecord> product_levels_;
     LevelRecord wip_level_;
     std::vector<ProductCount> product_counts_;

@@ -329,6 +329,9 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
+    if (p.circle_may_close) [[unlikely]]
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            if (p.queues[p.inputs[i]].capacity == 0) recheck(p.inputs[i]);
     if (p.visits_repeat && !back) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (visits < 65535) ++visits;
@@ -678,6 +681,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         leave_plant(j, exit);
         return true;
     }
+    if (p.ops[at.next_op].by == Program::By::conveyor) return put_on_belt(place, served);
     std::uint32_t q = at.reserved;
     if (q == none) {
         bool card_only = false;
@@ -781,6 +785,8 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
         at.waiting = 0;
     }
     at.reserved = q;
+    if (p.circle_may_close) [[unlikely]]
+        recheck(q);
     ++s.queues_[q].reserved;
     touch_waiters(q);
     take_cards(job, p.queues[q].cards);

@@ -285,6 +285,7 @@ struct Step {
     std::optional<Distribution> transfer{};
     std::string vehicle{};
     std::optional<Distribution> back{};
+    std::string conveyor{};
     std::string setup{};
     std::optional<Duration> interval{};
     TimePer per = TimePer::job;
@@ -302,6 +303,7 @@ struct Step {
         std::optional<Distribution> transfer{};
         std::string vehicle{};
         std::optional<Distribution> back{};
+        std::string conveyor{};
         std::string setup{};
         std::optional<Duration> interval{};
         TimePer per = TimePer::job;
@@ -324,6 +326,7 @@ struct Step {
           transfer(std::move(with.transfer)),
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
+          conveyor(std::move(with.conveyor)),
           setup(std::move(with.setup)),
           interval(with.interval),
           per(with.per),
@@ -353,6 +356,10 @@ struct Fields<Step> {
               "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there "
               "is room, and the trip begins. Empty: none is needed."},
         Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
+        Field{
+            "conveyor", &Step::conveyor,
+            "The conveyor that brings jobs here: a finished job enters it when there is room on it, and goes on at its "
+            "end when there is room here. Empty: none."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
               "and stays."},

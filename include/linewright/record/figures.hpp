@@ -211,6 +211,12 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
         add("vehicles", f.name, "jobs", "1/h", r.per_hour(static_cast<double>(f.jobs)));
     }
+    for (const ConveyorResult& c : r.conveyors) {
+        add("conveyors", c.name, "mean", "jobs", c.mean);
+        add("conveyors", c.name, "maximum", "jobs", static_cast<double>(c.maximum));
+        add("conveyors", c.name, "blocked", "share", share(static_cast<double>(c.blocked), window));
+        add("conveyors", c.name, "jobs", "1/h", r.per_hour(static_cast<double>(c.jobs)));
+    }
     for (const QueueTimeResult& q : r.queue_times) {
         const std::string name = q.route + ": " + q.since + " to " + q.step;
         add("queue_times", name, "mean", "s", r.seconds(q.mean));

@@ -86,6 +86,10 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         hash.add(f.trips);
         if (f.jobs != f.trips) hash.add(f.jobs);
     }
+    for (const ConveyorResult& c : r.conveyors)
+        for (const std::uint64_t n :
+             {static_cast<std::uint64_t>(c.maximum), static_cast<std::uint64_t>(c.blocked), c.jobs})
+            hash.add(n);
     for (const QueueTimeResult& q : r.queue_times)
         for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {
