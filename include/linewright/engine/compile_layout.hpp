@@ -120,6 +120,9 @@ inline void Compiler::connect() {
                 if (program.ops[next].fleet != none)
                     fault("stations/" + plant.stations[s].name + "/blocking",
                           "before_service is not built where a vehicle carries on", "Leave one of them out");
+                if (program.ops[next].by == Program::By::people)
+                    fault("stations/" + plant.stations[s].name + "/blocking",
+                          "before_service is not built where people carry on", "Leave one of them out");
                 if (program.ops[next].conveyor != none)
                     fault("stations/" + plant.stations[s].name + "/blocking",
                           "before_service is not built where a conveyor leads on", "Leave one of them out");
@@ -327,7 +330,8 @@ inline void Compiler::slots() {
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
-        if (program.ops[o].transfer != none && program.ops[o].by != Program::By::driven)
+        if ((program.ops[o].transfer != none && program.ops[o].by != Program::By::driven) ||
+            program.ops[o].by == Program::By::people)
             program.ops[o].way = add(SlotKind::way, o);
     for (std::size_t f = 0; f < program.fleets.size(); ++f)
         if (!program.fleets[f].driven) program.fleets[f].slot = add(SlotKind::fleet, f);
@@ -347,6 +351,8 @@ inline void Compiler::slots() {
         for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
             program.preparation_slot[k] = add(SlotKind::preparation, k);
     }
+    for (std::size_t k = 0; k < program.place_station.size() && program.has_carriers; ++k)
+        program.carrier_slot.push_back(add(SlotKind::carriers, k));
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }

@@ -245,6 +245,9 @@ inline void Compiler::routes() {
                 if (!step.vehicle.empty() || step.back)
                     fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                if (!step.carried_by.empty())
+                    fault(here + "/carried_by", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
                 if (!step.conveyor.empty())
                     fault(here + "/conveyor", "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
@@ -283,6 +286,10 @@ inline void Compiler::routes() {
                         fault(place + "/steps/" + std::to_string(i) + (route.steps[i].back ? "/back" : "/vehicle"),
                               "is a way from a buffer to its station, which is not built",
                               "Name the vehicle at the buffer");
+                    if (!route.steps[i].carried_by.empty())
+                        fault(place + "/steps/" + std::to_string(i) + "/carried_by",
+                              "is a way from a buffer to its station, which is not built",
+                              "Name the people at the buffer");
                     if (!route.steps[i].conveyor.empty())
                         fault(place + "/steps/" + std::to_string(i) + "/conveyor",
                               "is a way from a buffer to its station, which is not built",

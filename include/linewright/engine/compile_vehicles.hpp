@@ -59,8 +59,17 @@ inline void Compiler::vehicles() {
     }
 }
 
-/// What a step says of the vehicles that bring jobs to it.
+/// What a step says of the people and vehicles that bring jobs to it.
 inline void Compiler::carried(const Step& step, const Place& place, bool first) {
+    if (!step.carried_by.empty()) {
+        if (!step.vehicle.empty())
+            fault(place + "/vehicle", "is given beside people who carry", "Leave one of them out");
+        if (!step.conveyor.empty())
+            fault(place + "/conveyor", "is given beside people who carry", "Leave one of them out");
+        if (first)
+            fault(place + "/carried_by", "would fetch jobs from a source, which is not built",
+                  "Let people carry from the first station on, or put a station before it");
+    }
     if (step.vehicle.empty()) {
         if (step.back)
             fault(place + "/back", "is given without a vehicle", "Name the fleet that goes back, or leave it out");
@@ -91,14 +100,21 @@ inline void Compiler::brought(const OpPlan& from, const std::string& route, Prog
         op.fleet = fleet_index.find(entry.vehicle)->second;
         op.by = program.fleets[op.fleet].driven ? Program::By::driven : Program::By::vehicle;
     }
+    if (!entry.carried_by.empty()) {
+        op.by = Program::By::people;
+        op.carriers = need_items(entry.carried_by, place + "/carried_by", true, Program::carry_phase);
+        program.has_people = program.has_carriers = true;
+    }
     if (!entry.conveyor.empty()) {
         op.conveyor = conveyor_index.find(entry.conveyor)->second;
         op.by = Program::By::conveyor;
         return;
     }
     if (op.takes_time() && from.buffers.empty() && from.stations.size() > 1)
-        fault(place + (entry.transfer ? "/transfer" : "/vehicle"), "leads to several stations at once",
-              "Put a buffer before them, or give each its own branch");
+        fault(place + (entry.transfer          ? "/transfer"
+                       : entry.vehicle.empty() ? "/carried_by"
+                                               : "/vehicle"),
+              "leads to several stations at once", "Put a buffer before them, or give each its own branch");
 }
 
 /// Vehicles that drive get everywhere: to the jobs, with them, to the next call and home.
@@ -134,6 +150,42 @@ inline void Compiler::drives() {
         }
         if (fleet.goes_home)
             for (const std::uint32_t to : trips[f].to) leads(to, fleet.home, who);
+    }
+}
+
+/// People who carry get everywhere, and it is known how long they carry.
+inline void Compiler::carries() {
+    const auto trip = [&](const Program::Op& op, std::uint32_t next) {
+        const Program::Op& then = program.ops[next];
+        if (then.by != Program::By::people) return;
+        const OpPlan& plan = plans[then.route].ops[next - then.first_op];
+        const std::uint32_t step = plan.step - (plan.work && plan.entry != plan.work ? 1 : 0);
+        const Place place = "routes/" + plans[then.route].name + "/steps/" + std::to_string(step);
+        if (then.transfer == none && !program.has_walks)
+            fault(place + "/transfer", "is missing, but people carry jobs here and nobody walks in this plant",
+                  "Say how long they carry, or give the stations places on the floor");
+        if (!program.has_walks) return;
+        for (std::size_t person = 0; person < program.people.size(); ++person) {
+            const auto& times = program.walk_times[program.people[person].pool];
+            bool carries = false;
+            for (std::uint32_t i = then.carriers.first; i < then.carriers.end(); ++i)
+                carries = carries || program.levels[person * program.skills + program.needs[i].skill] > 0.0;
+            if (!carries) continue;
+            const auto gets = [&](std::size_t from, std::size_t to) {
+                if (times[from * spots.size() + to] == never) leads(from, to, "people");
+            };
+            for (std::uint32_t t = then.targets.first; t < then.targets.end(); ++t) {
+                const std::uint32_t to = program.queue_spot[program.targets[t]];
+                for (std::uint32_t k = op.stations.first; k < op.stations.end() && then.transfer == none; ++k)
+                    gets(program.op_stations[k].station, to);
+                for (std::size_t station = 0; station < plant.stations.size(); ++station) gets(to, station);
+                if (program.begin_at[person] != none && program.go_home) gets(to, program.begin_at[person]);
+            }
+        }
+    };
+    for (const Program::Op& op : program.ops) {
+        each_next(op, [&](std::uint32_t next) { trip(op, next); });
+        if (op.rework_op != none) trip(op, op.rework_op);
     }
 }
 

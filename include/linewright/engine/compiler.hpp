@@ -84,6 +84,7 @@ class Compiler {
             unread();
             queue_spots();
             drives();
+            carries();
             batch_inputs();
             campaign_inputs();
             setup_inputs();
@@ -312,6 +313,7 @@ class Compiler {
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
     void drives();
+    void carries();
     void conveyors();
     void conveyed(const Step& step, const Place& place, bool first);
     void carried(const Step& step, const Place& place, bool first);

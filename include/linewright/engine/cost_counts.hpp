@@ -73,6 +73,14 @@ inline void Simulation::add_preparation(const Preparation& preparation, std::vec
             static_cast<std::uint64_t>(now_ - std::max(people_[i].since, counting_since_));
 }
 
+/// People have carried a job.
+inline void Simulation::add_carrying(const InTransit& trip, std::vector<std::uint64_t>& people) const {
+    const Program& p = *program_;
+    for (std::uint32_t i = trip.people; i != none; i = people_[i].next)
+        people[p.people[i].pool * p.product_names.size() + p.ops[jobs_[trip.job].op].product] +=
+            static_cast<std::uint64_t>(now_ - std::max(people_[i].since, counting_since_));
+}
+
 /// Finds the hour of the week in which a quarter-hour lies; `power.since` is in it.
 inline void Simulation::start_quarter(PowerState& power) const {
     const std::int64_t seconds = program_->wall_clock.local(power.since);

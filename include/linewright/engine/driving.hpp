@@ -176,9 +176,16 @@ std::uint32_t Run<O>::take_job_off(std::uint32_t place) {
     return j;
 }
 
-/// Somebody comes for the job of a place: looks whether a vehicle that is there may load it now.
+/// Somebody comes for the job of a place: looks whether those who are there may take it now.
 template <class O>
 bool Run<O>::fetched(std::uint32_t place) {
+    if (p.ops[s.places_[place].next_op].by == Program::By::people) {
+        if (s.places_[place].called == wait_beside_it)
+            carriers_there(place);
+        else
+            s.requests_dirty_ = 1;  // the station held it
+        return s.places_[place].called == 0;
+    }
     const std::uint32_t v = s.places_[place].carrier;
     if (s.vehicles_[v].does != S::Does::waiting) return false;
     load_next(v);

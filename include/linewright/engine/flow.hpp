@@ -313,9 +313,14 @@ template <class O>
 void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     const Job& job = s.jobs_[j];
     const Program::Op& op = p.ops[job.op];
+    send_on_way(j, q, sample_ticks(op.transfer, job.lane ^ op.lane, job.number), none);
+}
+template <class O>
+void Run<O>::send_on_way(std::uint32_t j, std::uint32_t q, Tick time, std::uint32_t people) {
+    const Job& job = s.jobs_[j];
+    const Program::Op& op = p.ops[job.op];
     auto& way = s.transit_[job.op];
-    const Tick time = sample_ticks(op.transfer, job.lane ^ op.lane, job.number);
-    way.push_back({s.now_ + time, s.sequence_++, j, q});
+    way.push_back({s.now_ + time, s.sequence_++, j, q, people});
     const auto later = [](const S::InTransit& a, const S::InTransit& b) {
         return a.arrives != b.arrives ? a.arrives > b.arrives : a.sequence > b.sequence;
     };
@@ -339,6 +344,7 @@ void Run<O>::way_event(std::uint32_t o) {
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
     --s.queues_[arrived.queue].reserved;
     if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
+    if (arrived.people != none) carriers_free(arrived);
     push(arrived.queue, arrived.job);
 }
 

@@ -93,6 +93,7 @@ bool Run<O>::can_give(const S::Request& request) {
                            Pick::least_versatile);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 3) return can_carry(place);
     if (request.kind == 2) {
         const S::Preparation& prep = s.preparations_[place];
         const Program::SetupStep& step = p.setup_steps[prep.step];
@@ -129,6 +130,7 @@ void Run<O>::give(const S::Request& request) {
         return schedule(unit_slot(request.id), there, EventClass::completion);
     }
     const std::uint32_t place = request.id;
+    if (request.kind == 3) return send_carriers(place);
     if (request.kind == 2) {
         S::Preparation& prep = s.preparations_[place];
         take_people(prep.people, place);

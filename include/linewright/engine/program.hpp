@@ -102,6 +102,7 @@ struct Program {
         itself,   ///< it comes by itself, in no time or in `transfer`
         vehicle,  ///< of a fleet that is where it is needed
         driven,   ///< a vehicle that comes for it (driving.hpp)
+        people,   ///< who walk to it and carry it (carrying.hpp)
         conveyor  ///< which is room of its own (conveyors.hpp)
     };
     struct Op {
@@ -118,6 +119,7 @@ struct Program {
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
         std::uint32_t conveyor = none;
+        Range carriers;  ///< NeedItem
         By by = By::itself;
         [[nodiscard]] bool takes_time() const { return transfer != none || by != By::itself; }
         double sampling = 1.0;  ///< share of the jobs that are worked on here
@@ -154,6 +156,8 @@ struct Program {
     };
     /// The phase of those who work beside a station.
     static constexpr std::uint8_t beside_phase = 1U << 7U;
+    /// And of those who carry a job on its way.
+    static constexpr std::uint8_t carry_phase = 1U << 6U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
@@ -445,6 +449,7 @@ struct Program {
     std::vector<Campaign> campaigns;
     std::vector<SetupStep> setup_steps;
     std::vector<SetupWork> setup_works;
+    std::vector<std::uint32_t> carrier_slot;      ///< per place; empty where nobody carries
     std::vector<std::uint32_t> preparation_slot;  ///< per place; empty when nothing is prepared beside a station
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
@@ -488,6 +493,7 @@ struct Program {
     bool circle_may_close = false;  ///< and it may close without a station becoming blocked: it waits for a vehicle, or
                                     ///< before a conveyor
     bool visits_repeat = false;     ///< some route leads back
+    bool has_carriers = false;      ///< people carry jobs
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
          has_walks = false, nearest_task = false, has_absences = false, go_home = false;
     bool has_orders = false;    ///< some job has a due date
@@ -532,6 +538,7 @@ enum class SlotKind : std::uint32_t {
     vehicle = 10,
     conveyor = 12,
     conveyor_entry = 13,
+    carriers = 14,
     person = 11
 };
 

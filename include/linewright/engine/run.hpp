@@ -13,6 +13,7 @@
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
+//   carrying.hpp     people who carry jobs
 //   driving.hpp      vehicles that are followed one by one
 //   conveyors.hpp    belts and roller tracks
 //   people.hpp       requests and who gets whom
@@ -313,6 +314,7 @@ class Run {
     void put(std::uint32_t job, std::uint32_t op, std::uint32_t queue, bool reserved);
     void enter_queue(std::uint32_t queue, std::uint32_t job);
     void set_out(std::uint32_t job, std::uint32_t queue);
+    void send_on_way(std::uint32_t job, std::uint32_t queue, Tick time, std::uint32_t people);
     void way_event(std::uint32_t op);
     bool add_waiter(std::uint32_t resource, const S::Waiter& waiter);
     void drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id);
@@ -560,6 +562,17 @@ class Run {
     void take_vehicle(std::uint32_t fleet);
     void delivered(std::uint32_t job, std::uint32_t queue);
     void fleet_event(std::uint32_t fleet);
+    // -- carrying.hpp ----------------------------------------------------------------------------------------
+    static constexpr std::uint8_t coming_for_it = 2,
+                                  wait_beside_it = 3;      // of Place::called; 1: asked for, or a vehicle
+    static constexpr std::uint32_t on_the_way = none - 1;  // the holder of those who carry a job
+    [[gnu::noinline]] void call_people(std::uint32_t place, std::uint32_t queue);
+    [[gnu::noinline]] bool can_carry(std::uint32_t place);
+    [[gnu::noinline]] void send_carriers(std::uint32_t place);
+    [[gnu::noinline]] void carriers_there(std::uint32_t place);
+    void ask_again(std::uint32_t place);
+    [[gnu::noinline]] void call_carriers_off(std::uint32_t place);
+    [[gnu::noinline]] void carriers_free(S::InTransit arrived);
     // -- conveyors.hpp ---------------------------------------------------------------------------------------
     [[nodiscard]] std::uint32_t belt_resource(std::uint32_t belt) const {
         return fleet_resource(static_cast<std::uint32_t>(p.fleets.size())) + belt;
@@ -803,6 +816,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::vehicle:
             vehicle_event(owner);
             break;
+        case SlotKind::carriers:
+            carriers_there(owner);
+            break;
         case SlotKind::conveyor:
             s.arrived_.push_back(owner);
             break;
@@ -958,6 +974,7 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
             return at.running ? State::unload : State::waiting_for_operator;
         case Stage::reserve:
         case Stage::finished: {
+            if (at.called && p.ops[at.next_op].by == Program::By::people) return State::waiting_for_operator;
             bool card_only = false;
             if (!p.has_cards || !at.waiting || p.ops[at.next_op].conveyor != none ||
                 find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
@@ -1042,6 +1059,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::vehicle:
         case SlotKind::conveyor:
         case SlotKind::conveyor_entry:
+        case SlotKind::carriers:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -1064,6 +1082,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
             case SlotKind::preparation:
+            case SlotKind::carriers:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -1110,6 +1129,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
+#include "linewright/engine/carrying.hpp"
 #include "linewright/engine/conveyors.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"

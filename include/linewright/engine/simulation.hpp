@@ -280,9 +280,9 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
-        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job
+        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
         std::uint8_t pad[2] = {};
-        std::uint32_t carrier = none;  // the vehicle that does
+        std::uint32_t carrier = none;  // the vehicle that does, or the head of the list of people
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {
@@ -394,7 +394,7 @@ class Simulation {
         std::uint32_t task = none;  // that station
         std::uint32_t pad0 = 0;
         std::uint32_t next = none;    // in the list of whoever holds them
-        std::uint32_t holder = none;  // place, or unit
+        std::uint32_t holder = none;  // place, or unit, or on the way with a job
         double level = 1.0;
         std::uint32_t item = none;  // the need that they meet
         std::uint32_t at = none;    // the station where they are
@@ -409,7 +409,7 @@ class Simulation {
         std::int32_t priority = 0;
         std::uint32_t order = 0;
         std::uint32_t id = 0;    // place, or unit for a repair
-        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place
+        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place, 3 a job to carry
     };
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
@@ -432,6 +432,7 @@ class Simulation {
         Tick arrives = 0;
         std::uint64_t sequence = 0;
         std::uint32_t job = none, queue = none;
+        std::uint32_t people = none, pad = 0;  // who carry it, head of a list
     };
     struct FleetState {
         std::uint32_t free = 0, loaded = 0, empty = 0, pad = 0;  // vehicles
@@ -621,6 +622,7 @@ class Simulation {
     void restart_cost_counts(Tick warmup);
     void add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                   std::vector<std::uint64_t>& people) const;
+    void add_carrying(const InTransit& trip, std::vector<std::uint64_t>& people) const;
     void add_preparation(const Preparation& preparation, std::vector<std::uint64_t>& people) const;
     /// The OpStation of an operation at one of its stations.
     [[nodiscard]] std::uint32_t op_station(std::uint32_t op, std::uint32_t station) const {

@@ -701,8 +701,11 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         stop_waiting(at.next_op, 0, place);
         at.waiting = 0;
     }
-    if (p.ops[at.next_op].by == Program::By::driven) {
-        call_vehicle(place, q);
+    if (p.ops[at.next_op].by >= Program::By::driven) {  // somebody comes for it
+        if (p.ops[at.next_op].by == Program::By::people)
+            call_people(place, q);
+        else
+            call_vehicle(place, q);
         return true;
     }
     tell_job(Happening::leave, job, place, none);

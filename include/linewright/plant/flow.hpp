@@ -286,6 +286,7 @@ struct Step {
     std::string vehicle{};
     std::optional<Distribution> back{};
     std::string conveyor{};
+    std::vector<Need> carried_by{};
     std::string setup{};
     std::optional<Duration> interval{};
     TimePer per = TimePer::job;
@@ -304,6 +305,7 @@ struct Step {
         std::string vehicle{};
         std::optional<Distribution> back{};
         std::string conveyor{};
+        std::vector<Need> carried_by{};
         std::string setup{};
         std::optional<Duration> interval{};
         TimePer per = TimePer::job;
@@ -327,6 +329,7 @@ struct Step {
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
           conveyor(std::move(with.conveyor)),
+          carried_by(std::move(with.carried_by)),
           setup(std::move(with.setup)),
           interval(with.interval),
           per(with.per),
@@ -360,6 +363,11 @@ struct Fields<Step> {
             "conveyor", &Step::conveyor,
             "The conveyor that brings jobs here: a finished job enters it when there is room on it, and goes on at its "
             "end when there is room here. Empty: none."},
+        Field{"carried_by", &Step::carried_by,
+              "The people who carry jobs here: asked for when a job is finished and its place here is reserved; they "
+              "walk "
+              "to the job, carry it and are free here. How long they carry is the transfer or, not given, their walk. "
+              "Empty: nobody is needed."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
               "and stays."},
