@@ -14,6 +14,7 @@
 #include "linewright/engine/compile_conveyors.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_floor.hpp"
+#include "linewright/engine/compile_groups.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"
 #include "linewright/engine/compile_overtime.hpp"

@@ -305,7 +305,8 @@ inline void Compiler::conveyor_orders() {
         each_next(op, visit);
         if (op.rework_op != none) visit(op.rework_op);
     }
-    program.circle_may_close = program.can_deadlock && !(program.fleets.empty() && program.conveyors.empty());
+    program.circle_may_close =
+        program.can_deadlock && !(program.fleets.empty() && program.conveyors.empty() && program.groups.empty());
 }
 
 /// One calendar slot for whatever can be pending, in the plant's order.
@@ -337,7 +338,7 @@ inline void Compiler::slots() {
         if (!program.fleets[f].driven) program.fleets[f].slot = add(SlotKind::fleet, f);
     for (std::size_t c = 0; c < program.conveyors.size(); ++c) {
         program.conveyors[c].slot = add(SlotKind::conveyor, c);
-        program.conveyors[c].entry_slot = add(SlotKind::conveyor_entry, c);
+        program.conveyors[c].entry_slot = add(SlotKind::conveyor, c);
     }
     for (std::size_t v = 0; v < program.vehicles.size(); ++v) program.vehicles[v].slot = add(SlotKind::vehicle, v);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
@@ -351,6 +352,7 @@ inline void Compiler::slots() {
         for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
             program.preparation_slot[k] = add(SlotKind::preparation, k);
     }
+    for (std::size_t g = 0; g < program.groups.size(); ++g) program.groups[g].slot = add(SlotKind::group, g);
     for (std::size_t k = 0; k < program.place_station.size() && program.has_carriers; ++k)
         program.carrier_slot.push_back(add(SlotKind::carriers, k));
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
@@ -398,7 +400,7 @@ inline void Compiler::finish() {
     }
     for (const Program::Op& op : program.ops) {
         plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && program.times == 0 &&
-                !op.takes_time() && op.targets.count == 1 && op.stations.count == 1;
+                !op.takes_time() && op.groups.empty() && op.targets.count == 1 && op.stations.count == 1;
         if (!plain) break;
         const Program::OpStation& cost = program.op_stations[op.stations.first];
         const Program::Branch& way = program.branches[op.branches.first];

@@ -245,6 +245,9 @@ inline void Compiler::routes() {
                 if (!step.vehicle.empty() || step.back)
                     fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                if (step.transfer_batch)
+                    fault(here + "/transfer_batch", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
                 if (!step.carried_by.empty())
                     fault(here + "/carried_by", "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
@@ -259,6 +262,7 @@ inline void Compiler::routes() {
             op.entry = &step;
             carried(step, here, plan.ops.empty());
             conveyed(step, here, plan.ops.empty());
+            grouped(step, here, plan.ops.empty());
             const auto label = [&](const Step& s) {
                 if (!plan.labels.emplace(s.label(), static_cast<std::uint32_t>(plan.ops.size())).second &&
                     !s.name.empty())
@@ -286,6 +290,10 @@ inline void Compiler::routes() {
                         fault(place + "/steps/" + std::to_string(i) + (route.steps[i].back ? "/back" : "/vehicle"),
                               "is a way from a buffer to its station, which is not built",
                               "Name the vehicle at the buffer");
+                    if (route.steps[i].transfer_batch)
+                        fault(place + "/steps/" + std::to_string(i) + "/transfer_batch",
+                              "is a way from a buffer to its station, which is not built",
+                              "Give the transfer batch at the buffer");
                     if (!route.steps[i].carried_by.empty())
                         fault(place + "/steps/" + std::to_string(i) + "/carried_by",
                               "is a way from a buffer to its station, which is not built",

@@ -8,9 +8,9 @@
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
-//   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
-//   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
-//   compile_stretches.hpp
+//   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_groups.hpp, compile_maintenance.hpp,
+//   compile_vehicles.hpp, compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp,
+//   compile_prices.hpp, compile_stretches.hpp
 #pragma once
 
 #include <algorithm>
@@ -21,6 +21,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -85,6 +86,7 @@ class Compiler {
             queue_spots();
             drives();
             carries();
+            groups();
             batch_inputs();
             campaign_inputs();
             setup_inputs();
@@ -314,6 +316,8 @@ class Compiler {
     void vehicles();
     void drives();
     void carries();
+    void grouped(const Step& step, const Place& place, bool first);
+    void groups();
     void conveyors();
     void conveyed(const Step& step, const Place& place, bool first);
     void carried(const Step& step, const Place& place, bool first);

@@ -88,12 +88,15 @@ void Run<O>::wait_for_entry(std::uint32_t b) {
 }
 
 /// Jobs that have just come to the end of their conveyors go on, or wait there: in the plant's order, before what is
-/// finished on stations.
+/// finished on stations. So do groups that don't wait any longer.
 template <class O>
 void Run<O>::belts_end() {
     std::sort(s.arrived_.begin(), s.arrived_.end());
     for (const std::uint32_t b : s.arrived_) belt_leaves(b, none, false);
     s.arrived_.clear();
+    std::sort(s.due_groups_.begin(), s.due_groups_.end());
+    for (const std::uint32_t g : s.due_groups_) group_leaves(g, none, false);
+    s.due_groups_.clear();
 }
 
 /// The first job of a conveyor goes on if it can; true when it went.
@@ -144,8 +147,9 @@ template <class O>
 void Run<O>::recheck(std::uint32_t resource) {
     for (const S::Waiter& waiter : s.waiters_[resource]) {
         if (waiter.kind < 2) blocked_.push_back(waiter.id);
-        if (waiter.kind == 4)
-            for (const S::Waiter& before : s.waiters_[belt_resource(waiter.id)]) blocked_.push_back(before.id);
+        if (waiter.kind < 4) continue;
+        const std::uint32_t before = waiter.kind == 4 ? belt_resource(waiter.id) : group_resource(waiter.id);
+        for (const S::Waiter& who : s.waiters_[before]) blocked_.push_back(who.id);
     }
 }
 

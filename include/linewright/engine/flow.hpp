@@ -251,7 +251,9 @@ bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bo
     const std::int64_t capacity = p.queues[q].capacity;
     if (capacity < 0) return true;
     // A place that is free for those who wait is not for a newcomer.
-    if (capacity > 0) return s.queues_[q].count + s.queues_[q].reserved < capacity && !(newcomer && s.queues_[q].dirty);
+    if (capacity > 0)
+        return s.queues_[q].count + s.queues_[q].reserved < capacity &&
+               !(newcomer && (s.queues_[q].dirty || s.queues_[q].groups));
     return taker(q, op, cards, newcomer) != none;
 }
 
@@ -329,7 +331,9 @@ void Run<O>::send_on_way(std::uint32_t j, std::uint32_t q, Tick time, std::uint3
     if (p.queues[q].early) [[unlikely]]
         for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
             may_load(p.consumers[c]);
-    tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
+    if (op.groups.empty()) return tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
+    for (std::uint32_t one = j; one != none; one = s.jobs_[one].next)
+        tell_job(Happening::transport, s.jobs_[one], none, p.queues[q].buffer);
 }
 
 template <class O>
@@ -342,6 +346,16 @@ void Run<O>::way_event(std::uint32_t o) {
     const S::InTransit arrived = way.back();
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
+    if (!p.ops[o].groups.empty()) {
+        if (arrived.people != none) carriers_free(arrived);
+        for (std::uint32_t j = arrived.job; j != none;) {
+            const std::uint32_t next = s.jobs_[j].next;
+            --s.queues_[arrived.queue].reserved;
+            push(arrived.queue, j);
+            j = next;
+        }
+        return;
+    }
     --s.queues_[arrived.queue].reserved;
     if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
     if (arrived.people != none) carriers_free(arrived);
@@ -454,6 +468,8 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
         }
         case 4:
             return belt_leaves(waiter.id, only, true);
+        case 5:
+            return group_leaves(waiter.id, only, true);
         default:
             return enter_from(waiter.id, only, true);
     }
@@ -479,6 +495,7 @@ void Run<O>::serve(std::uint32_t resource) {
                 again = true;
                 break;
             }
+            if (waiter.kind == 5) return;  // nobody passes those that wait for several places
         }
     }
 }
@@ -717,8 +734,19 @@ void Run<O>::find_deadlock() {
             for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) visit(p.consumers[c]);
         }
     };
+    const auto at_station = [&](const Place& at) {
+        return p.place_station[static_cast<std::size_t>(&at - s.places_.data())];
+    };
     const auto stuck_at = [&](const Place& at) {
         if ((at.stage != Stage::finished && at.stage != Stage::reserve) || !at.waiting) return false;
+        if (!p.ops[at.next_op].groups.empty()) {
+            const std::uint32_t g = group_of(at.next_op, at_station(at));
+            if (!s.groups_[g].waiting || group_target(g, none, false) != none) return false;
+            const Program::Op& op = p.ops[at.next_op];
+            for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)
+                if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;
+            return true;
+        }
         if (const std::uint32_t b = p.ops[at.next_op].conveyor; b != none) {
             const S::BeltState& belt = s.belts_[b];
             if (!belt.waiting || (p.conveyors[b].accumulating && belt.count < p.conveyors[b].places)) return false;

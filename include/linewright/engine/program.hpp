@@ -120,6 +120,7 @@ struct Program {
         std::uint32_t downgrade = none;  ///< product
         std::uint32_t conveyor = none;
         Range carriers;  ///< NeedItem
+        Range groups;    ///< in which jobs come here, by the station that they come from; empty: one by one
         By by = By::itself;
         [[nodiscard]] bool takes_time() const { return transfer != none || by != By::itself; }
         double sampling = 1.0;  ///< share of the jobs that are worked on here
@@ -349,6 +350,12 @@ struct Program {
         bool goes_home = false;
         std::vector<Tick> times;  ///< [from * spots + to]; empty: they are where they are needed
     };
+    /// Jobs from a station that move on together.
+    struct Group {
+        std::uint32_t station = 0, size = 1;
+        Tick longest_wait = never;
+        std::uint32_t slot = none;  ///< the end of the wait; when those who carry them are there
+    };
     struct Conveyor {
         Tick travel = 0, spacing = 0;  ///< from its beginning to its end; from job to job
         std::uint32_t places = 1;
@@ -459,6 +466,8 @@ struct Program {
     std::vector<Loop> loops;
     std::vector<Fleet> fleets;
     std::vector<Conveyor> conveyors;
+    std::vector<Group> groups;
+    std::vector<std::uint32_t> op_groups;   ///< of an operation, in the order of their stations
     std::vector<Vehicle> vehicles;          ///< of fleets that are driven
     std::uint32_t spots = 0;                ///< stations, then what else has a place on the floor
     std::vector<std::uint32_t> queue_spot;  ///< per queue
@@ -490,7 +499,7 @@ struct Program {
     std::uint32_t slots = 0;
     bool plain = false;             ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;      ///< some stations lie on a circle
-    bool circle_may_close = false;  ///< and it may close without a station becoming blocked: it waits for a vehicle, or
+    bool circle_may_close = false;  ///< and it may close without a station becoming blocked: it waits for a vehicle,
                                     ///< before a conveyor
     bool visits_repeat = false;     ///< some route leads back
     bool has_carriers = false;      ///< people carry jobs
@@ -537,8 +546,8 @@ enum class SlotKind : std::uint32_t {
     batch = 9,
     vehicle = 10,
     conveyor = 12,
-    conveyor_entry = 13,
-    carriers = 14,
+    carriers = 13,
+    group = 14,
     person = 11
 };
 

@@ -14,6 +14,7 @@
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
 //   carrying.hpp     people who carry jobs
+//   groups.hpp       jobs that move on only together
 //   driving.hpp      vehicles that are followed one by one
 //   conveyors.hpp    belts and roller tracks
 //   people.hpp       requests and who gets whom
@@ -567,12 +568,29 @@ class Run {
                                   wait_beside_it = 3;      // of Place::called; 1: asked for, or a vehicle
     static constexpr std::uint32_t on_the_way = none - 1;  // the holder of those who carry a job
     [[gnu::noinline]] void call_people(std::uint32_t place, std::uint32_t queue);
-    [[gnu::noinline]] bool can_carry(std::uint32_t place);
-    [[gnu::noinline]] void send_carriers(std::uint32_t place);
+    static constexpr std::uint32_t group_holder = 1U << 30U;  // of those who come for a group
+    /// A job, or several together, that people come for: kind and id of the request.
+    struct Fetch {
+        std::uint32_t station, op, job, queue, slot;
+    };
+    [[nodiscard]] Fetch to_fetch(std::uint32_t id, std::uint32_t kind) const;
+    [[gnu::noinline]] bool can_carry(const S::Request& request);
+    [[gnu::noinline]] void send_carriers(const S::Request& request);
     [[gnu::noinline]] void carriers_there(std::uint32_t place);
+    void carry(const Fetch& fetch, std::uint32_t people);
     void ask_again(std::uint32_t place);
-    [[gnu::noinline]] void call_carriers_off(std::uint32_t place);
+    [[gnu::noinline]] void call_carriers_off(std::uint32_t holder);
     [[gnu::noinline]] void carriers_free(S::InTransit arrived);
+    // -- groups.hpp ------------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t group_resource(std::uint32_t group) const {
+        return belt_resource(static_cast<std::uint32_t>(p.conveyors.size())) + group;
+    }
+    [[nodiscard]] std::uint32_t group_of(std::uint32_t op, std::uint32_t station) const;
+    [[nodiscard]] std::uint32_t group_target(std::uint32_t group, std::uint32_t only, bool newcomer) const;
+    [[gnu::noinline]] bool join_group(std::uint32_t place);
+    [[gnu::noinline]] bool group_leaves(std::uint32_t group, std::uint32_t only, bool served);
+    [[gnu::noinline]] void group_event(std::uint32_t group);
+    std::uint32_t take_group_off(std::uint32_t group);
     // -- conveyors.hpp ---------------------------------------------------------------------------------------
     [[nodiscard]] std::uint32_t belt_resource(std::uint32_t belt) const {
         return fleet_resource(static_cast<std::uint32_t>(p.fleets.size())) + belt;
@@ -820,10 +838,13 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             carriers_there(owner);
             break;
         case SlotKind::conveyor:
-            s.arrived_.push_back(owner);
+            if (slot == p.conveyors[owner].slot)
+                s.arrived_.push_back(owner);
+            else
+                mark(belt_resource(owner));
             break;
-        case SlotKind::conveyor_entry:
-            mark(belt_resource(owner));
+        case SlotKind::group:
+            group_event(owner);
             break;
         case SlotKind::calendar:
             calendar_event(owner);
@@ -859,7 +880,7 @@ void Run<O>::settle() {
                 serve(resource);
                 moved = true;
             }
-            if (!s.arrived_.empty()) {
+            if (!s.arrived_.empty() || !s.due_groups_.empty()) {
                 belts_end();
                 moved = again = true;
                 continue;
@@ -977,6 +998,7 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
             if (at.called && p.ops[at.next_op].by == Program::By::people) return State::waiting_for_operator;
             bool card_only = false;
             if (!p.has_cards || !at.waiting || p.ops[at.next_op].conveyor != none ||
+                !p.ops[at.next_op].groups.empty() ||
                 find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
                 return State::blocked;
             return card_only ? State::waiting_for_card : State::blocked;
@@ -1058,8 +1080,8 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::fleet:
         case SlotKind::vehicle:
         case SlotKind::conveyor:
-        case SlotKind::conveyor_entry:
         case SlotKind::carriers:
+        case SlotKind::group:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -1096,8 +1118,9 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
             case SlotKind::fleet:
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
             case SlotKind::conveyor:
-            case SlotKind::conveyor_entry:
                 return "conveyor \"" + p.conveyor_names[owner] + "\"";
+            case SlotKind::group:
+                return "jobs that move on together from station \"" + p.station_names[p.groups[owner].station] + "\"";
             case SlotKind::vehicle:
                 return "vehicles \"" + p.fleet_names[p.vehicles[owner].fleet] + "\"";
             case SlotKind::calendar:
@@ -1135,6 +1158,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/driving.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/groups.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"

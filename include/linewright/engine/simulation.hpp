@@ -313,11 +313,12 @@ class Simulation {
     struct QueueState {
         std::uint32_t head = none, tail = none;
         std::int64_t count = 0, reserved = 0;
-        std::uint32_t dirty = 0, pad = 0;
+        std::uint32_t dirty = 0;
+        std::uint32_t groups = 0;  // that wait for several places at once
     };
     struct Waiter {
         Tick since = 0;
-        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor
+        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor, 5 group
         std::uint32_t order = 0;  // downstream first
         std::uint32_t id = 0;     // place, station, source or conveyor
         std::uint32_t pad = 0;
@@ -409,7 +410,7 @@ class Simulation {
         std::int32_t priority = 0;
         std::uint32_t order = 0;
         std::uint32_t id = 0;    // place, or unit for a repair
-        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place, 3 a job to carry
+        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place, 3 a job to carry, 4 several
     };
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
@@ -439,6 +440,14 @@ class Simulation {
         Tick since = 0;                                          // counted up to here
         Tick loaded_time = 0, empty_time = 0;
         std::uint64_t trips = 0, jobs = 0;
+    };
+    /// Jobs beside a station that move on together.
+    struct GroupState {
+        std::uint32_t head = none, tail = none, count = 0;
+        std::uint32_t queue = none;   // ahead, where places are reserved for them
+        std::uint32_t people = none;  // who come for them, head of a list
+        std::uint8_t waiting = 0, called = 0, pad[2] = {};
+        Tick since = 0;  // the first of them
     };
     /// A conveyor. Its own clock stands while the first job can't leave, unless it accumulates.
     struct BeltState {
@@ -584,6 +593,8 @@ class Simulation {
     std::vector<FleetState> fleets_;
     std::vector<VehicleState> vehicles_;
     std::vector<BeltState> belts_;
+    std::vector<GroupState> groups_;
+    std::vector<std::uint32_t> due_groups_;        // whose longest wait is over at this instant
     std::vector<std::uint32_t> arrived_;           // conveyors whose first job has just come to the end
     std::vector<std::uint32_t> ready_, homeward_;  // vehicles that may set out at the end of this instant
     OrderBook orders_;

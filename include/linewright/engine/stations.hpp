@@ -681,6 +681,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         leave_plant(j, exit);
         return true;
     }
+    if (!p.ops[at.next_op].groups.empty()) return join_group(place);
     if (p.ops[at.next_op].by == Program::By::conveyor) return put_on_belt(place, served);
     std::uint32_t q = at.reserved;
     if (q == none) {

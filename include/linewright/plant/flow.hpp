@@ -276,6 +276,24 @@ struct Fields<TimeLimit> {
                    Field{"within", &TimeLimit::within, "The longest time."}};
 };
 
+/// Jobs that move to a step only together.
+struct TransferBatch {
+    int size = 1;
+    std::optional<Duration> longest_wait{};
+    bool operator==(const TransferBatch&) const = default;
+};
+template <>
+struct Fields<TransferBatch> {
+    static constexpr std::string_view name = "transfer_batch";
+    static constexpr std::string_view doc =
+        "Jobs that move to a step only together. They leave their station and wait beside it.";
+    static constexpr auto list = std::tuple{
+        Field{"size", &TransferBatch::size, "So many move at once, when there is room for all of them."},
+        Field{"longest_wait", &TransferBatch::longest_wait,
+              "So long after the first of them they move with fewer; not given: they wait for the others, the "
+              "last ones for ever."}};
+};
+
 /// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
 struct Step {
     std::vector<std::string> at{};
@@ -287,6 +305,7 @@ struct Step {
     std::optional<Distribution> back{};
     std::string conveyor{};
     std::vector<Need> carried_by{};
+    std::optional<TransferBatch> transfer_batch{};
     std::string setup{};
     std::optional<Duration> interval{};
     TimePer per = TimePer::job;
@@ -306,6 +325,7 @@ struct Step {
         std::optional<Distribution> back{};
         std::string conveyor{};
         std::vector<Need> carried_by{};
+        std::optional<TransferBatch> transfer_batch{};
         std::string setup{};
         std::optional<Duration> interval{};
         TimePer per = TimePer::job;
@@ -330,6 +350,7 @@ struct Step {
           back(std::move(with.back)),
           conveyor(std::move(with.conveyor)),
           carried_by(std::move(with.carried_by)),
+          transfer_batch(with.transfer_batch),
           setup(std::move(with.setup)),
           interval(with.interval),
           per(with.per),
@@ -368,6 +389,7 @@ struct Fields<Step> {
               "walk "
               "to the job, carry it and are free here. How long they carry is the transfer or, not given, their walk. "
               "Empty: nobody is needed."},
+        Field{"transfer_batch", &Step::transfer_batch, "Jobs move here only so many together; not given: one by one."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
               "and stays."},
