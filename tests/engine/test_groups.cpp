@@ -95,18 +95,16 @@ TEST(Groups, PeopleCarryThemOnOneTrip) {
     Trace(plant, 60);
     plant.operators[0].begin_at = "S1";  // while he comes nobody joins them
     plant.operators[0].speed = 0.5;
-    EXPECT_EQ(Watch(plant, 21).times(Happening::enter), "10 10 10");
-    EXPECT_EQ(Watch(plant, 25).times(Happening::leave, "S1"), "2 4 6 8 10 12 16 18 20 22");
+    EXPECT_EQ(Watch(plant, 21).times(Happening::enter), "10 10 10 20 20 20");
+    EXPECT_EQ(Watch(plant, 25).times(Happening::leave, "S1"), "2 4 6 8 10 12 16 18 20 24");
     plant.add(ShiftCalendar{.name = "hours", .spans = {{13_min, 100_min}}});
     plant.operators[0].calendar = "hours";  // on his way to the second three he goes
-    EXPECT_EQ(Watch(plant, 120).times(Happening::enter), "10 10 10 104 104 104 116 116 116");
+    EXPECT_EQ(Watch(plant, 120).times(Happening::enter), "10 10 10 104 104 104 112 112 112");
 }
 TEST(Groups, TheirCarriersWorkOnEachOfThem) {
     Plant plant = threes();
     plant.add(Product{.name = "a"}).add(Product{.name = "b"});
-    plant.sources[0].always = false;
     plant.sources[0].sequence = {"a", "b", "b"};
-    plant.sources[0].always = true;
     plant.sources[0].count = 3;
     plant.routes[0].steps[1].carried_by = {{"mover"}};
     plant.routes[0].steps[1].transfer = constant(6_min);
