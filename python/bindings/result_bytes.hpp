@@ -75,7 +75,11 @@ void fields(A& a, PoolResult& r) {
 }
 template <class A>
 void fields(A& a, FleetResult& r) {
-    a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips);
+    a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips, r.jobs);
+}
+template <class A>
+void fields(A& a, ConveyorResult& r) {
+    a(r.name, r.places, r.mean, r.maximum, r.blocked, r.accumulating, r.jobs);
 }
 template <class A>
 void fields(A& a, QueueTimeResult& r) {
@@ -117,7 +121,7 @@ void fields(A& a, CostResult& r) {
 }
 template <class A>
 void fields(A& a, RunResult& r) {
-    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
+    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles, r.conveyors,
       r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
       r.little.residual, r.good, r.scrapped, r.costs);
 }

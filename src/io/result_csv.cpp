@@ -163,13 +163,23 @@ std::string operator_table(const Result& result) {
 }
 
 std::string vehicle_table(const Result& result) {
-    Csv out("replication,fleet,vehicles,loaded,empty,idle,trips");
+    Csv out("replication,fleet,vehicles,loaded,empty,idle,trips,jobs");
     for (const RunResult& run : result.runs)
         for (const FleetResult& f : run.vehicles) {
             const double whole = run.window() * static_cast<double>(f.count);
             out.cell(run.replication).cell(f.name).cell(f.count);
             for (const Tick time : {f.loaded, f.empty, f.idle}) out.cell(share(static_cast<double>(time), whole));
-            out.cell(f.trips).end_row();
+            out.cell(f.trips).cell(f.jobs).end_row();
+        }
+    return out.take();
+}
+
+std::string conveyor_table(const Result& result) {
+    Csv out("replication,conveyor,places,mean,maximum,blocked,jobs");
+    for (const RunResult& run : result.runs)
+        for (const ConveyorResult& c : run.conveyors) {
+            out.cell(run.replication).cell(c.name).cell(c.places).cell(c.mean).cell(c.maximum);
+            out.cell(share(static_cast<double>(c.blocked), run.window())).cell(c.jobs).end_row();
         }
     return out.take();
 }
@@ -242,6 +252,7 @@ std::vector<CsvFile> result_csv(const Result& result) {
             {"buffers.csv", buffer_table(result)},
             {"operators.csv", operator_table(result)},
             {"vehicles.csv", vehicle_table(result)},
+            {"conveyors.csv", conveyor_table(result)},
             {"sources.csv", source_table(result)},
             {"orders.csv", order_table(result)},
             {"output_by_hour.csv", hour_table(result)},

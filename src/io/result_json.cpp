@@ -116,8 +116,19 @@ void write_run(JsonWriter& out, const RunResult& run) {
         JsonWriter leaf;
         leaf.begin_object().member("name", fleet.name).member("count", fleet.count);
         leaf.member("loaded_ticks", fleet.loaded).member("empty_ticks", fleet.empty);
-        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips).end_object();
+        leaf.member("idle_ticks", fleet.idle).member("trips", fleet.trips);
+        leaf.member("jobs", fleet.jobs).end_object();
         row(out, std::move(leaf));
+    }
+    if (!run.conveyors.empty()) {
+        out.end_array().key("conveyors").begin_array();
+        for (const ConveyorResult& conveyor : run.conveyors) {
+            JsonWriter leaf;
+            leaf.begin_object().member("name", conveyor.name).member("places", conveyor.places);
+            leaf.member("mean", conveyor.mean).member("maximum", conveyor.maximum);
+            leaf.member("blocked_ticks", conveyor.blocked).member("jobs", conveyor.jobs).end_object();
+            row(out, std::move(leaf));
+        }
     }
     if (!run.queue_times.empty()) {
         out.end_array().key("queue_times").begin_array();

@@ -278,6 +278,7 @@ class Page {
         buffers();
         people();
         vehicles();
+        conveyors();
         queue_times();
         ways_in_and_out();
         plan();
@@ -914,6 +915,28 @@ class Page {
         table.all() = {names, number, loaded, empty, idle};
         lines(table);
         more(first().vehicles.size(), "fleets");
+    }
+
+    void conveyors() {
+        if (first().conveyors.empty()) return;
+        section("Conveyors");
+        Table table;
+        Column names{"conveyor", "", true, {}, 0}, places{"places", "", false, {}, 0},
+            mean{"mean", "jobs", false, {}, 0}, blocked{"blocked", "%", false, {}, 0}, jobs{"jobs", "/h", false, {}, 0};
+        for (std::size_t i = 0; i < std::min(first().conveyors.size(), rows_); ++i) {
+            names.cells.push_back({shown(first().conveyors[i].name, name_width()), ""});
+            places.cells.push_back({std::to_string(first().conveyors[i].places), ""});
+            mean.cells.push_back(cell(over_runs([&](const RunResult& r) { return r.conveyors[i].mean; }), 2));
+            blocked.cells.push_back(cell_or_dot(over_runs([&](const RunResult& r) {
+                return r.window() > 0.0 ? static_cast<double>(r.conveyors[i].blocked) / r.window() : 0.0;
+            })));
+            jobs.cells.push_back(cell(
+                over_runs([&](const RunResult& r) { return r.per_hour(static_cast<double>(r.conveyors[i].jobs)); }),
+                1));
+        }
+        table.all() = {names, places, mean, blocked, jobs};
+        lines(table);
+        more(first().conveyors.size(), "conveyors");
     }
 
     void queue_times() {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "io/full_plant.hpp"
+#include "linewright/engine/compile.hpp"
 #include "linewright/io/edit.hpp"
 #include "linewright/io/json.hpp"
 #include "linewright/plant/hash.hpp"
@@ -81,6 +82,30 @@ TEST(Edit, AnElementIsReplacedAsAWhole) {
     Plant expected = gearbox();
     expected.stations[0] = Station{.name = "mill", .cycle = 1_min};
     EXPECT_EQ(edited(gearbox(), Edit::set("stations/mill", R"({"name": "mill", "cycle": "1 min"})")), expected);
+}
+
+TEST(Edit, MovingAStationChangesWalkingAndDriving) {
+    Plant plant;
+    plant.add(Station{.name = "mill", .cycle = 1_min, .operators = {{"man"}}, .at = Spot{"a"}});
+    plant.add(Station{.name = "drill", .cycle = 1_min, .at = Spot{"b"}});
+    plant.add(Buffer{.name = "B"});
+    plant.add(Aisle{.name = "main", .from = "a", .to = "b", .length = 40});
+    plant.add(Aisle{.name = "side", .from = "b", .to = "c", .length = 20});
+    plant.add(OperatorPool{.name = "man"}).add(VehicleFleet{.name = "truck", .speed = 2.0});
+    plant.add(Route{.name = "r", .steps = {"mill", Step{"B", {.vehicle = "truck"}}, "drill"}});
+    const auto seconds = [](const Plant& of) {
+        const auto program = compile(of);
+        return std::vector<Tick>{program->walk_times[0][1] / 1'000'000, program->fleets[0].times[1] / 1'000'000};
+    };
+    EXPECT_EQ(seconds(plant), (std::vector<Tick>{40, 20}));
+    plant = edited(plant, Edit::set("stations/drill/at", "\"c\""));
+    EXPECT_EQ(seconds(plant), (std::vector<Tick>{60, 30}));
+    plant = edited(plant, Edit::set("stations/drill/at", R"({"aisle": "main", "metres": 12})"));
+    EXPECT_EQ(seconds(plant), (std::vector<Tick>{12, 6}));
+    plant = edited(plant, Edit::set("stations/drill/at", "\"b\""));
+    EXPECT_EQ(seconds(plant), (std::vector<Tick>{40, 20}));
+    plant = edited(plant, Edit::set("aisles/main/length", "50"));
+    EXPECT_EQ(seconds(plant), (std::vector<Tick>{50, 25}));
 }
 
 TEST(Edit, AStarReachesEveryElement) {

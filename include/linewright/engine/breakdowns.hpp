@@ -571,6 +571,8 @@ void Run<O>::resume(std::uint32_t place) {
     if (at.stage == Stage::finished || at.stage == Stage::reserve) {
         if (at.waiting) {
             const Program::Op& op = p.ops[at.next_op];
+            if (!op.groups.empty()) return mark(group_resource(group_of(at.next_op, p.place_station[place])));
+            if (op.conveyor != none) return mark(belt_resource(op.conveyor));
             for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) mark(p.targets[t]);
         }
         return;

@@ -16,7 +16,8 @@ std::int32_t Run<O>::priority_of_task(std::uint32_t person) const {
 }
 template <class O>
 bool Run<O>::leaves(std::uint32_t person) const {
-    return p.at_higher[p.people[person].pool] == AtHigherPriority::leave && priority_of_task(person) < call_above_;
+    return !(s.people_[person].phases & Program::carry_phase) &&
+           p.at_higher[p.people[person].pool] == AtHigherPriority::leave && priority_of_task(person) < call_above_;
 }
 /// Whom it costs least: who is free, else the task of the lowest priority, else who began last.
 template <class O>

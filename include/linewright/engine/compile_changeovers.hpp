@@ -305,7 +305,7 @@ inline void Compiler::setup_inputs() {
                   "Leave early out");
         for (std::uint32_t o = 0; o < program.ops.size(); ++o) {
             const Program::Op& op = program.ops[o];
-            if (op.transfer == none) continue;
+            if (op.transfer == none || op.by == Program::By::driven || op.by == Program::By::people) continue;
             for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
                 if (program.op_stations[k].station == s) work.ways.push_back(o);
         }

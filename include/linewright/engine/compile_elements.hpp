@@ -155,9 +155,12 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
         ++range.count;
     }
     // Needs of one phase are met by different people: are there enough of them together?
-    for (const auto& phase : Choices<Phase>::list) {
+    std::vector<std::pair<std::string_view, std::uint8_t>> bits{{"beside the station", Program::beside_phase},
+                                                                {"move", Program::carry_phase}};
+    for (const auto& phase : Choices<Phase>::list)
+        bits.emplace_back(phase.name, static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase.value)));
+    for (const auto& [name, bit] : bits) {
         if (!faults.empty()) break;
-        const auto bit = static_cast<std::uint8_t>(1U << static_cast<unsigned>(phase.value));
         std::vector<std::uint32_t> wanted;  // skills
         for (std::uint32_t i = range.first; i < range.end(); ++i)
             if (program.needs[i].phases & bit)
@@ -187,7 +190,7 @@ inline Range Compiler::need_items(const std::vector<Need>& list, const Place& pl
             tried.assign(program.people.size(), false);
             if (meet(meet, want)) continue;
             fault(place,
-                  "asks for " + std::to_string(wanted.size()) + " people at once in phase " + std::string(phase.name) +
+                  "asks for " + std::to_string(wanted.size()) + " people at once in phase " + std::string(name) +
                       ", more than the plant has with these skills",
                   "This could never start: add people or ask for fewer");
             break;

@@ -124,6 +124,12 @@ inline void Compiler::connect() {
                 if (program.ops[next].fleet != none)
                     fault("stations/" + plant.stations[s].name + "/blocking",
                           "before_service is not built where a vehicle carries on", "Leave one of them out");
+                if (program.ops[next].by == Program::By::people)
+                    fault("stations/" + plant.stations[s].name + "/blocking",
+                          "before_service is not built where people carry on", "Leave one of them out");
+                if (program.ops[next].conveyor != none)
+                    fault("stations/" + plant.stations[s].name + "/blocking",
+                          "before_service is not built where a conveyor leads on", "Leave one of them out");
                 for (std::uint32_t t = program.ops[next].targets.first; t < program.ops[next].targets.end(); ++t) {
                     program.queues[program.targets[t]].scrap_frees |= scraps;
                     if (program.queues[program.targets[t]].capacity == 0)
@@ -201,7 +207,7 @@ inline void Compiler::unread() {
             const Program::Queue& q = program.queues[program.targets[t]];
             if (q.capacity != 0 || q.buffer == none || q.consumers.count < 2) continue;
             const Place place = "buffers/" + program.buffer_names[q.buffer];
-            if (op.transfer != none)
+            if (op.takes_time() && op.by != Program::By::conveyor)
                 fault(place + "/capacity",
                       "is 0 at the end of a way that takes time, and several stations take from it",
                       "Give it places, or one station");
@@ -300,6 +306,24 @@ inline void Compiler::ranks() {
         }
 }
 
+/// A conveyor stands where the first of the stations from which its jobs come does.
+inline void Compiler::conveyor_orders() {
+    for (Program::Conveyor& conveyor : program.conveyors)
+        conveyor.order = static_cast<std::uint32_t>(program.stations.size());
+    for (const Program::Op& op : program.ops) {
+        const auto visit = [&](std::uint32_t next) {
+            if (program.ops[next].conveyor == none) return;
+            std::uint32_t& order = program.conveyors[program.ops[next].conveyor].order;
+            for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
+                order = std::min(order, program.stations[program.op_stations[k].station].order);
+        };
+        each_next(op, visit);
+        if (op.rework_op != none) visit(op.rework_op);
+    }
+    program.circle_may_close =
+        program.can_deadlock && !(program.fleets.empty() && program.conveyors.empty() && program.groups.empty());
+}
+
 /// One calendar slot for whatever can be pending, in the plant's order.
 inline void Compiler::slots() {
     const auto add = [&](SlotKind kind, std::size_t owner) {
@@ -322,8 +346,16 @@ inline void Compiler::slots() {
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
-        if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
-    for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
+        if ((program.ops[o].transfer != none && program.ops[o].by != Program::By::driven) ||
+            program.ops[o].by == Program::By::people)
+            program.ops[o].way = add(SlotKind::way, o);
+    for (std::size_t f = 0; f < program.fleets.size(); ++f)
+        if (!program.fleets[f].driven) program.fleets[f].slot = add(SlotKind::fleet, f);
+    for (std::size_t c = 0; c < program.conveyors.size(); ++c) {
+        program.conveyors[c].slot = add(SlotKind::conveyor, c);
+        program.conveyors[c].entry_slot = add(SlotKind::conveyor, c);
+    }
+    for (std::size_t v = 0; v < program.vehicles.size(); ++v) program.vehicles[v].slot = add(SlotKind::vehicle, v);
     for (std::size_t b = 0; b < program.batches.size(); ++b)
         if (program.batches[b].longest_wait != never) program.batches[b].slot = add(SlotKind::batch, b);
     for (std::size_t i = 0; i < program.people.size() && !program.task_limits.empty(); ++i)
@@ -335,6 +367,9 @@ inline void Compiler::slots() {
         for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
             program.preparation_slot[k] = add(SlotKind::preparation, k);
     }
+    for (std::size_t g = 0; g < program.groups.size(); ++g) program.groups[g].slot = add(SlotKind::group, g);
+    for (std::size_t k = 0; k < program.place_station.size() && program.has_carriers; ++k)
+        program.carrier_slot.push_back(add(SlotKind::carriers, k));
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
@@ -380,7 +415,7 @@ inline void Compiler::finish() {
     }
     for (const Program::Op& op : program.ops) {
         plain = plain && op.branches.count == 1 && op.sampling >= 1.0 && op.remembers == none && program.times == 0 &&
-                op.transfer == none && op.targets.count == 1 && op.stations.count == 1;
+                !op.takes_time() && op.groups.empty() && op.targets.count == 1 && op.stations.count == 1;
         if (!plain) break;
         const Program::OpStation& cost = program.op_stations[op.stations.first];
         const Program::Branch& way = program.branches[op.branches.first];

@@ -245,6 +245,15 @@ inline void Compiler::routes() {
                 if (!step.vehicle.empty() || step.back)
                     fault(here + (step.back ? "/back" : "/vehicle"), "is given at a way out",
                           "A job leaves the plant when its last station is done: add a station for the way");
+                if (step.transfer_batch)
+                    fault(here + "/transfer_batch", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
+                if (!step.carried_by.empty())
+                    fault(here + "/carried_by", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
+                if (!step.conveyor.empty())
+                    fault(here + "/conveyor", "is given at a way out",
+                          "A job leaves the plant when its last station is done: add a station for the way");
                 station_fields(step, here, "a way out");
                 plan.exit = ids[i].front();
                 continue;
@@ -252,6 +261,8 @@ inline void Compiler::routes() {
             OpPlan op;
             op.entry = &step;
             carried(step, here, plan.ops.empty());
+            conveyed(step, here, plan.ops.empty());
+            grouped(step, here, plan.ops.empty());
             const auto label = [&](const Step& s) {
                 if (!plan.labels.emplace(s.label(), static_cast<std::uint32_t>(plan.ops.size())).second &&
                     !s.name.empty())
@@ -279,6 +290,18 @@ inline void Compiler::routes() {
                         fault(place + "/steps/" + std::to_string(i) + (route.steps[i].back ? "/back" : "/vehicle"),
                               "is a way from a buffer to its station, which is not built",
                               "Name the vehicle at the buffer");
+                    if (route.steps[i].transfer_batch)
+                        fault(place + "/steps/" + std::to_string(i) + "/transfer_batch",
+                              "is a way from a buffer to its station, which is not built",
+                              "Give the transfer batch at the buffer");
+                    if (!route.steps[i].carried_by.empty())
+                        fault(place + "/steps/" + std::to_string(i) + "/carried_by",
+                              "is a way from a buffer to its station, which is not built",
+                              "Name the people at the buffer");
+                    if (!route.steps[i].conveyor.empty())
+                        fault(place + "/steps/" + std::to_string(i) + "/conveyor",
+                              "is a way from a buffer to its station, which is not built",
+                              "Name the conveyor at the buffer");
                 } else {
                     op.step = static_cast<std::uint32_t>(i);
                     plan.ops.push_back(op);
@@ -452,18 +475,7 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
             sampling(plan, from, number, first, op);
             dedication(plan, from, number, first, op);
         }
-        if (from.entry->transfer) {
-            const std::uint32_t step = from.step - (from.work && from.entry != from.work ? 1 : 0);
-            op.transfer = draw(*from.entry->transfer, place + "/steps/" + std::to_string(step) + "/transfer",
-                               plan.name + "/" + from.entry->label(), "transfer");
-            if (!from.entry->vehicle.empty()) op.fleet = fleet_index.find(from.entry->vehicle)->second;
-            if (from.entry->back)
-                op.back = draw(*from.entry->back, place + "/steps/" + std::to_string(step) + "/back",
-                               plan.name + "/" + from.entry->label(), "back");
-            if (from.buffers.empty() && from.stations.size() > 1)
-                fault(place + "/steps/" + std::to_string(step) + "/transfer", "leads to several stations at once",
-                      "Put a buffer before them, or give each its own branch");
-        }
+        brought(from, plan.name, op);
         program.ops.push_back(op);
     }
     time_limits(plan, first);

@@ -8,18 +8,20 @@
 //   compile_sources.hpp   sources, assemblies, the jobs at the start, cards
 //   compile_layout.hpp    who takes from whom, the order downstream first, slots
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
-//   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
-//   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
-//   compile_stretches.hpp
+//   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_groups.hpp, compile_maintenance.hpp,
+//   compile_vehicles.hpp, compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp,
+//   compile_prices.hpp, compile_stretches.hpp
 #pragma once
 
 #include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -69,6 +71,7 @@ class Compiler {
         times();
         buffers();
         vehicles();
+        conveyors();
         routes();
         if (faults.empty()) expand_routes();
         sources();
@@ -81,11 +84,16 @@ class Compiler {
         if (faults.empty()) {
             connect();
             unread();
+            queue_spots();
+            drives();
+            carries();
+            groups();
             batch_inputs();
             campaign_inputs();
             setup_inputs();
             fitting_inputs();
             ranks();
+            conveyor_orders();
             slots();
             finish();
             priced();
@@ -138,6 +146,8 @@ class Compiler {
         unique(plant.vehicles, "vehicles", fleet_index);
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
+        unique(plant.aisles, "aisles", aisle_index);
+        unique(plant.conveyors, "conveyors", conveyor_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -256,6 +266,7 @@ class Compiler {
     void queue_order(std::uint32_t queue, const std::set<std::uint32_t>& takers);
     void unread();
     void ranks();
+    void conveyor_orders();
     void slots();
     void finish();
     void stretches();
@@ -312,7 +323,14 @@ class Compiler {
     void maintenance_unit(std::uint32_t station, std::uint32_t first_place, bool whole,
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
     void vehicles();
+    void drives();
+    void carries();
+    void grouped(const Step& step, const Place& place, bool first);
+    void groups();
+    void conveyors();
+    void conveyed(const Step& step, const Place& place, bool first);
     void carried(const Step& step, const Place& place, bool first);
+    void brought(const OpPlan& from, const std::string& route, Program::Op& op);
     Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
                      std::uint8_t crew_phase = 1U << static_cast<unsigned>(Phase::repair));
 
@@ -336,8 +354,31 @@ class Compiler {
     void fitting_inputs();
     void walks();
 
+    // The floor (compile_floor.hpp).
+    struct SpotPlan {
+        Place place;
+        std::string name;
+        std::optional<Point> point;
+        std::optional<Spot> at;
+    };
+    void floor();
+    [[nodiscard]] bool is_home(const std::string& node) const;
+    void add_spot(const Place& place, std::string name, const std::optional<Point>& point,
+                  const std::optional<Spot>& at);
+    std::uint32_t home(const std::string& name, const Place& place);
+    void straight();
+    void over_aisles();
+    std::vector<Tick> times_at(double speed);
+    bool leads(std::size_t from, std::size_t to, std::string_view who);
+    void queue_spots();
+    std::vector<SpotPlan> spots;             // stations, then buffers, then nodes that are a home
+    std::vector<std::uint32_t> buffer_spot;  // none: where the first station that takes from it stands
+    std::vector<double> metres;              // from spot to spot; below 0: not known, or no way
+    std::map<std::string, std::uint32_t, std::less<>> node_index, node_spot;
+
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
+        aisle_index, conveyor_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

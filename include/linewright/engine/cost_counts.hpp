@@ -74,6 +74,20 @@ inline void Simulation::add_preparation(const Preparation& preparation, std::vec
             static_cast<std::uint64_t>(now_ - std::max(people_[i].since, counting_since_));
 }
 
+/// People have carried a job.
+inline void Simulation::add_carrying(const InTransit& trip, std::vector<std::uint64_t>& people) const {
+    const Program& p = *program_;
+    std::uint64_t jobs = 0;
+    for (std::uint32_t j = trip.job; j != none; j = jobs_[j].next) ++jobs;
+    for (std::uint32_t i = trip.people; i != none; i = people_[i].next) {
+        const auto ticks = static_cast<std::uint64_t>(now_ - std::max(people_[i].since, counting_since_));
+        std::uint64_t k = 0;  // an equal part for each
+        for (std::uint32_t j = trip.job; j != none; j = jobs_[j].next, ++k)
+            people[p.people[i].pool * p.product_names.size() + p.ops[jobs_[j].op].product] +=
+                ticks / jobs + (k < ticks % jobs ? 1 : 0);
+    }
+}
+
 /// Finds the hour of the week in which a quarter-hour lies; `power.since` is in it.
 inline void Simulation::start_quarter(PowerState& power) const {
     const std::int64_t seconds = program_->wall_clock.local(power.since);

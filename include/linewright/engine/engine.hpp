@@ -25,7 +25,8 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     empty_.assign((places_.size() + 63) / 64, ~std::uint64_t{0});
     leaving_.assign(empty_.size(), 0);
     stations_.resize(p.stations.size());
-    const std::size_t resources = p.queues.size() + p.loops.size() + p.fleets.size();
+    const std::size_t resources =
+        p.queues.size() + p.loops.size() + p.fleets.size() + p.conveyors.size() + p.groups.size();
     queues_.resize(resources);
     waiters_.resize(resources);
     const std::size_t words = (p.stations.size() + 63) / 64;
@@ -41,6 +42,11 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     fleets_.resize(p.fleets.size());
     for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
     returns_.resize(p.fleets.size());
+    belts_.resize(p.conveyors.size());
+    groups_.resize(p.groups.size());
+    belt_levels_.resize(p.conveyors.size());
+    vehicles_.resize(p.vehicles.size());
+    for (std::size_t v = 0; v < p.vehicles.size(); ++v) vehicles_[v].at = p.fleets[p.vehicles[v].fleet].home;
     calendar_states_.resize(p.calendars.size());
     overtimes_.resize(p.overtimes.size());
     rosters_.resize(p.rosters.size());
@@ -228,9 +234,11 @@ void Simulation::io(Archive& a) {
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
-    a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
-      all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+      transit_, fleets_, vehicles_, ready_, homeward_, belts_, arrived_, groups_, due_groups_, returns_,
+      calendar_states_, overtimes_, rosters_, line_absent_, orders_);
+    a(state_times_, station_counts_, queue_levels_, belt_levels_, product_levels_, wip_level_, product_counts_,
+      lead_times_, all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_,
+      serials_);
     a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
@@ -279,7 +287,10 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
-        simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.returns_.size() == fresh.returns_.size() && simulation.vehicles_.size() == fresh.vehicles_.size() &&
+        simulation.belts_.size() == fresh.belts_.size() &&
+        simulation.belt_levels_.size() == fresh.belt_levels_.size() &&
+        simulation.groups_.size() == fresh.groups_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&

@@ -272,7 +272,8 @@ bool Run<O>::has_room(std::uint32_t q, std::uint32_t op, std::uint64_t cards, bo
     if (capacity < 0 || (capacity > 0 && !rule<"moves.a_full_buffer_blocks">())) return true;
     // A place that is free for those who wait is not for a newcomer.
     if (capacity > 0)
-        return content(q) < capacity && !(newcomer && s.queues_[q].dirty && rule<"instant.freed_is_for_who_waits">());
+        return content(q) < capacity &&
+               !(newcomer && (s.queues_[q].dirty || s.queues_[q].groups) && rule<"instant.freed_is_for_who_waits">());
     if (!rule<"moves.capacity_0_hands_over">() && s.queues_[q].count == 0) return true;
     return taker(q, op, cards, newcomer) != none;
 }
@@ -307,6 +308,8 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
     if (p.polca && job.rework_from == none && rule<"cards.of_a_pair_free_behind_the_second_cell">())
         give_cards(job, ~p.polca | p.op_keeps[o]);  // it has left the second cell of a pair
     take_cards(job, p.queues[q].cards);
+    if (p.circle_may_close) [[unlikely]]
+        recheck(q);
     if (p.ops[o].transfer != none) {
         if (!reserved && rule<"moves.a_transport_reserves">()) {
             ++s.queues_[q].reserved;
@@ -317,10 +320,16 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
         return;
     }
     if (reserved) --s.queues_[q].reserved;
+    enter_queue(q, j);
+}
+/// The job is at the end of its way, where there is room: in a buffer, or on a station that takes it at once.
+template <class O>
+void Run<O>::enter_queue(std::uint32_t q, std::uint32_t j) {
+    Job& job = s.jobs_[j];
     if (p.queues[q].capacity == 0 &&
-        (rule<"moves.capacity_0_hands_over">() || taker(q, o, job.cards, false, j) != none)) {
+        (rule<"moves.capacity_0_hands_over">() || taker(q, job.op, job.cards, false, j) != none)) {
         job.waiting_since = s.now_;
-        load_job(taker(q, o, job.cards, false, j), j, false);
+        load_job(taker(q, job.op, job.cards, false, j), j, false);
     } else {
         push(q, j);
     }
@@ -332,10 +341,15 @@ template <class O>
 void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     const Job& job = s.jobs_[j];
     const Program::Op& op = p.ops[job.op];
+    send_on_way(j, q, sample_ticks(op.transfer, job.lane ^ op.lane, job.number), none);
+}
+template <class O>
+void Run<O>::send_on_way(std::uint32_t j, std::uint32_t q, Tick time, std::uint32_t people) {
+    const Job& job = s.jobs_[j];
+    const Program::Op& op = p.ops[job.op];
     auto& way = s.transit_[job.op];
-    const Tick time = sample_ticks(op.transfer, job.lane ^ op.lane, job.number);
     if (!rule<"moves.on_its_way_it_is_wip">()) s.wip_level_.change(s.wip_, s.wip_ - 1, s.now_);
-    way.push_back({s.now_ + time, s.sequence_++, j, q});
+    way.push_back({s.now_ + time, s.sequence_++, j, q, people});
     const auto later = [](const S::InTransit& a, const S::InTransit& b) {
         return a.arrives != b.arrives ? a.arrives > b.arrives : a.sequence > b.sequence;
     };
@@ -344,7 +358,9 @@ void Run<O>::set_out(std::uint32_t j, std::uint32_t q) {
     if (p.queues[q].early) [[unlikely]]
         for (std::uint32_t c = p.queues[q].consumers.first; c < p.queues[q].consumers.end(); ++c)
             may_load(p.consumers[c]);
-    tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
+    if (op.groups.empty()) return tell_job(Happening::transport, job, none, p.queues[q].buffer, op.fleet);
+    for (std::uint32_t one = j; one != none; one = s.jobs_[one].next)
+        tell_job(Happening::transport, s.jobs_[one], none, p.queues[q].buffer);
 }
 
 template <class O>
@@ -357,9 +373,20 @@ void Run<O>::way_event(std::uint32_t o) {
     const S::InTransit arrived = way.back();
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
+    if (!p.ops[o].groups.empty()) {
+        if (arrived.people != none) carriers_free(arrived);
+        for (std::uint32_t j = arrived.job; j != none;) {
+            const std::uint32_t next = s.jobs_[j].next;
+            --s.queues_[arrived.queue].reserved;
+            push(arrived.queue, j);
+            j = next;
+        }
+        return;
+    }
     if (rule<"moves.a_transport_reserves">()) --s.queues_[arrived.queue].reserved;
     if (!rule<"moves.on_its_way_it_is_wip">()) s.wip_level_.change(s.wip_ - 1, s.wip_, s.now_);
     if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
+    if (arrived.people != none) carriers_free(arrived);
     push(arrived.queue, arrived.job);
 }
 
@@ -405,7 +432,9 @@ bool Run<O>::add_waiter(std::uint32_t resource, const S::Waiter& waiter) {
         if (rule<"instant.sources_wait_behind_stations">() && (a.kind == 3) != (b.kind == 3)) return b.kind == 3;
         if (!rule<"moves.one_queue">() && a.kind != b.kind) return a.kind < b.kind;
         if (rule<"instant.blocked_leave_in_order">() && a.since != b.since) return a.since < b.since;
-        return rule<"instant.waiters_downstream_first">() ? a.order < b.order : a.order > b.order;
+        if (a.order != b.order)
+            return rule<"instant.waiters_downstream_first">() ? a.order < b.order : a.order > b.order;
+        return a.kind == 4 && b.kind != 4;
     };
     for (const S::Waiter& w : list)
         if (w.kind == waiter.kind && w.id == waiter.id) return false;
@@ -473,6 +502,10 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
             if (loaded) may_load(waiter.id);  // what its other places wait for is looked at again
             return loaded;
         }
+        case 4:
+            return belt_leaves(waiter.id, only, true);
+        case 5:
+            return group_leaves(waiter.id, only, true);
         default:
             return enter_from(waiter.id, only, true);
     }
@@ -481,6 +514,10 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
 /// A place or a card is free again: those who wait for it are served in their order.
 template <class O>
 void Run<O>::serve(std::uint32_t resource) {
+    if (const std::size_t fleet = resource - p.queues.size() - p.loops.size();
+        resource >= p.queues.size() + p.loops.size() && fleet < p.fleets.size() &&
+        p.fleets[fleet].next_call == NextCall::nearest)
+        return serve_nearest(static_cast<std::uint32_t>(fleet));
     bool again = true;
     while (again) {
         again = false;
@@ -494,6 +531,7 @@ void Run<O>::serve(std::uint32_t resource) {
                 again = true;
                 break;
             }
+            if (waiter.kind == 5) return;  // nobody passes those that wait for several places
         }
     }
 }
@@ -735,21 +773,44 @@ void Run<O>::lose_rest() {
 /// a repair moves nothing. The circle that is named is found by going from station to station until one comes again.
 template <class O>
 void Run<O>::find_deadlock() {
+    // What holds a place's job up: its own way, or that of the first job on the conveyor before which it waits.
+    const auto held_up = [&](const Place& at) -> const Job& {
+        const std::uint32_t belt = p.ops[at.next_op].conveyor;
+        return s.jobs_[belt == none ? at.job : s.belts_[belt].head];
+    };
+    const auto held_up_op = [&](const Place& at) {
+        return p.ops[at.next_op].conveyor == none ? at.next_op : held_up(at).op;
+    };
     const auto goes_to = [&](const Place& at, const auto& visit) {  // the stations that could take its job
-        const Program::Op& op = p.ops[at.next_op];
+        const Program::Op& op = p.ops[held_up_op(at)];
         for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t) {
             const Range& consumers = p.queues[p.targets[t]].consumers;
             for (std::uint32_t c = consumers.first; c < consumers.end(); ++c) visit(p.consumers[c]);
         }
     };
+    const auto at_station = [&](const Place& at) {
+        return p.place_station[static_cast<std::size_t>(&at - s.places_.data())];
+    };
     const auto stuck_at = [&](const Place& at) {
         if ((at.stage != Stage::finished && at.stage != Stage::reserve) || !at.waiting) return false;
+        if (!p.ops[at.next_op].groups.empty()) {
+            const std::uint32_t g = group_of(at.next_op, at_station(at));
+            if (!s.groups_[g].waiting || group_target(g, none, false) != none) return false;
+            const Program::Op& op = p.ops[at.next_op];
+            for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)
+                if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;
+            return true;
+        }
+        if (const std::uint32_t b = p.ops[at.next_op].conveyor; b != none) {
+            const S::BeltState& belt = s.belts_[b];
+            if (!belt.waiting || (p.conveyors[b].accumulating && belt.count < p.conveyors[b].places)) return false;
+        }
         bool card_only = false;
-        if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
+        if (find_target(held_up_op(at), held_up(at).cards, none, false, card_only) != none || card_only) return false;
         if (!rule<"deadlock.a_repair_undoes_nothing">() &&
             place_down(static_cast<std::uint32_t>(&at - s.places_.data())))
             return false;
-        const Program::Op& op = p.ops[at.next_op];
+        const Program::Op& op = p.ops[held_up_op(at)];
         for (std::uint32_t t = op.targets.first; t < op.targets.end();
              ++t)  // scrapping could give a reserved place back
             if (s.queues_[p.targets[t]].reserved > 0 &&

@@ -14,7 +14,9 @@ void Run<O>::ask(std::uint32_t id, std::uint32_t kind) {
     request.since = s.now_;
     request.kind = kind;
     request.id = id;
-    const Program::Station& st = p.stations[kind == 1 ? p.units[id].station : p.place_station[id]];
+    const Program::Station& st = p.stations[kind == 1   ? p.units[id].station
+                                            : kind == 4 ? p.groups[id].station
+                                                        : p.place_station[id]];
     request.priority = kind == 1 ? p.modes[s.units_[id].mode].priority : st.operator_priority;
     request.order = st.order;
     const auto before = [](const S::Request& a, const S::Request& b) {
@@ -99,6 +101,7 @@ bool Run<O>::can_give(const S::Request& request) {
                            Pick::least_versatile);
     }
     const std::uint32_t place = request.id;
+    if (request.kind >= 3) return can_carry(request);
     if (request.kind == 2) {
         const S::Preparation& prep = s.preparations_[place];
         const Program::SetupStep& step = p.setup_steps[prep.step];
@@ -137,6 +140,7 @@ void Run<O>::give(const S::Request& request) {
         return schedule(unit_slot(request.id), there, EventClass::completion);
     }
     const std::uint32_t place = request.id;
+    if (request.kind >= 3) return send_carriers(request);
     if (request.kind == 2) {
         S::Preparation& prep = s.preparations_[place];
         take_people(prep.people, place);

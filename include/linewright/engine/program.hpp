@@ -97,6 +97,14 @@ struct Program {
         double apart = 0.0;     ///< more than the draw, where pieces follow one another at an interval; ticks
         Tick interval = never;  ///< processing in each slot but the last
     };
+    /// Who brings a job to an operation.
+    enum class By : std::uint8_t {
+        itself,   ///< it comes by itself, in no time or in `transfer`
+        vehicle,  ///< of a fleet that is where it is needed
+        driven,   ///< a vehicle that comes for it (driving.hpp)
+        people,   ///< who walk to it and carry it (carrying.hpp)
+        conveyor  ///< which is room of its own (conveyors.hpp)
+    };
     struct Op {
         std::uint32_t product = 0, route = 0, step = 0;
         Range targets;   ///< queues, in order of preference
@@ -110,7 +118,12 @@ struct Program {
         std::uint32_t first_op = 0;     ///< of its product and route
         std::uint32_t rework_op = none;
         std::uint32_t downgrade = none;  ///< product
-        double sampling = 1.0;           ///< share of the jobs that are worked on here
+        std::uint32_t conveyor = none;
+        Range carriers;  ///< NeedItem
+        Range groups;    ///< in which jobs come here, by the station that they come from; empty: one by one
+        By by = By::itself;
+        [[nodiscard]] bool takes_time() const { return transfer != none || by != By::itself; }
+        double sampling = 1.0;  ///< share of the jobs that are worked on here
         std::uint64_t sampling_purpose = 0;
         Branch skipped;                  ///< the way of the others
         std::uint32_t remembers = none;  ///< its place, as the job's number so and so
@@ -144,6 +157,8 @@ struct Program {
     };
     /// The phase of those who work beside a station.
     static constexpr std::uint8_t beside_phase = 1U << 7U;
+    /// And of those who carry a job on its way.
+    static constexpr std::uint8_t carry_phase = 1U << 6U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
@@ -335,6 +350,33 @@ struct Program {
     struct Fleet {
         std::uint32_t count = 1;
         std::uint32_t slot = none;  ///< next return
+        // Where its vehicles are followed one by one (driving.hpp).
+        bool driven = false;
+        std::uint32_t first_vehicle = 0;
+        std::uint32_t capacity = 1;
+        Tick longest_wait = 0;                     ///< for a full load
+        std::uint32_t load = none, unload = none;  ///< draws
+        NextCall next_call = NextCall::longest_waiting;
+        std::uint32_t home = none;  ///< spot where they begin
+        bool goes_home = false;
+        std::vector<Tick> times;  ///< [from * spots + to]; empty: they are where they are needed
+    };
+    /// Jobs from a station that move on together.
+    struct Group {
+        std::uint32_t station = 0, size = 1;
+        Tick longest_wait = never;
+        std::uint32_t slot = none;  ///< the end of the wait; when those who carry them are there
+    };
+    struct Conveyor {
+        Tick travel = 0, spacing = 0;  ///< from its beginning to its end; from job to job
+        std::uint32_t places = 1;
+        bool accumulating = true;
+        std::uint32_t slot = none;        ///< when the first job is at the end
+        std::uint32_t entry_slot = none;  ///< when there is room at the beginning for one that waits
+        std::uint32_t order = 0;          ///< downstream first, as the station from which jobs come
+    };
+    struct Vehicle {
+        std::uint32_t fleet = 0, slot = none;
     };
     struct PersonInfo {
         std::uint32_t pool = 0;
@@ -425,6 +467,7 @@ struct Program {
     std::vector<Campaign> campaigns;
     std::vector<SetupStep> setup_steps;
     std::vector<SetupWork> setup_works;
+    std::vector<std::uint32_t> carrier_slot;      ///< per place; empty where nobody carries
     std::vector<std::uint32_t> preparation_slot;  ///< per place; empty when nothing is prepared beside a station
     std::vector<Source> sources;
     std::vector<MixItem> mixes;
@@ -438,6 +481,12 @@ struct Program {
     std::vector<std::uint64_t> op_takes;  ///< of those, which a job takes where it is loaded for an operation
     std::vector<std::uint64_t> op_keeps;  ///< and which it keeps on its way to one; empty without such loops
     std::vector<Fleet> fleets;
+    std::vector<Conveyor> conveyors;
+    std::vector<Group> groups;
+    std::vector<std::uint32_t> op_groups;   ///< of an operation, in the order of their stations
+    std::vector<Vehicle> vehicles;          ///< of fleets that are driven
+    std::uint32_t spots = 0;                ///< stations, then what else has a place on the floor
+    std::vector<std::uint32_t> queue_spot;  ///< per queue
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -448,8 +497,8 @@ struct Program {
     std::vector<Overtime> overtimes;
     std::vector<Roster> rosters;
     std::uint32_t roster_lines = 0;             ///< of attendance, in all
-    std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * stations + to]; empty: nobody walks
-    std::vector<std::uint32_t> begin_at;        ///< per person: a station, or none
+    std::vector<std::vector<Tick>> walk_times;  ///< per pool [from * spots + to]; empty: nobody walks
+    std::vector<std::uint32_t> begin_at;        ///< per person: a spot, or none
     std::vector<NextTask> next_task;            ///< per pool
     std::vector<AfterWork> after_work;          ///< per pool
     std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
@@ -464,9 +513,12 @@ struct Program {
     std::vector<double> product_weight;
     std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
     std::uint32_t slots = 0;
-    bool plain = false;          ///< the whole plant may take the direct loop (engine/direct.hpp)
-    bool can_deadlock = false;   ///< some stations lie on a circle
-    bool visits_repeat = false;  ///< some route leads back
+    bool plain = false;             ///< the whole plant may take the direct loop (engine/direct.hpp)
+    bool can_deadlock = false;      ///< some stations lie on a circle
+    bool circle_may_close = false;  ///< and it may close without a station becoming blocked: it waits for a vehicle,
+                                    ///< before a conveyor
+    bool visits_repeat = false;     ///< some route leads back
+    bool has_carriers = false;      ///< people carry jobs
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
          has_walks = false, nearest_task = false, has_absences = false, go_home = false;
     bool has_orders = false;    ///< some job has a due date
@@ -481,7 +533,7 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, conveyor_names, person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;
@@ -514,6 +566,10 @@ enum class SlotKind : std::uint32_t {
     fleet = 7,
     preparation = 8,
     batch = 9,
+    vehicle = 10,
+    conveyor = 12,
+    carriers = 13,
+    group = 14,
     person = 11
 };
 

@@ -13,6 +13,10 @@
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
+//   carrying.hpp     people who carry jobs
+//   groups.hpp       jobs that move on only together
+//   driving.hpp      vehicles that are followed one by one
+//   conveyors.hpp    belts and roller tracks
 //   people.hpp       requests and who gets whom
 //   calling.hpp      people who leave a task for one of higher priority
 //   rotation.hpp     most time at one task
@@ -318,8 +322,9 @@ class Run {
     [[nodiscard]] std::uint32_t find_target(std::uint32_t op, std::uint64_t cards, std::uint32_t only, bool newcomer,
                                             bool& card_only) const;
     void put(std::uint32_t job, std::uint32_t op, std::uint32_t queue, bool reserved);
-    void arrive(std::uint32_t queue, std::uint32_t job);
+    void enter_queue(std::uint32_t queue, std::uint32_t job);
     void set_out(std::uint32_t job, std::uint32_t queue);
+    void send_on_way(std::uint32_t job, std::uint32_t queue, Tick time, std::uint32_t people);
     void way_event(std::uint32_t op);
     bool add_waiter(std::uint32_t resource, const S::Waiter& waiter);
     void drop_waiter(std::uint32_t resource, std::uint32_t kind, std::uint32_t id);
@@ -591,6 +596,65 @@ class Run {
     void take_vehicle(std::uint32_t fleet);
     void delivered(std::uint32_t job, std::uint32_t queue);
     void fleet_event(std::uint32_t fleet);
+    // -- carrying.hpp ----------------------------------------------------------------------------------------
+    static constexpr std::uint8_t coming_for_it = 2,
+                                  wait_beside_it = 3;      // of Place::called; 1: asked for, or a vehicle
+    static constexpr std::uint32_t on_the_way = none - 1;  // the holder of those who carry a job
+    [[gnu::noinline]] void call_people(std::uint32_t place, std::uint32_t queue);
+    static constexpr std::uint32_t group_holder = 1U << 30U;  // of those who come for a group
+    /// A job, or several together, that people come for: kind and id of the request.
+    struct Fetch {
+        std::uint32_t station, op, job, queue, slot;
+    };
+    [[nodiscard]] Fetch to_fetch(std::uint32_t id, std::uint32_t kind) const;
+    [[gnu::noinline]] bool can_carry(const S::Request& request);
+    [[gnu::noinline]] void send_carriers(const S::Request& request);
+    [[gnu::noinline]] void carriers_there(std::uint32_t place);
+    void carry(const Fetch& fetch, std::uint32_t people);
+    void ask_again(std::uint32_t place);
+    [[gnu::noinline]] void call_carriers_off(std::uint32_t holder);
+    [[gnu::noinline]] void carriers_free(S::InTransit arrived);
+    // -- groups.hpp ------------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t group_resource(std::uint32_t group) const {
+        return belt_resource(static_cast<std::uint32_t>(p.conveyors.size())) + group;
+    }
+    [[nodiscard]] std::uint32_t group_of(std::uint32_t op, std::uint32_t station) const;
+    [[nodiscard]] std::uint32_t group_target(std::uint32_t group, std::uint32_t only, bool newcomer) const;
+    [[gnu::noinline]] bool join_group(std::uint32_t place);
+    [[gnu::noinline]] bool group_leaves(std::uint32_t group, std::uint32_t only, bool served);
+    [[gnu::noinline]] void group_event(std::uint32_t group);
+    std::uint32_t take_group_off(std::uint32_t group);
+    // -- conveyors.hpp ---------------------------------------------------------------------------------------
+    [[nodiscard]] std::uint32_t belt_resource(std::uint32_t belt) const {
+        return fleet_resource(static_cast<std::uint32_t>(p.fleets.size())) + belt;
+    }
+    [[nodiscard]] Tick belt_clock(std::uint32_t belt) const;
+    [[nodiscard]] bool belt_takes(std::uint32_t belt, bool newcomer) const;
+    [[gnu::noinline]] bool put_on_belt(std::uint32_t place, bool served);
+    void wait_for_entry(std::uint32_t belt);
+    [[gnu::noinline]] void belts_end();
+    [[gnu::noinline]] bool belt_leaves(std::uint32_t belt, std::uint32_t only, bool served);
+    [[gnu::noinline]] void recheck(std::uint32_t resource);
+    // -- driving.hpp -----------------------------------------------------------------------------------------
+    [[nodiscard]] Tick drive(const Program::Fleet& fleet, std::uint32_t from, std::uint32_t to) const;
+    [[nodiscard]] Tick time_to(std::uint32_t vehicle, std::uint32_t spot) const;
+    [[nodiscard]] std::uint32_t vehicle_with_room(std::uint32_t fleet, std::uint32_t station,
+                                                  std::uint32_t queue) const;
+    [[nodiscard]] std::uint32_t nearest_vehicle(std::uint32_t fleet, std::uint32_t station) const;
+    [[gnu::noinline]] void call_vehicle(std::uint32_t place, std::uint32_t queue);
+    void reserve_for(std::uint32_t place, std::uint32_t queue);
+    void vehicle_there(std::uint32_t vehicle);
+    void load_next(std::uint32_t vehicle);
+    void job_loaded(std::uint32_t vehicle);
+    std::uint32_t take_job_off(std::uint32_t place);
+    [[gnu::noinline]] bool vehicles_set_out();
+    void unload_next(std::uint32_t vehicle);
+    void job_unloaded(std::uint32_t vehicle);
+    void vehicle_is_free(std::uint32_t vehicle);
+    [[gnu::noinline]] void vehicles_go_home();
+    [[gnu::noinline]] void vehicle_event(std::uint32_t vehicle);
+    [[gnu::noinline]] void serve_nearest(std::uint32_t fleet);
+    [[gnu::noinline]] bool fetched(std::uint32_t place);
     // -- shifts.hpp ------------------------------------------------------------------------------------------
     void begin_calendars();
     void schedule_calendar(std::uint32_t calendar);
@@ -801,6 +865,21 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::fleet:
             fleet_event(owner);
             break;
+        case SlotKind::vehicle:
+            vehicle_event(owner);
+            break;
+        case SlotKind::carriers:
+            carriers_there(owner);
+            break;
+        case SlotKind::conveyor:
+            if (slot == p.conveyors[owner].slot)
+                s.arrived_.push_back(owner);
+            else
+                mark(belt_resource(owner));
+            break;
+        case SlotKind::group:
+            group_event(owner);
+            break;
         case SlotKind::calendar:
             calendar_event(owner);
             break;
@@ -860,6 +939,11 @@ void Run<O>::settle() {
             again = false;
             if (!rule<"instant.sources_after_stations">()) enter(moved);
             if (rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
+            if (!s.arrived_.empty() || !s.due_groups_.empty()) {
+                belts_end();
+                moved = again = true;
+                continue;
+            }
             for (std::size_t w = 0; w < s.may_leave_.size(); ++w)
                 while (s.may_leave_[w] != 0) {
                     const auto bit = static_cast<std::uint32_t>(rule<"instant.leave_downstream_first">()
@@ -892,6 +976,7 @@ void Run<O>::settle() {
         load(moved);
         if (!moved && !s.ahead_.empty()) look_ahead();
         if (!rule<"instant.people_when_nothing_moves">()) give_out();
+        if (!moved && !s.ready_.empty()) moved = vehicles_set_out();
         if (!rule<"instant.until_nothing_moves">()) break;
     }
     // c: people are given out.
@@ -904,6 +989,7 @@ void Run<O>::settle() {
         give_out();
     }
     if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
+    if (!s.homeward_.empty() && s.calendar_.next().tick() != s.now_) vehicles_go_home();
     lose_rest();
     settle_places();
     if (!s.opportunities_.empty()) look_for_opportunities();
@@ -985,9 +1071,11 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
             if (!rule<"states.the_wait_for_a_reservation_is_blocked">()) return State::starved;
             [[fallthrough]];
         case Stage::finished: {
+            if (at.called && p.ops[at.next_op].by == Program::By::people) return State::waiting_for_operator;
             bool card_only = false;
             if (!rule<"cards.waiting_for_a_card_is_a_state">()) return State::blocked;
-            if (!p.has_cards || !at.waiting ||
+            if (!p.has_cards || !at.waiting || p.ops[at.next_op].conveyor != none ||
+                !p.ops[at.next_op].groups.empty() ||
                 find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
                 return State::blocked;
             return card_only ? State::waiting_for_card : State::blocked;
@@ -1036,9 +1124,14 @@ void Run<O>::count_from(Tick warmup) {
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
     s.restart_cost_counts(warmup);
+    for (std::size_t b = 0; b < s.belts_.size(); ++b) {
+        s.belt_levels_[b].restart(s.belts_[b].count, warmup);
+        s.belts_[b].blocked_time = 0;
+        s.belts_[b].jobs = 0;
+    }
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
-        fleet.trips = 0;
+        fleet.trips = fleet.jobs = 0;
         fleet.since = warmup;
     }
 }
@@ -1064,6 +1157,10 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
             draw = p.ops[owner].transfer;
             break;
         case SlotKind::fleet:
+        case SlotKind::vehicle:
+        case SlotKind::conveyor:
+        case SlotKind::carriers:
+        case SlotKind::group:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -1071,10 +1168,11 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::preparation:
             break;
     }
-    end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
-                                        : p.draw_names[p.draws[draw].fault_name]) +
-                              ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
-                              " ticks. Choose a coarser tick or a shorter horizon");
+    end(Ending::overflow,
+        (draw == none ? std::string("a repair, an up-time, a vehicle's or a conveyor's way, a longest wait or a rest")
+                      : p.draw_names[p.draws[draw].fault_name]) +
+            ": with this time the clock would pass its end, " + std::to_string(latest_tick) +
+            " ticks. Choose a coarser tick or a shorter horizon");
 }
 
 template <class O>
@@ -1085,6 +1183,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
             case SlotKind::place:
             case SlotKind::preparation:
+            case SlotKind::carriers:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -1097,6 +1196,12 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "a transfer of route \"" + p.route_names[p.ops[owner].route] + "\"";
             case SlotKind::fleet:
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
+            case SlotKind::conveyor:
+                return "conveyor \"" + p.conveyor_names[owner] + "\"";
+            case SlotKind::group:
+                return "jobs that move on together from station \"" + p.station_names[p.groups[owner].station] + "\"";
+            case SlotKind::vehicle:
+                return "vehicles \"" + p.fleet_names[p.vehicles[owner].fleet] + "\"";
             case SlotKind::calendar:
                 return "calendar \"" + p.calendar_names[owner] + "\"";
             case SlotKind::batch:
@@ -1126,9 +1231,13 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
+#include "linewright/engine/carrying.hpp"
+#include "linewright/engine/conveyors.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
+#include "linewright/engine/driving.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/groups.hpp"
 #include "linewright/engine/lots.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/overtime.hpp"

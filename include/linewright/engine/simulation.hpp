@@ -291,7 +291,9 @@ class Simulation {
         std::uint8_t coming = 0;   // its people are on their way
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
         std::uint8_t full_up = 0;  // empty, but there is no room for one more job further in
-        std::uint8_t pad[6] = {};
+        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
+        std::uint8_t pad[1] = {};
+        std::uint32_t carrier = none;  // the vehicle that does, or the head of the list of people
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {
@@ -322,13 +324,14 @@ class Simulation {
     struct QueueState {
         std::uint32_t head = none, tail = none;
         std::int64_t count = 0, reserved = 0;
-        std::uint32_t dirty = 0, pad = 0;
+        std::uint32_t dirty = 0;
+        std::uint32_t groups = 0;  // that wait for several places at once
     };
     struct Waiter {
         Tick since = 0;
-        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source
+        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor, 5 group
         std::uint32_t order = 0;  // downstream first
-        std::uint32_t id = 0;     // place, station or source
+        std::uint32_t id = 0;     // place, station, source or conveyor
         std::uint32_t pad = 0;
     };
     enum class UnitStatus : std::uint8_t {
@@ -405,7 +408,7 @@ class Simulation {
         std::uint32_t task = none;  // that station
         std::uint32_t pad0 = 0;
         std::uint32_t next = none;    // in the list of whoever holds them
-        std::uint32_t holder = none;  // place, or unit
+        std::uint32_t holder = none;  // place, or unit, or on the way with a job
         double level = 1.0;
         std::uint32_t item = none;  // the need that they meet
         std::uint32_t at = none;    // the station where they are
@@ -420,7 +423,7 @@ class Simulation {
         std::int32_t priority = 0;
         std::uint32_t order = 0;
         std::uint32_t id = 0;    // place, or unit for a repair
-        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place
+        std::uint32_t kind = 0;  // 0 a place, 1 a repair, 2 what is done beside a place, 3 a job to carry, 4 several
     };
     struct CalendarState {
         Tick since = 0, next = never;  // the last change and the next
@@ -443,12 +446,46 @@ class Simulation {
         Tick arrives = 0;
         std::uint64_t sequence = 0;
         std::uint32_t job = none, queue = none;
+        std::uint32_t people = none, pad = 0;  // who carry it, head of a list
     };
     struct FleetState {
         std::uint32_t free = 0, loaded = 0, empty = 0, pad = 0;  // vehicles
         Tick since = 0;                                          // counted up to here
         Tick loaded_time = 0, empty_time = 0;
-        std::uint64_t trips = 0;
+        std::uint64_t trips = 0, jobs = 0;
+    };
+    /// Jobs beside a station that move on together.
+    struct GroupState {
+        std::uint32_t head = none, tail = none, count = 0;
+        std::uint32_t queue = none;   // ahead, where places are reserved for them
+        std::uint32_t people = none;  // who come for them, head of a list
+        std::uint8_t waiting = 0, called = 0, pad[2] = {};
+        Tick since = 0;  // the first of them
+    };
+    /// A conveyor. Its own clock stands while the first job can't leave, unless it accumulates.
+    struct BeltState {
+        std::uint32_t head = none, tail = none;  // the jobs on it
+        std::int64_t count = 0;
+        Tick entered = never;        // the last of them, by its own clock
+        Tick stood = 0;              // so long its clock has stood
+        Tick blocked_since = never;  // the first job is at the end and can't leave
+        Tick blocked_time = 0;
+        std::uint64_t jobs = 0;  // that have left it
+        std::uint8_t waiting = 0, arrived = 0, pad[6] = {};
+    };
+    /// What a vehicle does that is followed by itself. It is free in the first two.
+    enum class Does : std::uint8_t { idle, going_home, coming, loading, waiting, carrying, unloading, returning };
+    struct VehicleState {
+        Tick arrives = 0;                            // where it goes
+        Tick since = 0;                              // at the station
+        std::uint32_t at = none;                     // the spot where it is, or goes
+        std::uint32_t station = none, queue = none;  // from which to which it carries
+        std::uint32_t place = none;                  // whose job it loads
+        std::uint32_t head = none, tail = none;      // the jobs on it
+        std::uint32_t jobs = 0, called = 0;          // on it; for which it has come
+        Does does = Does::idle;
+        std::uint8_t ready = 0;
+        std::uint8_t pad[6] = {};
     };
     struct Cache {
         std::uint64_t lane = 0;
@@ -549,7 +586,7 @@ class Simulation {
     std::vector<std::uint32_t> ahead_;       // stations that may look for their next jobs
     std::vector<StationState> stations_;
     std::vector<QueueState> queues_;
-    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets
+    std::vector<std::vector<Waiter>> waiters_;         // of queues, of card loops, of fleets, of conveyors
     std::vector<std::uint32_t> dirty_;                 // resources with room again
     std::vector<std::uint64_t> may_leave_, may_load_;  // bits downstream first
     std::vector<std::uint32_t> dirty_sources_, lossy_sources_;
@@ -570,6 +607,12 @@ class Simulation {
     std::vector<std::uint32_t> line_absent_;  // of those whom an attendance counts: absent from its shift
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
+    std::vector<VehicleState> vehicles_;
+    std::vector<BeltState> belts_;
+    std::vector<GroupState> groups_;
+    std::vector<std::uint32_t> due_groups_;        // whose longest wait is over at this instant
+    std::vector<std::uint32_t> arrived_;           // conveyors whose first job has just come to the end
+    std::vector<std::uint32_t> ready_, homeward_;  // vehicles that may set out at the end of this instant
     OrderBook orders_;
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
@@ -577,6 +620,7 @@ class Simulation {
     std::vector<StateTimes> state_times_;  // per place
     std::vector<StationCount> station_counts_;
     std::vector<LevelRecord> queue_levels_;
+    std::vector<LevelRecord> belt_levels_;
     std::vector<LevelRecord> product_levels_;
     LevelRecord wip_level_;
     std::vector<ProductCount> product_counts_;
@@ -605,6 +649,7 @@ class Simulation {
     void restart_cost_counts(Tick warmup);
     void add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                   std::vector<std::uint64_t>& people) const;
+    void add_carrying(const InTransit& trip, std::vector<std::uint64_t>& people) const;
     void add_preparation(const Preparation& preparation, std::vector<std::uint64_t>& people) const;
     /// The OpStation of an operation at one of its stations.
     [[nodiscard]] std::uint32_t op_station(std::uint32_t op, std::uint32_t station) const {

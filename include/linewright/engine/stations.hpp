@@ -394,12 +394,15 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
     at.decided = at.waiting = at.scaled = at.jams = 0;
     at.attempts = 0;
     at.next_op = at.exit = none;
-    at.reserved = none;
+    at.reserved = at.carrier = none;
     --s.stations_[station].idle;
     set_empty(place, false);
     if (p.has_cards)
         for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
             if (p.queues[p.inputs[i]].capacity == 0) touch_waiters(p.inputs[i]);
+    if (p.circle_may_close) [[unlikely]]
+        for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i)
+            if (p.queues[p.inputs[i]].capacity == 0) recheck(p.inputs[i]);
     if (p.visits_repeat && !back) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - p.ops[job.op].first_op)];
         if (visits < 65535) ++visits;
@@ -768,6 +771,7 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     const std::uint32_t j = at.job;
     Job& job = s.jobs_[j];
     const std::uint32_t station = p.place_station[place];
+    if (at.called) return fetched(place);
     if (p.stations[station].many && !unloading_) return unload_batch(place, only, served);
     if (at.next_op == none) {
         tell_job(Happening::leave, job, place, none);
@@ -778,6 +782,8 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
         leave_plant(j, exit);
         return true;
     }
+    if (!p.ops[at.next_op].groups.empty()) return join_group(place);
+    if (p.ops[at.next_op].by == Program::By::conveyor) return put_on_belt(place, served);
     std::uint32_t q = at.reserved;
     if (q == none) {
         bool card_only = false;
@@ -787,7 +793,8 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
              q == none && !at.waiting && !rule<"moves.a_split_is_kept">() && b < p.ops[job.op].branches.end(); ++b)
             if (p.branches[b].op != none)
                 q = find_target(at.next_op = p.branches[b].op, job.cards, only, !served, card_only);
-        if (q != none && fleet != none && !vehicle_free(fleet, !served) && rule<"vehicles.a_job_waits_for_one">())
+        if (q != none && fleet != none && !vehicle_free(fleet, !served) &&
+            vehicle_with_room(fleet, station, q) == none && rule<"vehicles.a_job_waits_for_one">())
             q = none;
         if (q == none) {
             if (!at.waiting || card_only) wait_for(at.next_op, job.cards, 0, place, p.stations[station].order);
@@ -800,6 +807,13 @@ bool Run<O>::try_leave(std::uint32_t place, std::uint32_t only, bool served) {
     if (at.waiting) {
         stop_waiting(at.next_op, 0, place);
         at.waiting = 0;
+    }
+    if (p.ops[at.next_op].by >= Program::By::driven) {  // somebody comes for it
+        if (p.ops[at.next_op].by == Program::By::people)
+            call_people(place, q);
+        else
+            call_vehicle(place, q);
+        return true;
     }
     tell_job(Happening::leave, job, place, none);
     ++s.station_counts_[station].left;
@@ -887,6 +901,8 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
         at.waiting = 0;
     }
     at.reserved = q;
+    if (p.circle_may_close) [[unlikely]]
+        recheck(q);
     ++s.queues_[q].reserved;
     touch_waiters(q);
     take_cards(job, p.queues[q].cards);

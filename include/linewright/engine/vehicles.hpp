@@ -45,6 +45,7 @@ void Run<O>::delivered(std::uint32_t j, std::uint32_t q) {
     --state.loaded;
     ++state.empty;
     if (rule<"vehicles.a_trip_counts_when_delivered">()) ++state.trips;
+    ++state.jobs;
     tell_job(Happening::deliver, job, none, p.queues[q].buffer, fleet);
     const Tick time = op.back == none || !rule<"vehicles.go_back_empty">()
                           ? 0

@@ -11,9 +11,8 @@ template <class O>
 Tick Run<O>::walk(std::uint32_t person, std::uint32_t to) const {
     const std::vector<Tick>& times = p.walk_times[p.people[person].pool];
     const std::uint32_t from = s.people_[person].at;
-    return times.empty() || from == none || !rule<"walking.takes_its_time">()
-               ? 0
-               : times[std::size_t{from} * p.stations.size() + to];
+    return times.empty() || from == none || !rule<"walking.takes_its_time">() ? 0
+                                                                              : times[std::size_t{from} * p.spots + to];
 }
 
 /// Those who were chosen set out for a station; the instant at which the last of them is there.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/layout.hpp"
 
 namespace linewright {
 
@@ -200,6 +201,8 @@ struct Buffer {
     std::vector<std::string> queue{};
     Dispatch dispatch = Dispatch::first;
     std::vector<InitialJobs> initial{};
+    std::optional<Point> position{};
+    std::optional<Spot> at{};
     bool operator==(const Buffer&) const = default;
 };
 template <>
@@ -216,7 +219,10 @@ struct Fields<Buffer> {
               "spt, lpt, edd, slack, critical_ratio, atc, least_setup, same_setup, fasfs, odd, wmod, or a rule of your "
               "own by name); empty: fifo."},
         Field{"dispatch", &Buffer::dispatch, "Which idle station gets a job that several could take."},
-        Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."}};
+        Field{"initial", &Buffer::initial, "Jobs that wait here at the start, head first."},
+        Field{"position", &Buffer::position,
+              "Where it stands; not given: where the first station that takes from it does."},
+        Field{"at", &Buffer::at, "Where it stands on the aisles, instead of a position."}};
 };
 
 /// One way on from a step.
@@ -270,6 +276,24 @@ struct Fields<TimeLimit> {
                    Field{"within", &TimeLimit::within, "The longest time."}};
 };
 
+/// Jobs that move to a step only together.
+struct TransferBatch {
+    int size = 1;
+    std::optional<Duration> longest_wait{};
+    bool operator==(const TransferBatch&) const = default;
+};
+template <>
+struct Fields<TransferBatch> {
+    static constexpr std::string_view name = "transfer_batch";
+    static constexpr std::string_view doc =
+        "Jobs that move to a step only together. They leave their station and wait beside it.";
+    static constexpr auto list = std::tuple{
+        Field{"size", &TransferBatch::size, "So many move at once, when there is room for all of them."},
+        Field{"longest_wait", &TransferBatch::longest_wait,
+              "So long after the first of them they move with fewer; not given: they wait for the others, the "
+              "last ones for ever."}};
+};
+
 /// One stop on a route: a buffer to wait in, a station to be worked on, or several of them to choose from.
 struct Step {
     std::vector<std::string> at{};
@@ -279,6 +303,9 @@ struct Step {
     std::optional<Distribution> transfer{};
     std::string vehicle{};
     std::optional<Distribution> back{};
+    std::string conveyor{};
+    std::vector<Need> carried_by{};
+    std::optional<TransferBatch> transfer_batch{};
     std::string setup{};
     std::optional<Duration> interval{};
     TimePer per = TimePer::job;
@@ -296,6 +323,9 @@ struct Step {
         std::optional<Distribution> transfer{};
         std::string vehicle{};
         std::optional<Distribution> back{};
+        std::string conveyor{};
+        std::vector<Need> carried_by{};
+        std::optional<TransferBatch> transfer_batch{};
         std::string setup{};
         std::optional<Duration> interval{};
         TimePer per = TimePer::job;
@@ -318,6 +348,9 @@ struct Step {
           transfer(std::move(with.transfer)),
           vehicle(std::move(with.vehicle)),
           back(std::move(with.back)),
+          conveyor(std::move(with.conveyor)),
+          carried_by(std::move(with.carried_by)),
+          transfer_batch(with.transfer_batch),
           setup(std::move(with.setup)),
           interval(with.interval),
           per(with.per),
@@ -340,11 +373,23 @@ struct Fields<Step> {
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
-        Field{"transfer", &Step::transfer, "How long the way to this step takes; not given: no time."},
+        Field{"transfer", &Step::transfer,
+              "How long the way to this step takes; not given: by the distance where somebody carries who has a speed, "
+              "else no time."},
         Field{"vehicle", &Step::vehicle,
               "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there "
-              "is room; the trip takes the transfer. Empty: none is needed."},
+              "is room, and the trip begins. Empty: none is needed."},
         Field{"back", &Step::back, "How long the vehicle's empty way back takes; not given: no time."},
+        Field{
+            "conveyor", &Step::conveyor,
+            "The conveyor that brings jobs here: a finished job enters it when there is room on it, and goes on at its "
+            "end when there is room here. Empty: none."},
+        Field{"carried_by", &Step::carried_by,
+              "The people who carry jobs here: asked for when a job is finished and its place here is reserved; they "
+              "walk "
+              "to the job, carry it and are free here. How long they carry is the transfer or, not given, their walk. "
+              "Empty: nobody is needed."},
+        Field{"transfer_batch", &Step::transfer_batch, "Jobs move here only so many together; not given: one by one."},
         Field{"setup", &Step::setup,
               "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, "
               "and stays."},

@@ -69,7 +69,8 @@ struct Fields<Person> {
         Field{"name", &Person::name, "The name."},
         Field{"skills", &Person::skills, "Own skills; one of the pool's skills named again changes its level."},
         Field{"calendar", &Person::calendar, "Their own shift calendar; empty: that of the pool."},
-        Field{"begin_at", &Person::begin_at, "The station at which they are at the start; empty: as the pool."}};
+        Field{"begin_at", &Person::begin_at,
+              "The station, buffer or node at which they are at the start; empty: as the pool."}};
 };
 template <>
 struct Shorthand<Person> {
@@ -145,7 +146,7 @@ template <>
 struct Choices<AfterWork> {
     static constexpr std::array list{
         Choice<AfterWork>{"stay", AfterWork::stay, "they stay where their work ended"},
-        Choice<AfterWork>{"go_home", AfterWork::go_home, "they walk back to where they begin"}};
+        Choice<AfterWork>{"go_home", AfterWork::go_home, "they go back to where they begin"}};
 };
 
 /// The time to walk from one station to another.
@@ -159,10 +160,11 @@ struct Walk {
 template <>
 struct Fields<Walk> {
     static constexpr std::string_view name = "walk";
-    static constexpr std::string_view doc = "The time to walk from one station to another.";
+    static constexpr std::string_view doc = "The time to walk from one station or buffer to another.";
     static constexpr auto list = std::tuple{
-        Field{"from", &Walk::from, "The station that somebody leaves."},
-        Field{"to", &Walk::to, "The station that they go to."}, Field{"time", &Walk::time, "How long it takes."},
+        Field{"from", &Walk::from, "The station or buffer that somebody leaves."},
+        Field{"to", &Walk::to, "The station or buffer that they go to."},
+        Field{"time", &Walk::time, "How long it takes."},
         Field{"both_ways", &Walk::both_ways, "The way back takes as long, unless another line says otherwise."}};
 };
 
@@ -206,9 +208,9 @@ struct Fields<OperatorPool> {
         Field{"at_shift_end", &OperatorPool::at_shift_end,
               "What happens to the work of those who leave at a shift's end or for a break."},
         Field{"finish_within", &OperatorPool::finish_within, "The longest time past the end, for finish_if_within."},
-        Field{"speed", &OperatorPool::speed, "Walking speed between positions, metres a second."},
+        Field{"speed", &OperatorPool::speed, "Walking speed, metres a second."},
         Field{"begin_at", &OperatorPool::begin_at,
-              "The station at which they are at the start; empty: their first walk takes no time."},
+              "The station, buffer or node at which they are at the start; empty: their first walk takes no time."},
         Field{"next_task", &OperatorPool::next_task, "Which of several waiting requests they go to."},
         Field{"at_higher_priority", &OperatorPool::at_higher_priority,
               "What they do when a task of higher priority asks for them and nobody is free."},

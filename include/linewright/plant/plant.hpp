@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "linewright/plant/changeovers.hpp"
+#include "linewright/plant/conveyors.hpp"
 #include "linewright/plant/flow.hpp"
+#include "linewright/plant/layout.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
@@ -44,6 +46,8 @@ struct Plant {
     std::string start{};
     std::vector<ClockChange> clock_changes{};
     std::vector<Walk> walks{};
+    std::vector<Aisle> aisles{};
+    std::vector<Conveyor> conveyors{};
     std::optional<Money> money{};
     std::optional<Energy> energy{};
 
@@ -60,6 +64,8 @@ struct Plant {
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
     Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
     Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
+    Plant& add(Conveyor e)     { conveyors.push_back(std::move(e));   return *this; }
+    Plant& add(Aisle e)        { aisles.push_back(std::move(e));      return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -88,6 +94,8 @@ struct Fields<Plant> {
               "The local date and time at which a run starts: \"2026-11-23 06:00\"; empty: a Monday, 00:00."},
         Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
         Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
+        Field{"conveyors", &Plant::conveyors, "Belts and roller tracks."},
+        Field{"aisles", &Plant::aisles, "The aisles: the ways of people and vehicles, with their lengths."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
         Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."}};
 };

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/layout.hpp"
 #include "linewright/plant/maintenance.hpp"
 #include "linewright/plant/shifts.hpp"
 
@@ -352,6 +353,7 @@ struct Station {
     std::optional<Duration> finish_within{};
     BreakRule late_break = BreakRule::keep_clock;
     std::optional<Point> position{};
+    std::optional<Spot> at{};
     std::map<std::string, double> cost_per_hour{};
     double cost_per_setup = 0.0;
     std::map<std::string, double> power_kw{};
@@ -408,6 +410,7 @@ struct Fields<Station> {
         Field{"finish_within", &Station::finish_within, "The longest time past the end, for finish_if_within."},
         Field{"late_break", &Station::late_break, "How long a break lasts that a job to be finished has put off."},
         Field{"position", &Station::position, "Where it stands; with it people walk."},
+        Field{"at", &Station::at, "Where it stands on the aisles, instead of a position."},
         Field{"cost_per_hour", &Station::cost_per_hour,
               "What an hour of each place costs, by the state it is in; \"*\" for all others, one number for all."},
         Field{"cost_per_setup", &Station::cost_per_setup,

@@ -210,6 +210,13 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("vehicles", f.name, "empty", "share", share(static_cast<double>(f.empty), whole));
         add("vehicles", f.name, "idle", "share", share(static_cast<double>(f.idle), whole));
         add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
+        add("vehicles", f.name, "jobs", "1/h", r.per_hour(static_cast<double>(f.jobs)));
+    }
+    for (const ConveyorResult& c : r.conveyors) {
+        add("conveyors", c.name, "mean", "jobs", c.mean);
+        add("conveyors", c.name, "maximum", "jobs", static_cast<double>(c.maximum));
+        add("conveyors", c.name, "blocked", "share", share(static_cast<double>(c.blocked), window));
+        add("conveyors", c.name, "jobs", "1/h", r.per_hour(static_cast<double>(c.jobs)));
     }
     for (const QueueTimeResult& q : r.queue_times) {
         const std::string name = q.route + ": " + q.since + " to " + q.step;

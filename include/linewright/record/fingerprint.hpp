@@ -85,7 +85,12 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     for (const FleetResult& f : r.vehicles) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
         hash.add(f.trips);
+        if (f.jobs != f.trips) hash.add(f.jobs);
     }
+    for (const ConveyorResult& c : r.conveyors)
+        for (const std::uint64_t n :
+             {static_cast<std::uint64_t>(c.maximum), static_cast<std::uint64_t>(c.blocked), c.jobs})
+            hash.add(n);
     for (const QueueTimeResult& q : r.queue_times)
         for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {

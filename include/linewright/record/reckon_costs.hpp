@@ -346,6 +346,9 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
     if (p.prices.follows_people)
         for (const Simulation::Preparation& preparation : s.preparations_)
             if (preparation.running) s.add_preparation(preparation, people);
+    if (p.prices.follows_people && p.has_carriers)
+        for (const auto& way : s.transit_)
+            for (const Simulation::InTransit& trip : way) s.add_carrying(trip, people);
     if (work.empty()) {  // every station does one operation: its own counts say it all
         work.resize(p.op_stations.size());
         for (std::size_t k = 0; k < work.size(); ++k) {

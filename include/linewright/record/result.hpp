@@ -66,7 +66,18 @@ struct FleetResult {
     std::string name;
     std::uint32_t count = 0;
     Tick loaded = 0, empty = 0, idle = 0;
-    std::uint64_t trips = 0;  ///< jobs delivered
+    std::uint64_t trips = 0;
+    std::uint64_t jobs = 0;  ///< delivered
+};
+/// A conveyor over the window.
+struct ConveyorResult {
+    std::string name;
+    std::uint32_t places = 0;
+    double mean = 0.0;  ///< jobs on it
+    std::int64_t maximum = 0;
+    Tick blocked = 0;          ///< the first job was at the end and couldn't leave
+    bool accumulating = true;  ///< false: it stood in that time
+    std::uint64_t jobs = 0;    ///< that have left it
 };
 /// Jobs between two steps with a limit on the time, over the window; times in ticks.
 struct QueueTimeResult {
@@ -125,6 +136,7 @@ struct RunResult {
     std::vector<BufferResult> buffers;
     std::vector<PoolResult> operators;
     std::vector<FleetResult> vehicles;
+    std::vector<ConveyorResult> conveyors;
     std::vector<QueueTimeResult> queue_times;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
@@ -239,7 +251,21 @@ inline RunResult measure(const Simulation& s) {
         out.empty = f.empty_time + static_cast<Tick>(f.empty) * (now - f.since);
         out.idle = static_cast<Tick>(out.count) * (now - r.from) - out.loaded - out.empty;
         out.trips = f.trips;
+        out.jobs = f.jobs;
         r.vehicles.push_back(std::move(out));
+    }
+    for (std::size_t i = 0; i < p.conveyors.size(); ++i) {
+        const auto& belt = s.belts_[i];
+        ConveyorResult out;
+        out.name = p.conveyor_names[i];
+        out.places = p.conveyors[i].places;
+        out.accumulating = p.conveyors[i].accumulating;
+        out.mean = mean(s.belt_levels_[i].integral(belt.count, now));
+        out.maximum = s.belt_levels_[i].maximum(belt.count, now);
+        out.blocked = belt.blocked_time;
+        if (belt.waiting && s.counting_) out.blocked += now - std::max(belt.blocked_since, s.counting_since_);
+        out.jobs = belt.jobs;
+        r.conveyors.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
         const Program::TimeLimitName& name = p.time_limit_names[i];
