@@ -85,7 +85,7 @@ TEST(Lots, WhatIsLeftOfOneRejoins) {
     // A breakdown scraps part2 at 7; part3 is milled from 8 to 10.
     Plant plant = kits();
     plant.stations[1].breakdowns = {{.dated = {{.at = 7_min, .repair = 1_min}}, .job = JobPolicy::scrap}};
-    EXPECT_EQ(Trace(plant, 20).log("exit"), rows("7 exit part2\n 11 exit exit kit1"));
+    EXPECT_EQ(Trace(plant, 20).log("exit"), rows("11 exit exit kit1"));
     // Where the last one is scrapped, at 9, the others don't wait any longer.
     plant.stations[1].breakdowns[0].dated[0].at = 9_min;
     const Trace trace(plant, 20);

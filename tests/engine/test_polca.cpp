@@ -62,8 +62,8 @@ TEST(Polca, TheCardIsFreeWhenTheJobHasLeftTheSecondCell) {
     EXPECT_EQ(trace.log("load"), rows(R"(
         0 load A job1
         1 load B job1
-        3 load C job1
         3 load A job2
+        3 load C job1
         4 load B job2
         6 load A job3
         7 load B job3

@@ -71,7 +71,8 @@ TEST(Slots, LoadedAheadTheNextJobIsReadyWhenTheIntervalIsOver) {
         16 exit exit job3
         20 exit exit job4
     )"));
-    EXPECT_EQ(trace.states("T"), "0 load, 1 processing, 19 unload, 20 starved");
+    EXPECT_EQ(trace.states("T"),
+              "0 load, 2 processing, 8 load, 9 processing, 12 load, 13 processing, 19 unload, 20 starved");
     // Loaded in the first slot each job takes 5 min there.
     Station plain = station;
     plain.load_ahead = false;
