@@ -251,6 +251,9 @@ void Run<O>::count_cycle(std::uint32_t place) {
     for (const std::uint32_t u : units_of(place)) {
         if (u == none || !p.units[u].counting) continue;
         const Range& modes = p.units[u].modes;
+        // Made up for while the job is unloaded: what the event at the end of processing would have done.
+        const bool later = s.places_[place].fused && s.places_[place].after > 0;
+        bool due = false;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (!counts(p.modes[m].clock)) continue;
             Tick done = jobs ? 2 : 1;
@@ -269,9 +272,15 @@ void Run<O>::count_cycle(std::uint32_t place) {
                 ((s.units_[u].busy > 0 && rule<"instant.strikes_at_once_if_another_goes_on">()) ||
                  (p.units[u].maintenance && rule<"maintenance.cycles_fall_due_at_once">())) &&
                 clock_runs(u) && !s.modes_[m].pending) {
+                due = true;
+                if (later) continue;
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
+        }
+        if (due && later) {
+            ++s.events_;
+            begin_maintenance(u);
         }
     }
 }
