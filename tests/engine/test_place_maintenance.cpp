@@ -15,7 +15,10 @@ Plant tool(std::vector<Maintenance> maintenance, int jobs, int places = 1, int p
     Plant plant;
     plant.add(Product{.name = "lot", .pieces = pieces});
     plant.add(Buffer{.name = "Q"});
-    if (jobs > 0) plant.buffers[0].initial = {{.quantity = jobs}};
+    if (jobs > 0)
+        plant.buffers[0].initial = {{.quantity = jobs}};
+    else  // nothing comes while we look
+        plant.add(Source{.name = "in", .schedule = {{.at = 1000_min}}});
     plant.add(Station{.name = "T", .cycle = 3_min, .places = places, .maintenance = std::move(maintenance)});
     plant.add(Route{.name = "r", .steps = {"Q", "T"}});
     return plant;
