@@ -223,7 +223,7 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 12U);
+    ASSERT_EQ(tables.size(), 14U);
     EXPECT_EQ(tables["costs.csv"].size(), 1U);
     EXPECT_EQ(tables["queue_times.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
@@ -310,6 +310,31 @@ TEST(MaintenanceAndVehicles, StandInEveryFile) {
                     [&](std::string_view piece) { return text += piece, true; });
     EXPECT_TRUE(has(text, "\"event\": \"maintenance_start\", \"station\": \"mill\", \"maintenance\": \"oil\"")) << text;
     EXPECT_TRUE(has(text, "\"buffer\": \"rack\", \"vehicle\": \"cart\""));
+}
+
+TEST(Conveyors, StandInEveryFile) {
+    Plant plant{.name = "conveyed"};
+    plant.add(Source{.name = "in", .always = true});
+    plant.add(Station{.name = "mill", .cycle = 4_min}).add(Station{.name = "drill", .cycle = 6_min});
+    plant.add(Conveyor{.name = "track", .length = 12, .speed = 0.1, .places = 4});
+    plant.add(Route{.name = "way", .steps = {"mill", Step{"drill", {.conveyor = "track"}}}});
+    const Result result = run(plant, 1);
+    const ConveyorResult& track = result.runs[0].conveyors.at(0);
+    ASSERT_GT(track.mean, 3.0);  // more comes in than goes out
+    ASSERT_EQ(track.maximum, 4);
+    const std::string page = report(result, {.width = 100});
+    EXPECT_TRUE(has(page, "Conveyors")) << page;
+    EXPECT_TRUE(has(page, "track")) << page;
+    const JsonDocument json = parse_json(result_json(result));
+    ASSERT_TRUE(json.value);
+    const JsonValue& one = json.value->find("runs")->array()->front().find("conveyors")->array()->front();
+    EXPECT_EQ(*one.find("blocked_ticks")->number()->whole, track.blocked);
+    EXPECT_EQ(*one.find("places")->number()->whole, 4);
+    for (const CsvFile& file : result_csv(result))
+        if (file.name == "conveyors.csv") {
+            EXPECT_EQ(read_csv(file.text).at(1).at(1), "track");
+            EXPECT_EQ(read_csv(file.text).at(1).at(6), std::to_string(track.jobs));
+        }
 }
 
 TEST(Costs, StandInEveryFile) {

@@ -94,10 +94,12 @@ TEST(Conveyors, AJobOnItIsOnNoStationAndReservesNothingAhead) {
     Plant plant = belt(2_min, 5_min);
     plant.add(Buffer{.name = "B", .capacity = 1});
     plant.routes[0].steps = {"S1", Step{"B", {.conveyor = "belt"}}, "S2"};
-    // B has the one at the end as soon as the last has gone on: 7, 11, 16.
-    const Watch w(plant, 17);
-    EXPECT_EQ(w.times(Happening::enter), "5 7 11 16");
+    // S2 takes one at 5, 10 and 15. The second is at the end at 7 and finds room; the third at 9, and waits until 10;
+    // the fourth at 11, a spacing later, and waits until 15.
+    const Watch w(plant, 16);
+    EXPECT_EQ(w.times(Happening::enter), "5 7 10 15");
     EXPECT_EQ(w.times(Happening::load, "S2"), "5 10 15");
+    EXPECT_EQ(w.result.conveyors.at(0).blocked, (1 + 4) * minute);
 }
 TEST(Conveyors, SeveralStationsMayFeedOne) {
     Plant plant;
@@ -116,10 +118,10 @@ TEST(Conveyors, SeveralStationsMayFeedOne) {
     EXPECT_EQ(Trace(plant, 12).log("transport enter"), rows(R"(
         3 transport to P P1
         4 transport to Q Q1
-        6 transport to P P2
         6 enter to P P1
-        7 transport to Q Q2
+        6 transport to P P2
         7 enter to Q Q1
+        7 transport to Q Q2
         9 enter to P P2
         10 enter to Q Q2
     )"));
@@ -235,8 +237,9 @@ TEST(ConveyorsRefused, WhatContradictsItselfIsAFaultWithItsPlace) {
     EXPECT_EQ(with([](Plant& p) { p.stations[0].blocking = Blocking::before_service; }),
               "stations/S1/blocking: before_service is not built where a conveyor leads on\n"
               "stations/S1/blocking: before_service reserves a place, but the way ahead has none\n");
-    EXPECT_EQ(with([](Plant& p) { p.stations[1].batch = Batch{.smallest = 2, .largest = 2}; }).substr(0, 20),
-              "routes/r/steps/1/tra");
+    EXPECT_EQ(with([](Plant& p) { p.stations[1].batch = Batch{.smallest = 2, .largest = 2}; }),
+              "routes/r/steps/0: hands jobs straight to \"S2\", which takes batches\n"
+              "routes/r/steps/1: ends at station \"S2\", which takes batches\n");
 }
 
 }  // namespace

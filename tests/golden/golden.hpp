@@ -172,6 +172,12 @@ inline std::vector<std::string> wrong_sums(const GoldenPlant& golden) {
             }
             for (const PoolResult& o : r.operators)
                 expect(o.working >= 0 && o.waiting >= 0 && o.idle >= 0, "pool " + o.name + ": a time below 0");
+            for (const FleetResult& f : r.vehicles)
+                expect(f.loaded >= 0 && f.empty >= 0 && f.idle >= 0 && f.trips <= f.jobs,
+                       "fleet " + f.name + ": a time below 0, or trips without jobs");
+            for (const ConveyorResult& c : r.conveyors)
+                expect(c.maximum <= static_cast<std::int64_t>(c.places) && c.blocked >= 0 && c.blocked <= window,
+                       "conveyor " + c.name + ": too many jobs, or blocked for longer than the window");
             expect(books.released == books.left + books.consumed + simulation.wip(),
                    std::to_string(books.released) + " jobs released, " + std::to_string(books.left) + " left, " +
                        std::to_string(books.consumed) + " consumed, " + std::to_string(simulation.wip()) +

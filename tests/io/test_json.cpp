@@ -81,6 +81,9 @@ TEST(Json, AnEmptyPlantAndEmptyElementsComeBackEqual) {
     Plant plant;
     plant.add(Station{.maintenance = {Maintenance{}}})
         .add(VehicleFleet{})
+        .add(Aisle{})
+        .add(Conveyor{})
+        .add(Station{.at = Spot{}})
         .add(Buffer{})
         .add(Route{.steps = {Step{}, Step{""}}})
         .add(Source{.products = {Share{}}})

@@ -59,6 +59,10 @@ TEST(Schema, EveryFieldOfTheElementsStandsInItWithItsMeaning) {
     all_there(std::type_identity<Breakdown>{});
     all_there(std::type_identity<Maintenance>{});
     all_there(std::type_identity<VehicleFleet>{});
+    all_there(std::type_identity<Conveyor>{});
+    all_there(std::type_identity<Aisle>{});
+    all_there(std::type_identity<Spot>{});
+    all_there(std::type_identity<TransferBatch>{});
     all_there(std::type_identity<Need>{});
     all_there(std::type_identity<OperatorPool>{});
     all_there(std::type_identity<ChangeoverRule>{});

@@ -64,7 +64,6 @@ bool Run<O>::waits_before(std::uint32_t place) const {
         for (const S::Waiter& waiter : s.waiters_[q]) {
             if (waiter.kind < 2 && is(s.places_[waiter.id].next_op)) return true;
             if (waiter.kind == 3 && is(source_op(waiter.id))) return true;
-            if (waiter.kind == 5 && is(s.jobs_[s.groups_[waiter.id].head].op)) return true;
             if (waiter.kind == 4 && is(s.jobs_[s.belts_[waiter.id].head].op)) return true;
         }
     }

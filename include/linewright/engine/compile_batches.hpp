@@ -168,7 +168,8 @@ inline void Compiler::batch_gate(std::uint32_t s, Program::Queue& q, std::uint32
     for (std::uint32_t o = 0; o < program.ops.size(); ++o) {
         const Program::Op& op = program.ops[o];
         if (leads_here(o) && op.takes_time())
-            fault(step(op) + "/transfer", "ends at station \"" + name + "\", which takes batches", remedy);
+            fault(step(op) + (op.transfer != none ? "/transfer" : ""),
+                  "ends at station \"" + name + "\", which takes batches", remedy);
         bool from_station = op.rework_op != none && leads_here(op.rework_op);
         each_next(op, [&](std::uint32_t next) { from_station = from_station || leads_here(next); });
         if (from_station) fault(step(op), "hands jobs straight to \"" + name + "\", which takes batches", remedy);

@@ -132,6 +132,7 @@ inline void Compiler::drives() {
                 trips[then.fleet].from.insert(program.op_stations[k].station);
                 for (std::uint32_t t = then.targets.first; t < then.targets.end(); ++t) {
                     const std::uint32_t to = program.queue_spot[program.targets[t]];
+                    if (to == none) continue;  // nobody takes from there
                     trips[then.fleet].to.insert(to);
                     leads(program.op_stations[k].station, to, "vehicles \"" + who + "\"");
                 }
@@ -176,6 +177,7 @@ inline void Compiler::carries() {
             };
             for (std::uint32_t t = then.targets.first; t < then.targets.end(); ++t) {
                 const std::uint32_t to = program.queue_spot[program.targets[t]];
+                if (to == none) continue;
                 for (std::uint32_t k = op.stations.first; k < op.stations.end() && then.transfer == none; ++k)
                     gets(program.op_stations[k].station, to);
                 for (std::size_t station = 0; station < plant.stations.size(); ++station) gets(to, station);
