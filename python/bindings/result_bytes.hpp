@@ -78,6 +78,11 @@ void fields(A& a, FleetResult& r) {
     a(r.name, r.count, r.loaded, r.empty, r.idle, r.trips);
 }
 template <class A>
+void fields(A& a, MaterialResult& r) {
+    a(r.name, r.unit, r.consumed, r.fitted, r.discarded, r.refills, r.stored, r.stock_mean, r.stock, r.on_way,
+      r.out_of_stock, r.lacking, r.orders, r.ordered, r.received);
+}
+template <class A>
 void fields(A& a, QueueTimeResult& r) {
     a(r.route, r.since, r.step, r.within, r.jobs, r.late, r.mean, r.longest);
 }
@@ -118,7 +123,7 @@ void fields(A& a, CostResult& r) {
 template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
-      r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
+      r.materials, r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
       r.little.residual, r.good, r.scrapped, r.costs);
 }
 template <class A>

@@ -12,6 +12,7 @@
 
 #include "linewright/io/text.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -241,6 +242,7 @@ std::vector<CsvFile> result_csv(const Result& result) {
             {"buffers.csv", buffer_table(result)},
             {"operators.csv", operator_table(result)},
             {"vehicles.csv", vehicle_table(result)},
+            {"materials.csv", material_table(result)},
             {"sources.csv", source_table(result)},
             {"orders.csv", order_table(result)},
             {"output_by_hour.csv", hour_table(result)},

@@ -7,6 +7,7 @@
 #include "linewright/plant/hash.hpp"
 #include "linewright/version.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -166,6 +167,7 @@ void write_run(JsonWriter& out, const RunResult& run) {
     leaf.begin_object().member("wip", run.little.wip).member("rate_per_tick", run.little.rate);
     leaf.member("time_ticks", run.little.time).member("residual", run.little.residual).end_object();
     row(out, std::move(leaf));
+    if (!run.materials.empty()) write_materials(out.key("materials"), run);
     if (run.costs) write_costs(out.key("costs"), *run.costs);
     out.end_object();
 }

@@ -16,6 +16,7 @@
 #include "linewright/plant/hash.hpp"
 #include "linewright/record/oee.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -278,6 +279,7 @@ class Page {
         buffers();
         people();
         vehicles();
+        out_ += material_page(result_, rows_);
         queue_times();
         ways_in_and_out();
         plan();

@@ -387,6 +387,17 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         renew(m);
         start_clocks(u);
     }
+    if (mode.parts.count)
+        want_material(u, true);
+    else
+        call_crew(u);
+}
+
+/// All that the repair needs is there but the people.
+template <class O>
+void Run<O>::call_crew(std::uint32_t u) {
+    const Program::Mode& mode = p.modes[s.units_[u].mode];
+    for (std::uint32_t k = mode.parts.first; k < mode.parts.end(); ++k) s.fitted_[k] += p.parts[k].amount;
     if (mode.crew.count)
         ask(u, 1);
     else
@@ -510,6 +521,10 @@ void Run<O>::resume(std::uint32_t place) {
     }
     if (at.stage == Stage::empty || at.running || at.coming) return;
     if (at.stage == Stage::passing) return pass_on(place);
+    if (at.stage == Stage::supply && s.supplies_[place].waits) {
+        s.supply_dirty_ = 1;
+        return;
+    }
     if (at.asking) {
         s.requests_dirty_ = 1;
         return;

@@ -320,6 +320,8 @@ inline void Compiler::slots() {
         for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
             program.preparation_slot[k] = add(SlotKind::preparation, k);
     }
+    for (std::size_t m = 0; m < program.materials.size(); ++m)
+        if (program.materials[m].orders) program.materials[m].slot = add(SlotKind::material, m);
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
@@ -355,7 +357,7 @@ inline void Compiler::finish() {
         st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
                     st.changeover == none && st.batch == none && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
-                    st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
+                    st.uses.empty() && st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
                     (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];

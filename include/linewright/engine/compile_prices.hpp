@@ -93,6 +93,11 @@ inline void Compiler::prices() {
     }
     for (const VehicleFleet& f : plant.vehicles)
         out.fleets.push_back(price(f.cost_per_hour, "vehicles/" + f.name + "/cost_per_hour"));
+    for (const Material& m : plant.materials) {
+        const Place place = "materials/" + m.name;
+        out.materials.push_back({price(m.price, place + "/price"), price(m.cost_per_order, place + "/cost_per_order"),
+                                 price(m.holding_per_hour, place + "/holding_per_hour")});
+    }
     for (const Route& r : plant.routes)
         for (std::size_t i = 0; i < r.steps.size(); ++i) {
             const Step& step = r.steps[i];

@@ -10,7 +10,7 @@
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
 //   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
-//   compile_stretches.hpp
+//   compile_stretches.hpp, compile_materials.hpp
 #pragma once
 
 #include <algorithm>
@@ -64,6 +64,7 @@ class Compiler {
         if (!faults.empty()) return;  // nothing can be found by name before names are sound
         products();
         people();
+        materials();
         stations();
         calendars();
         times();
@@ -135,6 +136,7 @@ class Compiler {
         unique(plant.changeovers, "changeovers", changeover_index);
         unique(plant.cards, "cards", loop_index);
         unique(plant.vehicles, "vehicles", fleet_index);
+        unique(plant.materials, "materials", material_index);
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
         for (const Buffer& b : plant.buffers)
@@ -302,6 +304,12 @@ class Compiler {
     void maintenance(std::uint32_t station);
     void maintenance_unit(std::uint32_t station, std::uint32_t first_place, bool whole,
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
+    // Materials (compile_materials.hpp).
+    std::int64_t amount(double value, const Place& place, bool positive);
+    void materials();
+    void consumption(std::uint32_t station);
+    Range parts(const std::vector<SparePart>& list, const Place& place);
+
     void vehicles();
     void carried(const Step& step, const Place& place, bool first);
     Range need_items(const std::vector<Need>& list, const Place& place, bool crew,
@@ -328,7 +336,8 @@ class Compiler {
     void walks();
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
+        material_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

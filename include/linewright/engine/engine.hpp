@@ -41,6 +41,16 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     fleets_.resize(p.fleets.size());
     for (std::size_t f = 0; f < p.fleets.size(); ++f) fleets_[f].free = p.fleets[f].count;
     returns_.resize(p.fleets.size());
+    stocks_.resize(p.materials.size());
+    for (std::size_t m = 0; m < p.materials.size(); ++m) stocks_[m].stock = p.materials[m].initial;
+    incoming_.resize(p.materials.size());
+    if (!p.uses.empty()) supplies_.resize(p.place_station.size());
+    charges_.resize(p.charges);
+    refills_.resize(p.charges);
+    for (const Program::Station& station : p.stations)
+        for (std::uint32_t u = station.uses.first; u < station.uses.end(); ++u)
+            for (std::uint32_t k = 0; k < station.places && p.uses[u].charges != none; ++k)
+                charges_[p.uses[u].charges + k] = p.uses[u].initial;
     calendar_states_.resize(p.calendars.size());
     overtimes_.resize(p.overtimes.size());
     rosters_.resize(p.rosters.size());
@@ -74,6 +84,10 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     lead_times_.resize(products);
     output_.resize(products);
     serials_.resize(products, 0);
+    consumed_.resize(p.materials.size() * products);
+    discarded_.resize(p.uses.size());
+    refilled_.resize(p.uses.size());
+    fitted_.resize(p.parts.size());
     pool_counts_.resize(p.pool_names.size());
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
@@ -226,9 +240,11 @@ void Simulation::io(Archive& a) {
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
+      transit_, fleets_, returns_, supply_dirty_, stocks_, incoming_, wanting_, supplies_, charges_, refills_,
+      calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
-      all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
+      all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_,
+      consumed_, discarded_, fitted_, refilled_);
     a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
@@ -277,7 +293,13 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
-        simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.returns_.size() == fresh.returns_.size() && simulation.stocks_.size() == fresh.stocks_.size() &&
+        simulation.incoming_.size() == fresh.incoming_.size() &&
+        simulation.supplies_.size() == fresh.supplies_.size() &&
+        simulation.charges_.size() == fresh.charges_.size() && simulation.refills_.size() == fresh.refills_.size() &&
+        simulation.consumed_.size() == fresh.consumed_.size() &&
+        simulation.discarded_.size() == fresh.discarded_.size() &&
+        simulation.fitted_.size() == fresh.fitted_.size() && simulation.refilled_.size() == fresh.refilled_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&

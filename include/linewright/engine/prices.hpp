@@ -32,6 +32,9 @@ struct Prices {
     struct Product {
         Amount material = 0, scrap_value = 0, holding_per_hour = 0, late_per_job = 0, late_per_hour = 0;
     };
+    struct Material {
+        Amount unit = 0, per_order = 0, holding_per_hour = 0;
+    };
 
     bool given = false;         ///< there is a price somewhere, or a power
     bool energy_given = false;  ///< what energy costs is known
@@ -51,6 +54,7 @@ struct Prices {
     std::vector<Amount> modes;         ///< each breakdown or maintenance
     std::vector<Amount> ops;           ///< material that an operation consumes
     std::vector<Amount> fleets;        ///< a vehicle-hour
+    std::vector<Material> materials;
     std::vector<Amount> kwh;           ///< a kWh, by hour of the week (168), or one
     std::vector<std::int64_t> co2_mg;  ///< milligrams that come with a kWh, so
     Amount per_peak_kw = 0;

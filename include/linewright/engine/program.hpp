@@ -144,6 +144,8 @@ struct Program {
     };
     /// The phase of those who work beside a station.
     static constexpr std::uint8_t beside_phase = 1U << 7U;
+    /// The phase of those who fill a place up.
+    static constexpr std::uint8_t refill_phase = 1U << 6U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
@@ -191,6 +193,7 @@ struct Program {
         bool simple = false;        ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
         bool counts_setups = false;  ///< what its places make after a change matters
+        Range uses;                  ///< materials
     };
     struct BatchSizes {
         std::uint32_t smallest = 1, largest = 1;
@@ -233,6 +236,35 @@ struct Program {
         bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
         Range renews;  ///< modes that it renews
+        Range parts;   ///< Part
+    };
+    /// What is used up, and how more of it comes. Amounts are whole thousandths of its unit.
+    struct Material {
+        bool limited = false;  ///< there isn't always enough
+        bool orders = false;
+        std::int64_t initial = 0, reorder_point = 0;
+        std::int64_t order_quantity = 0;  ///< 0: up to `order_up_to`
+        std::int64_t order_up_to = 0, smallest_order = 0;
+        std::uint32_t lead_time = none, up = none, down = none;  ///< draws
+        Range stops;
+        std::uint32_t slot = none;  ///< next delivery
+    };
+    struct SupplierStop {
+        Tick from = 0, to = 0, delay = never;  ///< never: nothing is shipped
+    };
+    /// What a station uses up of one material.
+    struct Use {
+        std::uint32_t material = 0;
+        std::uint32_t amounts = 0;      ///< first of `use_amounts`: of a job, by product
+        std::uint32_t charges = none;   ///< where it lies at the station: first of its places' charges
+        std::int64_t charge = 0, initial = 0;
+        bool discards = false;          ///< what is left at a refill
+        std::uint32_t refill = none;    ///< draw
+        Range crew;
+    };
+    struct Part {
+        std::uint32_t material = 0;
+        std::int64_t amount = 0;
     };
     /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
     struct TimeLimit {
@@ -422,6 +454,12 @@ struct Program {
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
     std::vector<Fleet> fleets;
+    std::vector<Material> materials;
+    std::vector<SupplierStop> supplier_stops;
+    std::vector<Use> uses;
+    std::vector<std::int64_t> use_amounts;
+    std::uint32_t charges = 0;  ///< places' own, of all uses
+    std::vector<Part> parts;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -465,7 +503,7 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, material_names, material_units, person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;
@@ -492,7 +530,8 @@ enum class SlotKind : std::uint32_t {
     fleet = 7,
     preparation = 8,
     batch = 9,
-    person = 11
+    person = 11,
+    material = 14
 };
 
 }  // namespace linewright

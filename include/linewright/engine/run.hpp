@@ -25,6 +25,7 @@
 //   steps.hpp        steps that are skipped, and those that belong to a place
 //   stretches.hpp    stages that need no event between them
 //   slots.hpp        places that a new job enters while the last is further in
+//   supply.hpp       materials, refills, orders
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
 //   setups.hpp       cleaning and the steps of a changeover
@@ -492,6 +493,22 @@ class Run {
     void slot_empty(std::uint32_t place);
     [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
 
+    // -- supply.hpp ------------------------------------------------------------------------------------------
+    [[nodiscard]] std::int64_t needed(std::uint32_t place, const Program::Use& use) const;
+    [[nodiscard]] std::uint32_t charge_of(std::uint32_t place, const Program::Use& use) const;
+    [[gnu::noinline]] bool supply(std::uint32_t place);
+    template <class Visit>
+    void each_wanted(std::uint32_t id, bool repair, Visit&& visit) const;
+    void want_material(std::uint32_t id, bool repair);
+    [[gnu::noinline]] bool give_material();
+    void start_refill(std::uint32_t place);
+    [[gnu::noinline]] void refilled(std::uint32_t place);
+    [[nodiscard]] Tick ships_at(std::uint32_t material, Tick& longer);
+    void order_material(std::uint32_t material);
+    void tell_material(Happening what, std::uint32_t material);
+    [[gnu::noinline]] void material_event(std::uint32_t material);
+    std::vector<std::uint8_t> lacking_;  // materials, while they are given out
+
     // -- cost_counts.hpp -------------------------------------------------------------------------------------
     [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
     [[gnu::noinline]] void count_setup(std::uint32_t station, std::uint32_t op);
@@ -514,6 +531,7 @@ class Run {
     void begin_if_done(std::uint32_t unit);
     [[nodiscard]] bool in_process(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t first_pending(std::uint32_t unit) const;
+    void call_crew(std::uint32_t unit);
     void start_repair(std::uint32_t unit);
     void repaired(std::uint32_t unit);
     void suspend(std::uint32_t place);
@@ -654,6 +672,7 @@ class Run {
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
+        if (stage == Stage::supply) return Program::refill_phase;
         const Phase phase = stage == Stage::setup     ? Phase::setup
                             : stage == Stage::load    ? Phase::load
                             : stage == Stage::process ? Phase::process
@@ -697,6 +716,7 @@ void Run<O>::begin() {
     }
     begin_calendars();
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
+    for (std::uint32_t m = 0; m < p.materials.size(); ++m) order_material(m);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
         const Program::Source& source = p.sources[i];
         if (source.when == Program::When::always) {
@@ -782,6 +802,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::preparation:
             preparation_event(owner);
             break;
+        case SlotKind::material:
+            material_event(owner);
+            break;
     }
 }
 
@@ -839,6 +862,7 @@ void Run<O>::settle() {
             }
         }
         if (!moved && !s.ahead_.empty()) look_ahead();
+        if (!moved && s.supply_dirty_) moved = give_material();
     }
     // c: people are given out.
     if (s.requests_dirty_) {
@@ -899,6 +923,8 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
             return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
         case Stage::setup:
             return at.running ? State::setup : State::waiting_for_setup;
+        case Stage::supply:
+            return at.asking || at.coming ? State::waiting_for_operator : State::waiting_for_material;
         case Stage::load:
             return at.running ? State::load : State::waiting_for_operator;
         case Stage::process:
@@ -957,6 +983,7 @@ void Run<O>::count_from(Tick warmup) {
     }
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
     s.restart_cost_counts(warmup);
+    s.restart_supply_counts(warmup);
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = 0;
@@ -990,6 +1017,9 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::person:
         case SlotKind::campaign:
         case SlotKind::preparation:
+            break;
+        case SlotKind::material:
+            draw = p.materials[owner].lead_time;
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
@@ -1026,6 +1056,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "the rest of \"" + p.person_names[owner] + "\"";
             case SlotKind::campaign:
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
+            case SlotKind::material:
+                return "material \"" + p.material_names[owner] + "\"";
         }
         return {};
     };
@@ -1062,5 +1094,6 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/steps.hpp"
 #include "linewright/engine/stretches.hpp"
+#include "linewright/engine/supply.hpp"
 #include "linewright/engine/vehicles.hpp"
 #include "linewright/engine/walking.hpp"

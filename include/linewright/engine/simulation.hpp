@@ -42,9 +42,12 @@ enum class Happening : std::uint8_t {
     state,              ///< a place changes its state
     maintenance_start,  ///< planned maintenance: the crew is there
     maintenance_end,
-    deliver  ///< a vehicle has brought a job to its place
+    deliver,  ///< a vehicle has brought a job to its place
+    order,    ///< more of a material is ordered
+    supply,   ///< it arrives in the store
+    refill    ///< a place has been filled up
 };
-inline constexpr std::array<std::string_view, 18> happening_names{"release",
+inline constexpr std::array<std::string_view, 21> happening_names{"release",
                                                                   "enter",
                                                                   "load",
                                                                   "resume",
@@ -61,7 +64,10 @@ inline constexpr std::array<std::string_view, 18> happening_names{"release",
                                                                   "state",
                                                                   "maintenance_start",
                                                                   "maintenance_end",
-                                                                  "deliver"};
+                                                                  "deliver",
+                                                                  "order",
+                                                                  "supply",
+                                                                  "refill"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -76,7 +82,8 @@ struct Event {
     std::uint64_t job = 0;        ///< number of the job among those of its product, from 1, in the order of release
     std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
                                   ///< one, source for `release` and `lost`, fleet for
-                                  ///< `transport` by a vehicle and `deliver`
+                                  ///< `transport` by a vehicle and `deliver`, material for `order`, `supply` and
+                                  ///< `refill`
 };
 
 /// Hears nothing and costs nothing.
@@ -148,7 +155,9 @@ class DirectRun;
 struct RunResult;
 struct CostResult;
 class Simulation;
+struct MaterialResult;
 RunResult measure(const Simulation& simulation);
+std::vector<MaterialResult> measure_materials(const Simulation& simulation);
 CostResult costs(const Simulation& simulation, const RunResult& counts);
 
 /// What a station, buffer or person looks like right now.
@@ -215,6 +224,7 @@ class Simulation {
     friend class Run;
     friend class DirectRun;
     friend RunResult measure(const Simulation&);
+    friend std::vector<MaterialResult> measure_materials(const Simulation&);
     friend CostResult costs(const Simulation&, const RunResult&);
 
     template <class Archive>
@@ -223,7 +233,8 @@ class Simulation {
     [[nodiscard]] std::uint64_t jobs_in_memory() const;
 
     // passing: it has been in this slot long enough, but the next one isn't free
-    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, passing, unload, finished };
+    // supply: it lacks material
+    enum class Stage : std::uint8_t { empty, setup, reserve, supply, load, process, passing, unload, finished };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -504,6 +515,45 @@ class Simulation {
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
     };
+    // Materials (supply.hpp); amounts are whole thousandths.
+    struct StockState {
+        std::int64_t stock = 0, ordered = 0, wanted = 0;  // wanted: by those who wait for it
+        std::uint64_t orders = 0;                         // since the start
+        std::uint64_t supplier_ups = 0;                   // spans of its supplier that are over
+        Tick supplier_since = 0;                          // when the present one began
+        Tick since = 0;                                   // counted up to here
+        std::uint8_t lacking = 0;                         // somebody waits because there isn't enough
+        std::uint8_t pad[7] = {};
+        WideSum level;  // thousandths x ticks
+        Tick empty = 0, short_time = 0;
+        std::uint64_t orders_placed = 0;
+        std::int64_t ordered_sum = 0, received = 0;
+        void count(Tick now) {
+            level.add_product(static_cast<std::uint64_t>(stock), static_cast<std::uint64_t>(now - since));
+            if (stock == 0) empty += now - since;
+            if (lacking) short_time += now - since;
+            since = now;
+        }
+    };
+    struct Incoming {
+        Tick at = 0;
+        std::int64_t amount = 0;
+    };
+    /// Who waits for material out of the store.
+    struct Wanting {
+        Tick since = 0;
+        std::uint32_t order = 0;  // downstream first
+        std::uint32_t id = 0;     // place, or unit for spare parts
+        std::uint32_t repair = 0;
+        std::uint32_t pad = 0;
+    };
+    /// Where a place stands in getting its material.
+    struct SupplyState {
+        std::uint32_t refills = none;  // this use of its station
+        std::uint8_t waits = 0;        // for the store
+        std::uint8_t given = 0;        // what the job needs out of the store
+        std::uint8_t pad[2] = {};
+    };
 
     std::shared_ptr<const Program> program_;
     RunSetup setup_;
@@ -555,6 +605,13 @@ class Simulation {
     std::vector<std::vector<InTransit>> transit_;
     std::vector<FleetState> fleets_;
     OrderBook orders_;
+    std::uint8_t supply_dirty_ = 0;
+    std::vector<StockState> stocks_;               // per material
+    std::vector<std::vector<Incoming>> incoming_;  // per material, the next last
+    std::vector<Wanting> wanting_;                 // first to wait, then downstream first
+    std::vector<SupplyState> supplies_;            // per place; none where no station uses material
+    std::vector<std::int64_t> charges_;            // what lies at places, as the program's uses say
+    std::vector<std::uint64_t> refills_;           // of each of these, since the start
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
@@ -573,6 +630,10 @@ class Simulation {
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
     std::vector<TimeSum> queue_waits_;                // per queue
     std::vector<std::uint64_t> serials_;              // per product, of all jobs released since the start
+    std::vector<std::int64_t> consumed_;              // [material * products + product], in thousandths
+    std::vector<std::int64_t> discarded_;             // per use
+    std::vector<std::int64_t> fitted_;                // per part: in repairs
+    std::vector<std::uint64_t> refilled_;             // per use
     // For prices; empty where there are none.
     std::vector<WorkCount> work_;               // per OpStation
     std::vector<std::uint64_t> people_work_;    // [pool * products + product]: people x ticks in phases of its jobs
@@ -587,6 +648,7 @@ class Simulation {
     }
     void begin_cost_counts();
     void restart_cost_counts(Tick warmup);
+    void restart_supply_counts(Tick warmup);
     void add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                   std::vector<std::uint64_t>& people) const;
     void add_preparation(const Preparation& preparation, std::vector<std::uint64_t>& people) const;

@@ -390,6 +390,14 @@ void Run<O>::go_on(std::uint32_t place) {
                     if (at.next_op != none)
                         return may_leave_place(place);  // it asks for a place together with finished jobs
                 }
+                if (st.uses.empty()) [[likely]] {
+                    at.stage = Stage::load;
+                    break;
+                }
+                at.stage = Stage::supply;
+                [[fallthrough]];
+            case Stage::supply:
+                if (!supply(place)) return;
                 at.stage = Stage::load;
                 break;
             case Stage::load:
@@ -533,6 +541,9 @@ void Run<O>::stage_end(std::uint32_t place) {
             ++s.station_counts_[station].setups;
             if (p.prices.given) count_setup(station, job.op);
             at.stage = Stage::reserve;
+            break;
+        case Stage::supply:
+            refilled(place);
             break;
         case Stage::load:
             at.stage = Stage::process;
@@ -778,7 +789,7 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
     ++s.queues_[q].reserved;
     touch_waiters(q);
     take_cards(job, p.queues[q].cards);
-    at.stage = Stage::load;
+    at.stage = p.stations[p.place_station[place]].uses.empty() ? Stage::load : Stage::supply;
     touch(place);
     go_on(place);
     return true;

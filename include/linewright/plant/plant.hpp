@@ -11,6 +11,7 @@
 
 #include "linewright/plant/changeovers.hpp"
 #include "linewright/plant/flow.hpp"
+#include "linewright/plant/materials.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
@@ -46,6 +47,7 @@ struct Plant {
     std::vector<Walk> walks{};
     std::optional<Money> money{};
     std::optional<Energy> energy{};
+    std::vector<Material> materials{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -60,6 +62,7 @@ struct Plant {
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
     Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
     Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
+    Plant& add(Material e)     { materials.push_back(std::move(e));   return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -89,7 +92,8 @@ struct Fields<Plant> {
         Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
         Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
-        Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."}};
+        Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."},
+        Field{"materials", &Plant::materials, "What stations consume and repairs need, and their suppliers."}};
 };
 
 }  // namespace linewright

@@ -11,6 +11,7 @@
 
 #include "linewright/plant/common.hpp"
 #include "linewright/plant/maintenance.hpp"
+#include "linewright/plant/materials.hpp"
 #include "linewright/plant/shifts.hpp"
 
 namespace linewright {
@@ -101,6 +102,7 @@ struct Breakdown {
     std::string name{};
     RepairClock repair_clock = RepairClock::crew;
     double cost = 0.0;
+    std::vector<SparePart> parts{};
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -125,7 +127,9 @@ struct Fields<Breakdown> {
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
         Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
         Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."},
-        Field{"cost", &Breakdown::cost, "What each one costs besides people and time: spare parts."}};
+        Field{"cost", &Breakdown::cost, "What each one costs besides people, time and parts: a service."},
+        Field{"parts", &Breakdown::parts,
+              "Spare parts that the repair needs: its crew is called when they are there."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -333,6 +337,7 @@ struct Station {
     std::map<std::string, double> cost_per_hour{};
     double cost_per_setup = 0.0;
     std::map<std::string, double> power_kw{};
+    std::vector<Consumption> consumes{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -385,7 +390,8 @@ struct Fields<Station> {
         Field{"cost_per_setup", &Station::cost_per_setup,
               "What each changeover costs besides people and time: tools, cleaning."},
         Field{"power_kw", &Station::power_kw,
-              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."}};
+              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."},
+        Field{"consumes", &Station::consumes, "The materials that it uses up."}};
 };
 
 }  // namespace linewright

@@ -82,7 +82,8 @@ inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Fi
         bool power = false;
     };
     for (const auto list :
-         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles")}) {
+         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles"),
+          std::string_view("materials")}) {
         std::vector<Sum> sums;  // in the order of the lines; a station's are of several kinds
         std::map<std::string_view, std::size_t> index;
         for (const CostLine& line : c.lines) {
@@ -209,6 +210,19 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("vehicles", f.name, "empty", "share", share(static_cast<double>(f.empty), whole));
         add("vehicles", f.name, "idle", "share", share(static_cast<double>(f.idle), whole));
         add("vehicles", f.name, "trips", "1/h", r.per_hour(static_cast<double>(f.trips)));
+    }
+    for (const MaterialResult& m : r.materials) {
+        const auto hourly = [&](std::int64_t amount) { return r.per_hour(MaterialResult::units(amount)); };
+        add("materials", m.name, "consumed", "1/h", hourly(m.consumed));
+        add("materials", m.name, "fitted", "1/h", hourly(m.fitted));
+        add("materials", m.name, "discarded", "1/h", hourly(m.discarded));
+        add("materials", m.name, "refills", "1/h", r.per_hour(static_cast<double>(m.refills)));
+        if (!m.stored) continue;
+        add("materials", m.name, "stock", "", m.stock_mean);
+        add("materials", m.name, "out_of_stock", "share", share(static_cast<double>(m.out_of_stock), window));
+        add("materials", m.name, "lacking", "share", share(static_cast<double>(m.lacking), window));
+        add("materials", m.name, "orders", "1/h", r.per_hour(static_cast<double>(m.orders)));
+        add("materials", m.name, "received", "1/h", hourly(m.received));
     }
     for (const QueueTimeResult& q : r.queue_times) {
         const std::string name = q.route + ": " + q.since + " to " + q.step;

@@ -85,6 +85,14 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const Tick t : {f.loaded, f.empty, f.idle}) hash.add(static_cast<std::uint64_t>(t));
         hash.add(f.trips);
     }
+    for (const MaterialResult& m : r.materials) {
+        hash.add(m.name);
+        for (const std::int64_t n : {m.consumed, m.fitted, m.discarded, m.stock, m.on_way, m.out_of_stock, m.lacking,
+                                     m.ordered, m.received})
+            hash.add(static_cast<std::uint64_t>(n));
+        hash.add(m.refills);
+        hash.add(m.orders);
+    }
     for (const QueueTimeResult& q : r.queue_times)
         for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {

@@ -96,6 +96,8 @@ class Reckoning {
     void people(const Weights& by_product);
     void materials(const std::vector<std::uint64_t>& made);
     void repairs(const std::vector<std::uint64_t>& failures);
+    void supplies(const std::vector<std::int64_t>& consumed, const std::vector<std::int64_t>& discarded,
+                  const std::vector<std::int64_t>& fitted, const std::vector<double>& lay);
     void energy();
     void others();
     void sum_up(const std::vector<std::uint64_t>& became);
@@ -373,6 +375,12 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
     std::vector<std::uint64_t> failures(p.modes.size());
     for (std::size_t m = 0; m < failures.size(); ++m) failures[m] = s.modes_[m].failures - s.failures_then_[m];
     reckoning.repairs(failures);
+    std::vector<double> lay;
+    for (Simulation::StockState stock : s.stocks_) {
+        stock.count(s.now_);
+        lay.push_back(stock.level.value());
+    }
+    reckoning.supplies(s.consumed_, s.discarded_, s.fitted_, lay);
     if (p.prices.follows_power) {
         Simulation::PowerState power = s.power_;
         std::vector<WideSum> energy = s.energy_;
@@ -405,3 +413,5 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
 }
 
 }  // namespace linewright
+
+#include "linewright/record/reckon_materials.hpp"

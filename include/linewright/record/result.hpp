@@ -13,6 +13,7 @@
 
 #include "linewright/engine/engine.hpp"
 #include "linewright/record/costs.hpp"
+#include "linewright/record/materials.hpp"
 
 namespace linewright {
 
@@ -123,6 +124,7 @@ struct RunResult {
     std::vector<BufferResult> buffers;
     std::vector<PoolResult> operators;
     std::vector<FleetResult> vehicles;
+    std::vector<MaterialResult> materials;
     std::vector<QueueTimeResult> queue_times;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
@@ -235,6 +237,7 @@ inline RunResult measure(const Simulation& s) {
         out.trips = f.trips;
         r.vehicles.push_back(std::move(out));
     }
+    r.materials = measure_materials(s);
     for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
         const Program::TimeLimitName& name = p.time_limit_names[i];
         const auto& q = s.queue_times_[i];
