@@ -35,6 +35,7 @@ TraceWriter::TraceWriter(const Program& program, TraceSink sink) : program_(prog
     names_.sinks = quoted(program.sink_names);
     names_.fleets = quoted(program.fleet_names);
     names_.materials = quoted(program.material_names);
+    names_.outside = quoted(program.outside_names);
     for (const auto& modes : program.mode_names) names_.modes.push_back(quoted(modes));
     held_.reserve(piece + 4096);
 }
@@ -115,6 +116,10 @@ void TraceWriter::on(const Event& event) {
         case Happening::supply:
         case Happening::refill:
             name("material", names_.materials, event.detail);
+            break;
+        case Happening::send_out:
+        case Happening::come_back:
+            name("subcontractor", names_.outside, event.detail);
             break;
         case Happening::fail:
         case Happening::repair_start:

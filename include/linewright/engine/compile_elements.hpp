@@ -286,6 +286,7 @@ inline void Compiler::stations() {
         }
         program.stations.push_back(out);
         consumption(s);
+        standby(s);
         breakdowns(s);
         maintenance(s);
     }

@@ -30,7 +30,7 @@ inline void Compiler::connect() {
                 feeds[s].insert(q);
             }
             std::sort(here.begin(), here.end());
-            if (here.empty() && !(op.stations.empty() && assembly_queues.count(q))) {
+            if (here.empty() && op.outside == none && !(op.stations.empty() && assembly_queues.count(q))) {
                 const std::string where =
                     queue.buffer != none ? plant.buffers[queue.buffer].name : plant.stations[queue.gate_of].name;
                 fault("routes/" + plans[op.route].name + "/steps/" + std::to_string(op.step),
@@ -208,7 +208,15 @@ inline void Compiler::unread() {
 inline void Compiler::ranks() {
     const auto n = static_cast<std::uint32_t>(program.stations.size());
     std::vector<std::set<std::uint32_t>> next(n);
-    const auto reach = [&](const Program::Op& op, std::set<std::uint32_t>& into) {
+    std::vector<bool> passed;
+    const auto reach = [&](const Program::Op& op, std::set<std::uint32_t>& into, const auto& self) -> void {
+        if (op.outside != none) {  // what comes after it
+            const auto number = static_cast<std::size_t>(&op - program.ops.data());
+            if (passed[number]) return;
+            passed[number] = true;
+            each_next(op, [&](std::uint32_t on) { self(program.ops[on], into, self); });
+            return;
+        }
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
             into.insert(program.op_stations[k].station);
         if (op.stations.empty())
@@ -220,8 +228,9 @@ inline void Compiler::ranks() {
     for (const Program::Op& op : program.ops)
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
             auto& into = next[program.op_stations[k].station];
-            each_next(op, [&](std::uint32_t on) { reach(program.ops[on], into); });
-            if (op.rework_op != none) reach(program.ops[op.rework_op], into);
+            passed.assign(program.ops.size(), false);
+            each_next(op, [&](std::uint32_t on) { reach(program.ops[on], into, reach); });
+            if (op.rework_op != none) reach(program.ops[op.rework_op], into, reach);
         }
     // Tarjan's strongly connected components, without recursion; they come out downstream first.
     std::vector<std::uint32_t> component(n, none), low(n, 0), number(n, none), stack;
@@ -357,7 +366,7 @@ inline void Compiler::finish() {
         st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
                     st.changeover == none && st.batch == none && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
-                    st.uses.empty() && st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
+                    st.uses.empty() && st.standby == none && st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
                     (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];

@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Compiling materials: stores, suppliers, what stations and repairs use up.
+// Compiling materials: stores, suppliers, what stations and repairs use up. And stations that are switched off.
 #pragma once
 
 #include "linewright/engine/compiler.hpp"
@@ -154,6 +154,37 @@ inline void Compiler::consumption(std::uint32_t s) {
         program.uses.push_back(use);
         ++out.uses.count;
     }
+}
+
+/// When a station is switched off.
+inline void Compiler::standby(std::uint32_t s) {
+    const Station& station = plant.stations[s];
+    if (!station.standby) return;
+    const Standby& given = *station.standby;
+    const Place place = "stations/" + station.name + "/standby";
+    Program::Standby out;
+    out.after = moment(given.after, place + "/after");
+    out.draw = draw(given.warm_up, place + "/warm_up", station.name, "warm-up");
+    out.warm_up = ticks(given.warm_up);
+    if (given.cools_in) {
+        out.cools_in = static_cast<double>(moment(*given.cools_in, place + "/cools_in"));
+        if (!(out.cools_in > 0.0)) fault(place + "/cools_in", "is 0", "Leave it out: it is cold at once");
+        if (!(out.warm_up > 0.0))
+            fault(place + "/cools_in", "is given, but it needs no time to warm up", "Give warm_up, or leave it out");
+    }
+    out.cold = given.cold_at_start;
+    if (!station.calendar.empty())
+        fault(place, "is not built for a station with a calendar", "Leave one of them out");
+    if (plant.energy && (plant.energy->peak || plant.energy->per_peak_kw != 0.0 ||
+                         !plant.energy->per_kwh_by_hour.empty() || !plant.energy->co2_g_per_kwh_by_hour.empty()))
+        fault(place, "is not built where the power is watched (a peak, prices or CO2 by hour)", "Leave one of them out");
+    for (const Changeover& table : plant.changeovers)
+        if (table.early && (table.stations.empty() ? table.name == station.name
+                                                   : std::find(table.stations.begin(), table.stations.end(),
+                                                               station.name) != table.stations.end()))
+            fault(place, "is not built together with an early changeover", "Leave one of them out");
+    program.stations[s].standby = static_cast<std::uint32_t>(program.standbys.size());
+    program.standbys.push_back(out);
 }
 
 /// The parts that a repair or a maintenance needs.

@@ -27,6 +27,7 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
                         : std::string()) +
                     "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
                     (p.queues.empty()                ? std::string("the first station")
+                     : p.queues[most].outside != none ? "or at a subcontractor's"
                      : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
                                                      : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
                     ": more comes in than goes out");
@@ -286,6 +287,7 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
             ++s.queues_[q].reserved;
             touch_waiters(q);
         }
+        if (p.ops[o].outside != none) return send_out(j, q);
         if (p.ops[o].fleet != none) take_vehicle(p.ops[o].fleet);
         set_out(j, q);
         return;
@@ -329,6 +331,7 @@ void Run<O>::way_event(std::uint32_t o) {
     const S::InTransit arrived = way.back();
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
+    if (p.ops[o].outside != none) return come_back(arrived.job);
     --s.queues_[arrived.queue].reserved;
     if (p.ops[o].fleet != none) delivered(arrived.job, arrived.queue);
     push(arrived.queue, arrived.job);
@@ -359,6 +362,10 @@ template <class O>
 void Run<O>::give_cards(Job& job, std::uint64_t kept) {
     for (std::uint64_t bits = job.cards & ~kept; bits != 0; bits &= bits - 1) {
         const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
+        if (p.loops[loop].together) {
+            if (++s.held_cards_[loop] + s.free_cards_[loop] < p.loops[loop].cards) continue;
+            s.free_cards_[loop] += std::exchange(s.held_cards_[loop], 0U) - 1;
+        }
         ++s.free_cards_[loop];
         mark(static_cast<std::uint32_t>(p.queues.size() + loop));
     }
@@ -437,6 +444,8 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
             if (loaded) may_load(waiter.id);  // what its other places wait for is looked at again
             return loaded;
         }
+        case 4:
+            return try_come_in(waiter.id, only, true);
         default:
             return enter_from(waiter.id, only, true);
     }
@@ -693,6 +702,8 @@ void Run<O>::find_deadlock() {
         bool card_only = false;
         if (find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none || card_only) return false;
         const Program::Op& op = p.ops[at.next_op];
+        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)  // jobs come back by themselves
+            if (p.queues[p.targets[t]].outside != none) return false;
         for (std::uint32_t t = op.targets.first; t < op.targets.end();
              ++t)  // scrapping could give a reserved place back
             if (s.queues_[p.targets[t]].reserved > 0 && p.queues[p.targets[t]].scrap_frees) return false;

@@ -23,6 +23,7 @@ struct Prices {
         std::array<Amount, state_count> per_hour{};          ///< of a place, by state
         std::array<std::int64_t, state_count> milliwatts{};  ///< so, of its power
         Amount per_setup = 0;
+        std::int64_t standby_milliwatts = 0;  ///< of a place, starved and switched off
         bool costs = false, takes_power = false;
     };
     struct Pool {
@@ -55,6 +56,7 @@ struct Prices {
     std::vector<Amount> ops;           ///< material that an operation consumes
     std::vector<Amount> fleets;        ///< a vehicle-hour
     std::vector<Material> materials;
+    std::vector<std::vector<Amount>> outside;  ///< a job, by subcontractor and product
     std::vector<Amount> kwh;           ///< a kWh, by hour of the week (168), or one
     std::vector<std::int64_t> co2_mg;  ///< milligrams that come with a kWh, so
     Amount per_peak_kw = 0;

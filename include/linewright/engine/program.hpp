@@ -117,12 +117,14 @@ struct Program {
         Range starts, limits;            ///< queue times that begin at its end, and that end here
         std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
+        std::uint32_t outside = none;    ///< the subcontractor who does it: `transfer` is his lead time
         double due_share = 1.0;          ///< of the time until the due date that is past when this one is due
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
         std::uint32_t buffer = none;  ///< none: the gate of a station
         std::uint32_t gate_of = none;
+        std::uint32_t outside = none;  ///< it counts the jobs at this subcontractor, and holds none
         Range consumers;  ///< stations in the plant's order
         Range rules;
         Dispatch dispatch = Dispatch::first;
@@ -194,6 +196,7 @@ struct Program {
         bool any_rule = false;
         bool counts_setups = false;  ///< what its places make after a change matters
         Range uses;                  ///< materials
+        std::uint32_t standby = none;
     };
     struct BatchSizes {
         std::uint32_t smallest = 1, largest = 1;
@@ -261,6 +264,19 @@ struct Program {
         bool discards = false;          ///< what is left at a refill
         std::uint32_t refill = none;    ///< draw
         Range crew;
+    };
+    /// When a place is switched off, and how it warms up; ticks.
+    struct Standby {
+        Tick after = 0;
+        double warm_up = 0.0;
+        double cools_in = 0.0;     ///< 0: cold at once
+        std::uint32_t draw = none;  ///< that names it
+        bool cold = false;
+    };
+    /// A subcontractor.
+    struct Outside {
+        std::uint32_t queue = none;
+        std::uint64_t split_purpose = 0;
     };
     struct Part {
         std::uint32_t material = 0;
@@ -352,6 +368,7 @@ struct Program {
     };
     struct Loop {
         std::uint32_t cards = 1;
+        bool together = false;  ///< none is free again before all are back
     };
     struct Fleet {
         std::uint32_t count = 1;
@@ -460,6 +477,9 @@ struct Program {
     std::vector<std::int64_t> use_amounts;
     std::uint32_t charges = 0;  ///< places' own, of all uses
     std::vector<Part> parts;
+    std::vector<Outside> outside;
+    std::vector<Standby> standbys;
+    bool watches_states = false;  ///< somebody looks at each change: power, standby
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -503,7 +523,8 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, material_names, material_units, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, material_names, material_units,
+        outside_names, person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;

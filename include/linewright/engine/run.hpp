@@ -26,6 +26,8 @@
 //   stretches.hpp    stages that need no event between them
 //   slots.hpp        places that a new job enters while the last is further in
 //   supply.hpp       materials, refills, orders
+//   outside.hpp      jobs at a subcontractor
+//   standby.hpp      places that are switched off and warm up
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
 //   setups.hpp       cleaning and the steps of a changeover
@@ -185,8 +187,10 @@ class Run {
         Place& at = s.places_[place];
         if (at.state == state) return;
         s.state_times_[place].change(at.state, state, s.now_);
-        if (p.prices.follows_power) [[unlikely]]
-            count_power(p.place_station[place], at.state, state);
+        if (p.watches_states) [[unlikely]] {
+            if (p.prices.follows_power) count_power(p.place_station[place], at.state, state);
+            if (!p.standbys.empty()) standby_state(place, at.state, state);
+        }
         at.state = state;
         if constexpr (Observer::listens) {
             Event e;
@@ -493,6 +497,13 @@ class Run {
     void slot_empty(std::uint32_t place);
     [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
 
+    // -- standby.hpp -----------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] double warm_up(std::uint32_t place);
+    [[gnu::noinline]] void standby_state(std::uint32_t place, State from, State to);
+    // -- outside.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] void send_out(std::uint32_t job, std::uint32_t queue);
+    [[gnu::noinline]] void come_back(std::uint32_t job);
+    [[gnu::noinline]] bool try_come_in(std::uint32_t job, std::uint32_t only, bool served);
     // -- supply.hpp ------------------------------------------------------------------------------------------
     [[nodiscard]] std::int64_t needed(std::uint32_t place, const Program::Use& use) const;
     [[nodiscard]] std::uint32_t charge_of(std::uint32_t place, const Program::Use& use) const;
@@ -673,6 +684,7 @@ class Run {
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
         if (stage == Stage::supply) return Program::refill_phase;
+        if (stage == Stage::warm_up) return 0;
         const Phase phase = stage == Stage::setup     ? Phase::setup
                             : stage == Stage::load    ? Phase::load
                             : stage == Stage::process ? Phase::process
@@ -844,6 +856,8 @@ void Run<O>::settle() {
                     moved = again = true;
                 }
             if (again) continue;
+            for (std::size_t i = 0; i < s.back_.size(); ++i) moved = try_come_in(s.back_[i], none, false) || moved;
+            s.back_.clear();
             for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
                 const std::uint32_t source = s.dirty_sources_[i];
                 s.sources_[source].dirty = 0;
@@ -921,6 +935,7 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
     switch (at.stage) {
         case Stage::empty:
             return s.stations_[p.place_station[place]].card_wait ? State::waiting_for_card : State::starved;
+        case Stage::warm_up:
         case Stage::setup:
             return at.running ? State::setup : State::waiting_for_setup;
         case Stage::supply:
@@ -956,6 +971,7 @@ void Run<O>::count_from(Tick warmup) {
     for (std::size_t i = 0; i < s.places_.size(); ++i) s.state_times_[i].restart(s.places_[i].state, warmup);
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
     std::fill(s.queue_times_.begin(), s.queue_times_.end(), S::QueueTime{});
+    for (S::StandbyState& state : s.standbys_) state.entered = std::max(state.entered, warmup);
     for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
@@ -984,6 +1000,11 @@ void Run<O>::count_from(Tick warmup) {
     std::fill(s.sink_exits_.begin(), s.sink_exits_.end(), std::uint64_t{0});
     s.restart_cost_counts(warmup);
     s.restart_supply_counts(warmup);
+    for (std::size_t i = 0; i < s.outside_.size(); ++i) {
+        s.outside_levels_[i].restart(s.outside_[i].jobs, warmup);
+        s.outside_[i].sent = 0;
+    }
+    std::fill(s.returned_.begin(), s.returned_.end(), std::uint64_t{0});
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = 0;
@@ -1083,6 +1104,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/outside.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
@@ -1091,6 +1113,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/slots.hpp"
+#include "linewright/engine/standby.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/steps.hpp"
 #include "linewright/engine/stretches.hpp"

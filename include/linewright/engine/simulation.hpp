@@ -45,9 +45,11 @@ enum class Happening : std::uint8_t {
     deliver,  ///< a vehicle has brought a job to its place
     order,    ///< more of a material is ordered
     supply,   ///< it arrives in the store
-    refill    ///< a place has been filled up
+    refill,   ///< a place has been filled up
+    send_out,  ///< a job goes to a subcontractor
+    come_back  ///< it is done there
 };
-inline constexpr std::array<std::string_view, 21> happening_names{"release",
+inline constexpr std::array<std::string_view, 23> happening_names{"release",
                                                                   "enter",
                                                                   "load",
                                                                   "resume",
@@ -67,7 +69,9 @@ inline constexpr std::array<std::string_view, 21> happening_names{"release",
                                                                   "deliver",
                                                                   "order",
                                                                   "supply",
-                                                                  "refill"};
+                                                                  "refill",
+                                                                  "send_out",
+                                                                  "come_back"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -83,7 +87,7 @@ struct Event {
     std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
                                   ///< one, source for `release` and `lost`, fleet for
                                   ///< `transport` by a vehicle and `deliver`, material for `order`, `supply` and
-                                  ///< `refill`
+                                  ///< `refill`, subcontractor for `send_out` and `come_back`
 };
 
 /// Hears nothing and costs nothing.
@@ -234,7 +238,7 @@ class Simulation {
 
     // passing: it has been in this slot long enough, but the next one isn't free
     // supply: it lacks material
-    enum class Stage : std::uint8_t { empty, setup, reserve, supply, load, process, passing, unload, finished };
+    enum class Stage : std::uint8_t { empty, warm_up, setup, reserve, supply, load, process, passing, unload, finished };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -326,9 +330,9 @@ class Simulation {
     };
     struct Waiter {
         Tick since = 0;
-        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source
+        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 job that is back
         std::uint32_t order = 0;  // downstream first
-        std::uint32_t id = 0;     // place, station or source
+        std::uint32_t id = 0;     // place, station, source or job
         std::uint32_t pad = 0;
     };
     enum class UnitStatus : std::uint8_t {
@@ -459,6 +463,8 @@ class Simulation {
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
         Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
+        Tick off = 0;                // starved and switched off
+        std::uint64_t warm_ups = 0;
     };
     struct ProductCount {
         std::int64_t wip = 0;
@@ -535,6 +541,17 @@ class Simulation {
             since = now;
         }
     };
+    /// Of a place that may be switched off.
+    struct StandbyState {
+        Tick since = 0;    // starved, since its last job
+        Tick entered = 0;  // the state starved
+        std::uint8_t used = 0, cold = 0, pad[6] = {};
+    };
+    /// Jobs at a subcontractor.
+    struct OutsideState {
+        std::int64_t jobs = 0;  // also those that are back and find no place
+        std::uint64_t sent = 0;
+    };
     struct Incoming {
         Tick at = 0;
         std::int64_t amount = 0;
@@ -594,6 +611,8 @@ class Simulation {
     std::vector<SourceState> sources_;
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
+    std::vector<std::uint32_t> held_cards_;  // back, but not free before all are
+    std::vector<StandbyState> standbys_;     // per place; none where no station has it
     std::vector<PersonState> people_;
     std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
     std::vector<std::uint64_t> repetitions_;  // as the program's learnings
@@ -612,6 +631,9 @@ class Simulation {
     std::vector<SupplyState> supplies_;            // per place; none where no station uses material
     std::vector<std::int64_t> charges_;            // what lies at places, as the program's uses say
     std::vector<std::uint64_t> refills_;           // of each of these, since the start
+    std::vector<OutsideState> outside_;            // per subcontractor
+    std::vector<LevelRecord> outside_levels_;      // so
+    std::vector<std::uint32_t> back_;              // jobs that are back and haven't tried to come in
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
@@ -634,6 +656,7 @@ class Simulation {
     std::vector<std::int64_t> discarded_;             // per use
     std::vector<std::int64_t> fitted_;                // per part: in repairs
     std::vector<std::uint64_t> refilled_;             // per use
+    std::vector<std::uint64_t> returned_;             // [subcontractor * products + product]
     // For prices; empty where there are none.
     std::vector<WorkCount> work_;               // per OpStation
     std::vector<std::uint64_t> people_work_;    // [pool * products + product]: people x ticks in phases of its jobs
@@ -644,7 +667,7 @@ class Simulation {
     std::vector<WideSum> energy_;  // milliwatts x ticks by hour of the week
 
     static std::size_t phase_of(Stage stage) {
-        return stage == Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
+        return stage <= Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
     }
     void begin_cost_counts();
     void restart_cost_counts(Tick warmup);

@@ -347,6 +347,10 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
         tell_job(Happening::load, job, place, none);
     }
     at.stage = Stage::setup;
+    if (st.standby != none) [[unlikely]] {
+        at.raw = warm_up(place);
+        if (at.raw > 0.0) at.stage = Stage::warm_up;
+    }
     touch(place);
     if (st.setup_work != none) {
         S::SetupState& setup = s.setups_[place];
@@ -373,6 +377,10 @@ void Run<O>::go_on(std::uint32_t place) {
         want(place);
     };
     for (;;) switch (at.stage) {
+            case Stage::warm_up:
+                at.draw = p.standbys[st.standby].draw;
+                at.scaled = 0;
+                return want(place);
             case Stage::setup: {
                 if (st.setup_work != none) {
                     if (next_setup_part(place)) return;
@@ -541,6 +549,10 @@ void Run<O>::stage_end(std::uint32_t place) {
             ++s.station_counts_[station].setups;
             if (p.prices.given) count_setup(station, job.op);
             at.stage = Stage::reserve;
+            break;
+        case Stage::warm_up:
+            ++s.station_counts_[station].warm_ups;
+            at.stage = Stage::setup;
             break;
         case Stage::supply:
             refilled(place);

@@ -16,6 +16,7 @@
 #include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
 #include "linewright/plant/station.hpp"
+#include "linewright/plant/subcontractors.hpp"
 #include "linewright/plant/vehicles.hpp"
 
 namespace linewright {
@@ -48,6 +49,7 @@ struct Plant {
     std::optional<Money> money{};
     std::optional<Energy> energy{};
     std::vector<Material> materials{};
+    std::vector<Subcontractor> subcontractors{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -63,6 +65,7 @@ struct Plant {
     Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
     Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
     Plant& add(Material e)     { materials.push_back(std::move(e));   return *this; }
+    Plant& add(Subcontractor e){ subcontractors.push_back(std::move(e)); return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -93,7 +96,8 @@ struct Fields<Plant> {
         Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
         Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."},
-        Field{"materials", &Plant::materials, "What stations consume and repairs need, and their suppliers."}};
+        Field{"materials", &Plant::materials, "What stations consume and repairs need, and their suppliers."},
+        Field{"subcontractors", &Plant::subcontractors, "Who does steps of routes outside."}};
 };
 
 }  // namespace linewright

@@ -13,6 +13,7 @@
 #include "linewright/plant/maintenance.hpp"
 #include "linewright/plant/materials.hpp"
 #include "linewright/plant/shifts.hpp"
+#include "linewright/plant/standby.hpp"
 
 namespace linewright {
 
@@ -338,6 +339,7 @@ struct Station {
     double cost_per_setup = 0.0;
     std::map<std::string, double> power_kw{};
     std::vector<Consumption> consumes{};
+    std::optional<Standby> standby{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -391,7 +393,8 @@ struct Fields<Station> {
               "What each changeover costs besides people and time: tools, cleaning."},
         Field{"power_kw", &Station::power_kw,
               "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."},
-        Field{"consumes", &Station::consumes, "The materials that it uses up."}};
+        Field{"consumes", &Station::consumes, "The materials that it uses up."},
+        Field{"standby", &Station::standby, "When it is switched off while starved; not given: never."}};
 };
 
 }  // namespace linewright

@@ -83,7 +83,7 @@ inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Fi
     };
     for (const auto list :
          {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles"),
-          std::string_view("materials")}) {
+          std::string_view("materials"), std::string_view("subcontractors")}) {
         std::vector<Sum> sums;  // in the order of the lines; a station's are of several kinds
         std::map<std::string_view, std::size_t> index;
         for (const CostLine& line : c.lines) {
@@ -175,6 +175,9 @@ inline std::vector<Figure> figures(const RunResult& r) {
             add("stations", s.name, "batches", "1/h", r.per_hour(static_cast<double>(*s.batches)));
             add("stations", s.name, "batch_size", "jobs", s.batch_size());
         }
+        if (s.switched_off)
+            add("stations", s.name, "switched_off", "share", share(static_cast<double>(*s.switched_off), whole));
+        if (s.warm_ups) add("stations", s.name, "warm_ups", "1/h", r.per_hour(static_cast<double>(*s.warm_ups)));
         if (s.cleanings) add("stations", s.name, "cleanings", "1/h", r.per_hour(static_cast<double>(*s.cleanings)));
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
@@ -223,6 +226,11 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("materials", m.name, "lacking", "share", share(static_cast<double>(m.lacking), window));
         add("materials", m.name, "orders", "1/h", r.per_hour(static_cast<double>(m.orders)));
         add("materials", m.name, "received", "1/h", hourly(m.received));
+    }
+    for (const SubcontractorResult& o : r.subcontractors) {
+        add("subcontractors", o.name, "sent", "1/h", r.per_hour(static_cast<double>(o.sent)));
+        add("subcontractors", o.name, "returned", "1/h", r.per_hour(static_cast<double>(o.returned)));
+        add("subcontractors", o.name, "jobs", "jobs", o.jobs);
     }
     for (const QueueTimeResult& q : r.queue_times) {
         const std::string name = q.route + ": " + q.since + " to " + q.step;

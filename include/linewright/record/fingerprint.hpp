@@ -62,6 +62,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         }
         if (s.batches) hash.add(*s.batches);
         if (s.cleanings) hash.add(*s.cleanings);
+        if (s.switched_off) hash.add(static_cast<std::uint64_t>(*s.switched_off));
+        if (s.warm_ups) hash.add(*s.warm_ups);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
@@ -93,6 +95,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         hash.add(m.refills);
         hash.add(m.orders);
     }
+    for (const SubcontractorResult& o : r.subcontractors)
+        for (const std::uint64_t n : {o.sent, o.returned, static_cast<std::uint64_t>(o.maximum)}) hash.add(n);
     for (const QueueTimeResult& q : r.queue_times)
         for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {

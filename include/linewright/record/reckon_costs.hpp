@@ -98,6 +98,7 @@ class Reckoning {
     void repairs(const std::vector<std::uint64_t>& failures);
     void supplies(const std::vector<std::int64_t>& consumed, const std::vector<std::int64_t>& discarded,
                   const std::vector<std::int64_t>& fitted, const std::vector<double>& lay);
+    void outside(const std::vector<std::uint64_t>& returned);
     void energy();
     void others();
     void sum_up(const std::vector<std::uint64_t>& became);
@@ -220,9 +221,13 @@ inline void Reckoning::energy() {
     std::vector<std::pair<std::size_t, std::size_t>> where;
     for (std::size_t i = 0; i < r.stations.size(); ++i)
         for (std::size_t state = 0; state < state_count; ++state) {
-            if (prices.stations[i].milliwatts[state] == 0) continue;
+            const bool rests = static_cast<State>(state) == State::starved && r.stations[i].switched_off;
+            const std::int64_t resting = rests ? prices.stations[i].standby_milliwatts : 0;
+            const Tick off = rests ? *r.stations[i].switched_off : 0;
+            if (prices.stations[i].milliwatts[state] == 0 && resting == 0) continue;
             CostLine& l = line(CostKind::energy, "stations", r.stations[i].name, std::string(state_names[state]), 0);
-            l.milliwatt_hours = hours(r.stations[i].time[state], prices.stations[i].milliwatts[state]);
+            l.milliwatt_hours =
+                hours(r.stations[i].time[state] - off, prices.stations[i].milliwatts[state]) + hours(off, resting);
             out.milliwatt_hours += l.milliwatt_hours;
             kwh.push_back(static_cast<std::uint64_t>(l.milliwatt_hours));
             where.emplace_back(i, state);
@@ -380,6 +385,7 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
         stock.count(s.now_);
         lay.push_back(stock.level.value());
     }
+    reckoning.outside(s.returned_);
     reckoning.supplies(s.consumed_, s.discarded_, s.fitted_, lay);
     if (p.prices.follows_power) {
         Simulation::PowerState power = s.power_;

@@ -1,6 +1,6 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// What materials cost (docs/semantics.md, 14). Part of reckon_costs.hpp.
+// What materials and subcontractors cost (docs/semantics.md, 14). Part of reckon_costs.hpp.
 #pragma once
 
 #include "linewright/record/reckon_costs.hpp"
@@ -63,6 +63,23 @@ inline void Reckoning::supplies(const std::vector<std::int64_t>& consumed, const
                                hours(lay[m] / 1000.0, price.holding_per_hour));
             overhead(l, l.amount, plant_key);
         }
+    }
+}
+
+/// `returned` counts jobs by subcontractor and product.
+inline void Reckoning::outside(const std::vector<std::uint64_t>& returned) {
+    for (std::size_t i = 0; i < p.outside.size(); ++i) {
+        const auto& price = p.prices.outside[i];
+        if (std::all_of(price.begin(), price.end(), [](Amount a) { return a == 0; })) continue;
+        std::vector<Amount> by_product;
+        Amount sum = 0;
+        for (std::size_t k = 0; k < n; ++k) {
+            by_product.push_back(times(returned[i * n + k], price[k]));
+            sum += by_product.back();
+        }
+        CostLine& l = line(CostKind::outside, "subcontractors", p.outside_names[i], {}, sum);
+        l.direct = by_product;
+        l.idle = 0;
     }
 }
 

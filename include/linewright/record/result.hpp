@@ -34,6 +34,8 @@ struct StationResult {
     [[nodiscard]] double batch_size() const {
         return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
     }
+    std::optional<Tick> switched_off;        ///< of the time starved, where it may be
+    std::optional<std::uint64_t> warm_ups;   ///< so
     std::optional<std::uint64_t> cleanings;  ///< where its changeovers have some
     std::optional<double> ideal_cycle;       ///< ticks
     [[nodiscard]] Tick in(State state) const { return time[static_cast<std::size_t>(state)]; }
@@ -66,6 +68,13 @@ struct FleetResult {
     std::uint32_t count = 0;
     Tick loaded = 0, empty = 0, idle = 0;
     std::uint64_t trips = 0;  ///< jobs delivered
+};
+/// A subcontractor over the window.
+struct SubcontractorResult {
+    std::string name;
+    std::uint64_t sent = 0, returned = 0;
+    double jobs = 0.0;         ///< there, or back and without a place, time average
+    std::int64_t maximum = 0;  ///< most at one time
 };
 /// Jobs between two steps with a limit on the time, over the window; times in ticks.
 struct QueueTimeResult {
@@ -125,6 +134,7 @@ struct RunResult {
     std::vector<PoolResult> operators;
     std::vector<FleetResult> vehicles;
     std::vector<MaterialResult> materials;
+    std::vector<SubcontractorResult> subcontractors;
     std::vector<QueueTimeResult> queue_times;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
@@ -184,6 +194,14 @@ inline RunResult measure(const Simulation& s) {
                                     (now - std::max(s.calendar_states_[st.calendar].since, s.counting_since_));
         if (st.batch != none) out.batches = c.batches;
         if (st.setup_work != none && p.setup_works[st.setup_work].cleaning != none) out.cleanings = c.cleanings;
+        if (st.standby != none) {
+            out.switched_off = c.off;
+            out.warm_ups = c.warm_ups;
+            for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
+                if (s.places_[k].state == State::starved)
+                    *out.switched_off += std::max<Tick>(0, now - std::max(s.standbys_[k].entered,
+                                                                          s.standbys_[k].since + p.standbys[st.standby].after));
+        }
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
@@ -238,6 +256,16 @@ inline RunResult measure(const Simulation& s) {
         r.vehicles.push_back(std::move(out));
     }
     r.materials = measure_materials(s);
+    for (std::size_t i = 0; i < p.outside.size(); ++i) {
+        SubcontractorResult out;
+        out.name = p.outside_names[i];
+        out.sent = s.outside_[i].sent;
+        for (std::size_t k = 0; k < p.product_names.size(); ++k)
+            out.returned += s.returned_[i * p.product_names.size() + k];
+        out.jobs = mean(s.outside_levels_[i].integral(s.outside_[i].jobs, now));
+        out.maximum = s.outside_levels_[i].maximum(s.outside_[i].jobs, now);
+        r.subcontractors.push_back(std::move(out));
+    }
     for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
         const Program::TimeLimitName& name = p.time_limit_names[i];
         const auto& q = s.queue_times_[i];
