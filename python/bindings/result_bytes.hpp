@@ -63,7 +63,8 @@ concept Fielded = requires(A& a, T& t) {
 template <class A>
 void fields(A& a, StationResult& r) {
     a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
-      r.breakdowns, r.maintenances, r.overtime, r.planned_overtime, r.batches, r.cleanings, r.checks, r.ideal_cycle);
+      r.breakdowns, r.maintenances, r.overtime, r.planned_overtime, r.batches, r.switched_off, r.warm_ups, r.cleanings,
+      r.checks, r.ideal_cycle);
 }
 template <class A>
 void fields(A& a, BufferResult& r) {
@@ -80,6 +81,15 @@ void fields(A& a, FleetResult& r) {
 template <class A>
 void fields(A& a, ConveyorResult& r) {
     a(r.name, r.places, r.mean, r.maximum, r.blocked, r.accumulating, r.jobs);
+}
+template <class A>
+void fields(A& a, MaterialResult& r) {
+    a(r.name, r.unit, r.consumed, r.fitted, r.discarded, r.refills, r.stored, r.stock_mean, r.stock, r.on_way,
+      r.out_of_stock, r.lacking, r.orders, r.ordered, r.received);
+}
+template <class A>
+void fields(A& a, SubcontractorResult& r) {
+    a(r.name, r.sent, r.returned, r.jobs, r.maximum);
 }
 template <class A>
 void fields(A& a, QueueTimeResult& r) {
@@ -121,8 +131,9 @@ void fields(A& a, CostResult& r) {
 }
 template <class A>
 void fields(A& a, RunResult& r) {
-    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles, r.conveyors,
-      r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
+    a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
+      r.conveyors, r.materials, r.subcontractors, r.queue_times, r.products, r.sources, r.sinks, r.orders,
+      r.little.wip, r.little.rate, r.little.time,
       r.little.residual, r.good, r.scrapped, r.costs);
 }
 template <class A>

@@ -103,6 +103,8 @@ void bind_trace(py::module_& module) {
         .def_property_readonly("source_names", [](const Trace& t) { return t.program->source_names; })
         .def_property_readonly("sink_names", [](const Trace& t) { return t.program->sink_names; })
         .def_property_readonly("fleet_names", [](const Trace& t) { return t.program->fleet_names; })
+        .def_property_readonly("subcontractor_names", [](const Trace& t) { return t.program->outside_names; })
+        .def_property_readonly("material_names", [](const Trace& t) { return t.program->material_names; })
         .def_property_readonly("breakdown_names", [](const Trace& t) { return t.program->mode_names; });
 
     py::list happenings;

@@ -53,6 +53,8 @@ def _graph_of(plant: Plant) -> _Graph:
         graph.nodes["place", buffer.name] = (buffer.name, room, "buffer")
     for station in plant.stations:
         graph.nodes["place", station.name] = (station.name, _second_line(station), "station")
+    for outside in plant.subcontractors:
+        graph.nodes["place", outside.name] = (outside.name, "outside", "station")
     for name in ["exit", "scrap", *(sink.name for sink in plant.sinks)]:
         graph.nodes["out", name] = (name, "", "way out")
     if not plant.routes:

@@ -25,7 +25,7 @@ class Event(NamedTuple):
     """When, in seconds."""
     what: str
     """release, enter, load, resume, start, finish, leave, transport, exit, scrap, lost, fail, repair_start, repair_end,
-    state, maintenance_start, maintenance_end or deliver."""
+    state, maintenance_start, maintenance_end, deliver, order, supply, refill, send_out or come_back."""
     station: str | None
     place: int | None
     """The number of the place at its station, from 0."""
@@ -37,7 +37,8 @@ class Event(NamedTuple):
     """The new state, for `state`."""
     detail: str | None
     """The sink of an exit, the breakdown of a fail or repair, the maintenance of its start and end, the source of a
-    release or lost, the fleet of a transport by vehicle and its deliver."""
+    release or lost, the fleet of a transport by vehicle and its deliver, the material of order, supply and refill, the
+    subcontractor of send_out and come_back."""
 
 
 class Trace:
@@ -92,9 +93,11 @@ class Trace:
             for name in ("fail", "repair_start", "repair_end", "maintenance_start", "maintenance_end")
         }
         of_fleet = {happening.index("transport"), happening.index("deliver")}
+        of_material = {happening.index("order"), happening.index("supply"), happening.index("refill")}
+        of_subcontractor = {happening.index("send_out"), happening.index("come_back")}
         leaving = happening.index("exit")
         sources, sinks, breakdowns = core.source_names, core.sink_names, core.breakdown_names
-        fleets = core.fleet_names
+        fleets, materials = core.fleet_names, core.material_names
 
         def detail(what: int, station: int, number: int) -> str | None:
             if number < 0:
@@ -105,6 +108,10 @@ class Trace:
                 return sinks[number]
             if what in of_fleet:
                 return fleets[number]
+            if what in of_material:
+                return materials[number]
+            if what in of_subcontractor:
+                return core.subcontractor_names[number]
             return breakdowns[station][number] if what in of_breakdown else None
 
         return detail

@@ -12,6 +12,7 @@
 
 #include "linewright/io/text.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -184,6 +185,14 @@ std::string conveyor_table(const Result& result) {
     return out.take();
 }
 
+std::string subcontractor_table(const Result& result) {
+    Csv out("replication,subcontractor,sent,returned,jobs,maximum");
+    for (const RunResult& run : result.runs)
+        for (const SubcontractorResult& o : run.subcontractors)
+            out.cell(run.replication).cell(o.name).cell(o.sent).cell(o.returned).cell(o.jobs).cell(o.maximum).end_row();
+    return out.take();
+}
+
 std::string queue_time_table(const Result& result) {
     Csv out("replication,route,since,step,within_s,jobs,late,mean_s,longest_s");
     for (const RunResult& run : result.runs)
@@ -253,6 +262,8 @@ std::vector<CsvFile> result_csv(const Result& result) {
             {"operators.csv", operator_table(result)},
             {"vehicles.csv", vehicle_table(result)},
             {"conveyors.csv", conveyor_table(result)},
+            {"materials.csv", material_table(result)},
+            {"subcontractors.csv", subcontractor_table(result)},
             {"sources.csv", source_table(result)},
             {"orders.csv", order_table(result)},
             {"output_by_hour.csv", hour_table(result)},

@@ -7,6 +7,7 @@
 #include "linewright/plant/hash.hpp"
 #include "linewright/version.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -49,6 +50,8 @@ void write_station(JsonWriter& out, const StationResult& station) {
     leaf.member("overtime_ticks", station.overtime).member("planned_overtime_ticks", station.planned_overtime);
     if (station.batches) leaf.member("batches", *station.batches);
     if (station.checks) leaf.member("checks", *station.checks);
+    if (station.switched_off) leaf.member("switched_off_ticks", *station.switched_off);
+    if (station.warm_ups) leaf.member("warm_ups", *station.warm_ups);
     if (station.cleanings) leaf.member("cleanings", *station.cleanings);
     if (station.ideal_cycle) leaf.member("ideal_cycle_ticks", *station.ideal_cycle);
     row(out, std::move(leaf.end_object()));
@@ -178,6 +181,16 @@ void write_run(JsonWriter& out, const RunResult& run) {
     leaf.begin_object().member("wip", run.little.wip).member("rate_per_tick", run.little.rate);
     leaf.member("time_ticks", run.little.time).member("residual", run.little.residual).end_object();
     row(out, std::move(leaf));
+    if (!run.subcontractors.empty()) {
+        out.key("subcontractors").begin_array();
+        for (const SubcontractorResult& o : run.subcontractors) {
+            JsonWriter one;
+            one.begin_object().member("name", o.name).member("sent", o.sent).member("returned", o.returned);
+            row(out, std::move(one.member("jobs", o.jobs).member("maximum", o.maximum).end_object()));
+        }
+        out.end_array();
+    }
+    if (!run.materials.empty()) write_materials(out.key("materials"), run);
     if (run.costs) write_costs(out.key("costs"), *run.costs);
     out.end_object();
 }

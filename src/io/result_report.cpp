@@ -16,6 +16,7 @@
 #include "linewright/plant/hash.hpp"
 #include "linewright/record/oee.hpp"
 #include "result_costs.hpp"
+#include "result_materials.hpp"
 
 namespace linewright {
 
@@ -279,6 +280,8 @@ class Page {
         people();
         vehicles();
         conveyors();
+        out_ += material_page(result_, rows_);
+        subcontractors();
         queue_times();
         ways_in_and_out();
         plan();
@@ -937,6 +940,31 @@ class Page {
         table.all() = {names, places, mean, blocked, jobs};
         lines(table);
         more(first().conveyors.size(), "conveyors");
+    }
+    void subcontractors() {
+        if (first().subcontractors.empty()) return;
+        section("Subcontractors");
+        Table table;
+        Column names{"name", "", true, {}, 0}, sent{"sent", "1/h", false, {}, 0}, back{"back", "1/h", false, {}, 0},
+            jobs{"jobs there", "", false, {}, 0};
+        for (std::size_t i = 0; i < std::min(first().subcontractors.size(), rows_); ++i) {
+            const auto of = [&](const auto& figure) {
+                const Interval over =
+                    over_runs([&](const RunResult& r) { return figure(r, r.subcontractors[i]); });
+                return cell(over, decimals_of(over));
+            };
+            names.cells.push_back({shown(first().subcontractors[i].name, name_width()), ""});
+            sent.cells.push_back(of([](const RunResult& r, const SubcontractorResult& o) {
+                return r.per_hour(static_cast<double>(o.sent));
+            }));
+            back.cells.push_back(of([](const RunResult& r, const SubcontractorResult& o) {
+                return r.per_hour(static_cast<double>(o.returned));
+            }));
+            jobs.cells.push_back(of([](const RunResult&, const SubcontractorResult& o) { return o.jobs; }));
+        }
+        table.all() = {names, sent, back, jobs};
+        lines(table);
+        more(first().subcontractors.size(), "subcontractors");
     }
 
     void queue_times() {

@@ -34,6 +34,8 @@ TraceWriter::TraceWriter(const Program& program, TraceSink sink) : program_(prog
     names_.sources = quoted(program.source_names);
     names_.sinks = quoted(program.sink_names);
     names_.fleets = quoted(program.fleet_names);
+    names_.materials = quoted(program.material_names);
+    names_.outside = quoted(program.outside_names);
     for (const auto& modes : program.mode_names) names_.modes.push_back(quoted(modes));
     held_.reserve(piece + 4096);
 }
@@ -109,6 +111,15 @@ void TraceWriter::on(const Event& event) {
         case Happening::transport:
         case Happening::deliver:
             name("vehicle", names_.fleets, event.detail);
+            break;
+        case Happening::order:
+        case Happening::supply:
+        case Happening::refill:
+            name("material", names_.materials, event.detail);
+            break;
+        case Happening::send_out:
+        case Happening::come_back:
+            name("subcontractor", names_.outside, event.detail);
             break;
         case Happening::fail:
         case Happening::repair_start:

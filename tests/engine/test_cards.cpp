@@ -218,5 +218,24 @@ TEST(Cards, AJobThatHasACardPassesOneThatHasNone) {
     )"));
 }
 
+TEST(Cards, OfAMagazineAreFreeAgainTogether) {
+    Plant plant;
+    plant.add(always("in")).add(Station{.name = "S1", .cycle = 1_min}).add(Station{.name = "S2", .cycle = 3_min});
+    plant.add(Buffer{.name = "B"}).add(Route{.name = "r", .steps = {"S1", "B", "S2"}});
+    plant.add(CardLoop{.name = "magazine", .cards = 2, .members = {"B", "S2"}, .returned = CardReturn::together});
+    // Two go in at 1 and 2 and leave at 4 and 7; only then the next two may.
+    const Trace t(plant, 18);
+    EXPECT_EQ(t.states("S1"),
+              "0 processing, 3 waiting_for_card, 7 processing, 9 waiting_for_card, 13 processing, 15 waiting_for_card");
+    EXPECT_EQ(t.log("enter"), rows(R"(
+        1 enter B job1
+        2 enter B job2
+        7 enter B job3
+        8 enter B job4
+        13 enter B job5
+        14 enter B job6
+    )"));
+}
+
 }  // namespace
 }  // namespace linewright

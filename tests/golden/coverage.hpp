@@ -22,12 +22,13 @@
 namespace linewright::golden {
 
 /// States that the rules name and the engine doesn't have yet. A golden plant that reaches one strikes it off.
-inline constexpr std::array<std::string_view, 1> states_not_built{"waiting_for_material"};
+inline constexpr std::array<std::string_view, 0> states_not_built{};
 
 /// Fields that only reports look at: it is enough that some plant gives them. Names are like that too.
-inline constexpr std::array<std::string_view, 8> fields_of_reports{
+inline constexpr std::array<std::string_view, 9> fields_of_reports{
     "plant.description", "product.plan_per_hour", "station.ideal_cycle",          "calendar_date.reason",
-    "money.currency",    "energy.co2_g_per_kwh",  "energy.co2_g_per_kwh_by_hour", "energy.peak"};
+    "money.currency",    "energy.co2_g_per_kwh",  "energy.co2_g_per_kwh_by_hour", "energy.peak",
+    "material.unit"};
 
 inline constexpr std::array<std::string_view, 15> queue_rules{
     "fifo", "lifo",        "priority",   "spt",   "lpt", "edd",  "slack", "critical_ratio",

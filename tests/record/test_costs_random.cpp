@@ -160,6 +160,32 @@ Plant any_plant(std::uint64_t number, bool batches) {
                       .cycle = 1_min,
                       .assembly = Assembly{.components = {{.from = "parts", .quantity = 2}}, .makes = "kit"},
                       .cost_per_hour = by_state(20)});
+    plant.add(Material{.name = "oil",
+                       .initial = static_cast<double>(any(0, 40)) / 4.0,
+                       .reorder_point = 8.0,
+                       .order_quantity = 12.5,
+                       .lead_time = exponential(minutes(10, 60)),
+                       .price = price(4),
+                       .cost_per_order = price(20),
+                       .holding_per_hour = price(1)});
+    plant.add(Material{.name = "blade", .price = price(9)});
+    for (Station& s : plant.stations) {
+        if (s.preemption != Preemption::none || any(0, 1)) continue;
+        s.consumes.push_back({.material = "oil", .quantity = {{"*", static_cast<double>(any(1, 9)) / 8.0}}});
+        if (any(0, 1)) s.consumes[0].quantity[plant.products[0].name] = 0.0;
+        if (any(0, 1))
+            s.consumes[0].refill = Refill{.charge = 12.0,
+                                          .rest = any(0, 1) ? RestOfCharge::discarded : RestOfCharge::kept,
+                                          .time = minutes(1, 3),
+                                          .crew = {{"fitter"}}};
+        if (any(0, 1)) s.consumes.push_back({.material = "blade", .quantity = {{"*", 0.125}}});
+        for (Breakdown& b : s.breakdowns) b.parts = {{"oil", 2}, {"blade"}};
+    }
+    if (any(0, 1)) {
+        plant.add(Subcontractor{
+            .name = "plater", .lead_time = exponential(minutes(5, 90)), .capacity = any(2, 9), .price = {{"*", price(5)}}});
+        route.steps.insert(route.steps.end() - 1, Step{"plater"});
+    }
     plant.add(route).add(Route{.name = "kits", .products = {"kit"}, .steps = {"join"}});
     return plant;
 }

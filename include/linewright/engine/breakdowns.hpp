@@ -458,6 +458,18 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     }
     if (mode.check != none) [[unlikely]]
         check_condition(u);
+    if (mode.parts.count && !unit.check_alone && rule<"materials.a_repair_waits_for_its_parts">())
+        want_material(u, true);
+    else
+        call_crew(u);
+}
+
+/// All that the repair needs is there but the people.
+template <class O>
+void Run<O>::call_crew(std::uint32_t u) {
+    const Program::Mode& mode = p.modes[s.units_[u].mode];
+    if (!s.units_[u].check_alone)
+        for (std::uint32_t k = mode.parts.first; k < mode.parts.end(); ++k) s.fitted_[k] += p.parts[k].amount;
     if (mode.crew.count && rule<"breakdowns.a_repair_waits_for_its_crew">())
         ask(u, 1);
     else
@@ -588,6 +600,10 @@ void Run<O>::resume(std::uint32_t place) {
     }
     if (at.stage == Stage::empty || at.running || at.coming) return;
     if (at.stage == Stage::passing) return pass_on(place);
+    if (at.stage == Stage::supply && s.supplies_[place].waits) {
+        s.supply_dirty_ = 1;
+        return;
+    }
     if (at.asking) {
         if (!rule<"people.a_station_that_is_down_keeps_its_turn">()) {
             withdraw(place, false);

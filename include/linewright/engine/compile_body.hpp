@@ -18,6 +18,8 @@
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_lots.hpp"
 #include "linewright/engine/compile_maintenance.hpp"
+#include "linewright/engine/compile_materials.hpp"
+#include "linewright/engine/compile_outside.hpp"
 #include "linewright/engine/compile_overtime.hpp"
 #include "linewright/engine/compile_polca.hpp"
 #include "linewright/engine/compile_prices.hpp"

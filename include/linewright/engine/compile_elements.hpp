@@ -288,6 +288,8 @@ inline void Compiler::stations() {
             fault(place + "/operators_instead", "is given without operators", "Name the first choice in operators");
         }
         program.stations.push_back(out);
+        consumption(s);
+        standby(s);
         breakdowns(s);
         maintenance(s);
     }
@@ -395,6 +397,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
             ++mode.dated.count;
         }
         mode.crew = need_items(b.crew, place + "/crew", true);
+        mode.parts = parts(b.parts, place + "/parts");
         if (mode.crew.count) program.has_people = true;
         if (b.dated.empty()) u.clocks |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(mode.clock));
         program.modes.push_back(mode);
@@ -402,6 +405,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     }
     const Program::Mode& only = program.modes.back();
     u.plain = u.modes.count == 1 && only.clock == BreakdownClock::busy && only.dated.empty() && only.crew.empty() &&
+              only.parts.empty() &&
               only.job == JobPolicy::resume && !whole;
     program.units.push_back(u);
 }

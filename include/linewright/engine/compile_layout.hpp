@@ -30,7 +30,7 @@ inline void Compiler::connect() {
                 feeds[s].insert(q);
             }
             std::sort(here.begin(), here.end());
-            if (here.empty() && !(op.stations.empty() && assembly_queues.count(q))) {
+            if (here.empty() && op.outside == none && !(op.stations.empty() && assembly_queues.count(q))) {
                 const std::string where =
                     queue.buffer != none ? plant.buffers[queue.buffer].name : plant.stations[queue.gate_of].name;
                 fault("routes/" + plans[op.route].name + "/steps/" + std::to_string(op.step),
@@ -218,7 +218,15 @@ inline void Compiler::unread() {
 inline void Compiler::ranks() {
     const auto n = static_cast<std::uint32_t>(program.stations.size());
     std::vector<std::set<std::uint32_t>> next(n);
-    const auto reach = [&](const Program::Op& op, std::set<std::uint32_t>& into) {
+    std::vector<bool> passed;
+    const auto reach = [&](const Program::Op& op, std::set<std::uint32_t>& into, const auto& self) -> void {
+        if (op.outside != none) {  // what comes after it
+            const auto number = static_cast<std::size_t>(&op - program.ops.data());
+            if (passed[number]) return;
+            passed[number] = true;
+            each_next(op, [&](std::uint32_t on) { self(program.ops[on], into, self); });
+            return;
+        }
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k)
             into.insert(program.op_stations[k].station);
         if (op.stations.empty())
@@ -230,8 +238,9 @@ inline void Compiler::ranks() {
     for (const Program::Op& op : program.ops)
         for (std::uint32_t k = op.stations.first; k < op.stations.end(); ++k) {
             auto& into = next[program.op_stations[k].station];
-            each_next(op, [&](std::uint32_t on) { reach(program.ops[on], into); });
-            if (op.rework_op != none) reach(program.ops[op.rework_op], into);
+            passed.assign(program.ops.size(), false);
+            each_next(op, [&](std::uint32_t on) { reach(program.ops[on], into, reach); });
+            if (op.rework_op != none) reach(program.ops[op.rework_op], into, reach);
         }
     // Tarjan's strongly connected components, without recursion; they come out downstream first.
     std::vector<std::uint32_t> component(n, none), low(n, 0), number(n, none), stack;
@@ -327,7 +336,7 @@ inline void Compiler::conveyor_orders() {
 /// One calendar slot for whatever can be pending, in the plant's order.
 inline void Compiler::slots() {
     const auto add = [&](SlotKind kind, std::size_t owner) {
-        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 28U | static_cast<std::uint32_t>(owner));
+        program.slot_owner.push_back(static_cast<std::uint32_t>(kind) << 27U | static_cast<std::uint32_t>(owner));
         return program.slots++;
     };
     for (std::size_t p = 0; p < program.place_station.size(); ++p) add(SlotKind::place, p);
@@ -370,6 +379,8 @@ inline void Compiler::slots() {
     for (std::size_t g = 0; g < program.groups.size(); ++g) program.groups[g].slot = add(SlotKind::group, g);
     for (std::size_t k = 0; k < program.place_station.size() && program.has_carriers; ++k)
         program.carrier_slot.push_back(add(SlotKind::carriers, k));
+    for (std::size_t m = 0; m < program.materials.size(); ++m)
+        if (program.materials[m].orders) program.materials[m].slot = add(SlotKind::material, m);
     for (std::size_t c = 0; c < program.campaigns.size(); ++c)
         if (program.campaigns[c].longest_wait != never) program.campaigns[c].slot = add(SlotKind::campaign, c);
 }
@@ -405,7 +416,7 @@ inline void Compiler::finish() {
         st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
                     st.changeover == none && !st.many && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
-                    st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
+                    st.uses.empty() && st.standby == none && st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
                     (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];

@@ -119,6 +119,7 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
         }
         if (given.deadline) mode.deadline = moment(*given.deadline, place + "/deadline");
         mode.crew = need_items(given.crew, place + "/crew", true);
+        mode.parts = parts(given.parts, place + "/parts");
         if (mode.crew.count) program.has_people = true;
         // A breakdown is a mode of the whole station, or one at each place.
         std::map<std::string, std::uint32_t, std::less<>> breakdowns;

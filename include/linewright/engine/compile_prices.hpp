@@ -68,6 +68,11 @@ inline void Compiler::prices() {
         to.per_setup = price(s.cost_per_setup, place + "/cost_per_setup");
         to.costs = std::any_of(to.per_hour.begin(), to.per_hour.end(), [](Amount a) { return a != 0; });
         to.takes_power = std::any_of(to.milliwatts.begin(), to.milliwatts.end(), [](Amount a) { return a != 0; });
+        if (s.standby) {
+            to.standby_milliwatts = price(s.standby->power_kw, place + "/standby/power_kw");
+            if (s.standby->power_kw != 0.0 && !to.takes_power)
+                fault(place + "/standby/power_kw", "is given, but the station's own power isn't", "Give power_kw, too");
+        }
         power = power || to.takes_power;
         out.stations.push_back(to);
         for (std::size_t i = 0; i < s.breakdowns.size(); ++i)
@@ -93,6 +98,22 @@ inline void Compiler::prices() {
     }
     for (const VehicleFleet& f : plant.vehicles)
         out.fleets.push_back(price(f.cost_per_hour, "vehicles/" + f.name + "/cost_per_hour"));
+    for (const Subcontractor& o : plant.subcontractors) {
+        std::vector<Amount>& each = out.outside.emplace_back();
+        for (std::size_t k = 0; k < program.product_names.size(); ++k) {
+            auto it = o.price.find(program.product_names[k]);
+            if (it == o.price.end()) it = o.price.find("*");
+            const double pieces = o.price_per == TimePer::piece ? program.product_pieces[k] : 1;
+            each.push_back(it == o.price.end()
+                               ? 0
+                               : price(it->second * pieces, "subcontractors/" + o.name + "/price/" + it->first));
+        }
+    }
+    for (const Material& m : plant.materials) {
+        const Place place = "materials/" + m.name;
+        out.materials.push_back({price(m.price, place + "/price"), price(m.cost_per_order, place + "/cost_per_order"),
+                                 price(m.holding_per_hour, place + "/holding_per_hour")});
+    }
     for (const Route& r : plant.routes)
         for (std::size_t i = 0; i < r.steps.size(); ++i) {
             const Step& step = r.steps[i];
@@ -151,6 +172,7 @@ inline void Compiler::energy_prices() {
 /// When all is laid out: what operations and breakdowns cost, and what has to be counted.
 inline void Compiler::priced() {
     Prices& out = program.prices;
+    program.watches_states = out.follows_power || !program.standbys.empty();
     if (!out.given) {
         out = Prices{};
         return;

@@ -185,7 +185,7 @@ inline void Compiler::routes() {
         plan.name = route.name;
         if (route.steps.empty()) fault(place + "/steps", "is empty", "List the stops: buffers and stations");
         // Which places a step names.
-        enum class Stop { buffer, station, out, bad };
+        enum class Stop { buffer, station, outside, out, bad };
         std::vector<Stop> kinds;
         std::vector<std::vector<std::uint32_t>> ids;
         for (std::size_t i = 0; i < route.steps.size(); ++i) {
@@ -203,6 +203,9 @@ inline void Compiler::routes() {
                 } else if (const auto b = buffer_index.find(name); b != buffer_index.end()) {
                     k = Stop::buffer;
                     id.push_back(b->second);
+                } else if (const auto o = outside_index.find(name); o != outside_index.end()) {
+                    k = Stop::outside;
+                    id.push_back(o->second);
                 } else if (name == "exit" || sink_index.count(name)) {
                     k = Stop::out;
                     id.push_back(name == "exit" ? 0 : sink_index.find(name)->second + 1);
@@ -210,6 +213,7 @@ inline void Compiler::routes() {
                     std::vector<std::string> known;
                     for (const auto& [n, v] : station_index) known.push_back(n);
                     for (const auto& [n, v] : buffer_index) known.push_back(n);
+                    for (const auto& [n, v] : outside_index) known.push_back(n);
                     fault(here + "/at", "there is no station or buffer \"" + name + "\"",
                           did_you_mean(name, known, "station or buffer"));
                     continue;
@@ -260,15 +264,28 @@ inline void Compiler::routes() {
             }
             OpPlan op;
             op.entry = &step;
-            carried(step, here, plan.ops.empty());
-            conveyed(step, here, plan.ops.empty());
-            grouped(step, here, plan.ops.empty());
+            if (kinds[i] != Stop::outside) {
+                carried(step, here, plan.ops.empty());
+                conveyed(step, here, plan.ops.empty());
+                grouped(step, here, plan.ops.empty());
+            }
+            if (!step.vehicle.empty() && i > 0 && kinds[i - 1] == Stop::outside)
+                fault(here + "/vehicle", "would fetch jobs from a subcontractor, which is not built",
+                      "Let the vehicle carry from the next station on");
             const auto label = [&](const Step& s) {
                 if (!plan.labels.emplace(s.label(), static_cast<std::uint32_t>(plan.ops.size())).second &&
                     !s.name.empty())
                     fault(here + "/name", "\"" + s.name + "\" names two steps of the route", "Rename one");
             };
             label(step);
+            if (kinds[i] == Stop::outside) {
+                outside_step(step, here, i > 0 && kinds[i - 1] == Stop::buffer);
+                op.work = &step;
+                op.outside = ids[i].front();
+                op.step = static_cast<std::uint32_t>(i);
+                plan.ops.push_back(op);
+                continue;
+            }
             if (kinds[i] == Stop::buffer) {
                 op.buffers = ids[i];
                 station_fields(step, here, "a buffer");
@@ -471,7 +488,12 @@ inline std::uint32_t Compiler::expand(std::uint32_t product, std::uint32_t r) {
         }
         op.branches.count = static_cast<std::uint32_t>(program.branches.size()) - op.branches.first;
         const auto number = static_cast<std::uint32_t>(&from - plan.ops.data());
-        if (from.work) {
+        if (from.outside != none) {
+            op.outside = from.outside;
+            op.targets.count = 1;
+            program.targets.push_back(program.outside[from.outside].queue);
+            op.transfer = outside_time(from.outside, name, here);
+        } else if (from.work) {
             sampling(plan, from, number, first, op);
             dedication(plan, from, number, first, op);
         }

@@ -319,7 +319,8 @@ inline void Compiler::cards() {
         if (loop.cards < 1)
             fault(place + "/cards", "must be at least 1, is " + std::to_string(loop.cards),
                   "With no card nothing could ever enter");
-        program.loops.push_back({static_cast<std::uint32_t>(std::max(loop.cards, 1))});
+        program.loops.push_back(
+            {static_cast<std::uint32_t>(std::max(loop.cards, 1)), loop.returned == CardReturn::together});
         program.loop_names.push_back(loop.name);
         program.has_cards = true;
         if (!loop.from.empty() || !loop.to.empty()) {

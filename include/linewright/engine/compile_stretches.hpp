@@ -15,7 +15,7 @@ inline void Compiler::stretches() {
     if (prices.follows() || prices.follows_power || !program.learnings.empty()) return;
     for (Program::Station& st : program.stations) {
         bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none &&
-                     st.setup_work == none;
+                     st.setup_work == none && st.uses.empty() && st.standby == none;
         bool unloads = st.slots == 1;
         const auto look = [&](std::uint32_t u) {
             if (u == none) return;

@@ -10,7 +10,8 @@
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_groups.hpp, compile_maintenance.hpp,
 //   compile_vehicles.hpp, compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp,
-//   compile_prices.hpp, compile_stretches.hpp
+//   compile_prices.hpp, compile_stretches.hpp, compile_materials.hpp, compile_outside.hpp, compile_lots.hpp,
+//   compile_polca.hpp
 #pragma once
 
 #include <algorithm>
@@ -66,12 +67,14 @@ class Compiler {
         if (!faults.empty()) return;  // nothing can be found by name before names are sound
         products();
         people();
+        materials();
         stations();
         calendars();
         times();
         buffers();
         vehicles();
         conveyors();
+        subcontractors();
         routes();
         if (faults.empty()) expand_routes();
         sources();
@@ -144,6 +147,8 @@ class Compiler {
         unique(plant.changeovers, "changeovers", changeover_index);
         unique(plant.cards, "cards", loop_index);
         unique(plant.vehicles, "vehicles", fleet_index);
+        unique(plant.materials, "materials", material_index);
+        unique(plant.subcontractors, "subcontractors", outside_index);
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
         unique(plant.aisles, "aisles", aisle_index);
@@ -322,6 +327,18 @@ class Compiler {
     void maintenance(std::uint32_t station);
     void maintenance_unit(std::uint32_t station, std::uint32_t first_place, bool whole,
                           const std::vector<std::uint32_t>& which, std::uint32_t number);
+    // Subcontractors (compile_outside.hpp).
+    void subcontractors();
+    void outside_step(const Step& step, const Place& here, bool after_buffer);
+    std::uint32_t outside_time(std::uint32_t number, const std::string& product, const Place& here);
+
+    // Materials (compile_materials.hpp).
+    std::int64_t amount(double value, const Place& place, bool positive);
+    void materials();
+    void consumption(std::uint32_t station);
+    Range parts(const std::vector<SparePart>& list, const Place& place);
+    void standby(std::uint32_t station);
+
     void vehicles();
     void drives();
     void carries();
@@ -378,14 +395,15 @@ class Compiler {
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
         route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
-        aisle_index, conveyor_index;
+        aisle_index, conveyor_index, material_index, outside_index;
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {
         std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
         const Step* entry = nullptr;            // where it is entered (transfer)
-        const Step* work = nullptr;             // the station's step, or null
+        const Step* work = nullptr;             // the station's step (or the subcontractor's), or null
+        std::uint32_t outside = none;
         std::vector<Program::Branch> branches;  // op numbers relative to the route
     };
     struct RoutePlan {

@@ -49,6 +49,7 @@ inline void Simulation::add_work(std::uint32_t place, Tick elapsed, std::vector<
                                  std::vector<std::uint64_t>& people) const {
     const Program& p = *program_;
     const Place& at = places_[place];
+    if (at.stage == Stage::supply) return;  // a refill is work on no job
     const std::uint32_t station = p.place_station[place];
     const auto ticks = static_cast<std::uint64_t>(std::min(elapsed, now_ - counting_since_));
     const bool batch = p.stations[station].batch != none && at.job != none;

@@ -387,7 +387,7 @@ class DirectRun {
             keys_[slot] = idle;
             next = find_least<Flat>(slot);
             if (slot >= places)
-                arrival<Flat>(next, p.slot_owner[slot] & 0x0fffffffU);
+                arrival<Flat>(next, p.slot_owner[slot] & 0x07ffffffU);
             else if (event_class == EventClass::completion)
                 complete<Flat>(next, slot);
             else if (event_class == EventClass::failure)

@@ -47,12 +47,31 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     belt_levels_.resize(p.conveyors.size());
     vehicles_.resize(p.vehicles.size());
     for (std::size_t v = 0; v < p.vehicles.size(); ++v) vehicles_[v].at = p.fleets[p.vehicles[v].fleet].home;
+    stocks_.resize(p.materials.size());
+    for (std::size_t m = 0; m < p.materials.size(); ++m) stocks_[m].stock = p.materials[m].initial;
+    incoming_.resize(p.materials.size());
+    if (!p.uses.empty()) supplies_.resize(p.place_station.size());
+    charges_.resize(p.charges);
+    refills_.resize(p.charges);
+    outside_.resize(p.outside.size());
+    outside_levels_.resize(p.outside.size());
+    for (const Program::Station& station : p.stations)
+        for (std::uint32_t u = station.uses.first; u < station.uses.end(); ++u)
+            for (std::uint32_t k = 0; k < station.places && p.uses[u].charges != none; ++k)
+                charges_[p.uses[u].charges + k] = p.uses[u].initial;
     calendar_states_.resize(p.calendars.size());
     overtimes_.resize(p.overtimes.size());
     rosters_.resize(p.rosters.size());
     line_absent_.resize(p.roster_lines);
     for (std::size_t i = 0; i < people_.size(); ++i) people_[i].at = p.begin_at[i];
     for (const Program::Loop& loop : p.loops) free_cards_.push_back(loop.cards);
+    held_cards_.resize(p.loops.size());
+    if (!p.standbys.empty()) standbys_.resize(p.place_station.size());
+    for (std::size_t i = 0; i < standbys_.size(); ++i)
+        if (const std::uint32_t n = p.stations[p.place_station[i]].standby; n != none && p.standbys[n].cold) {
+            standbys_[i].cold = 1;
+            standbys_[i].since = -p.standbys[n].after;
+        }
     for (std::size_t i = 0; i < p.stations.size(); ++i) {
         stations_[i].idle = p.stations[i].places;
         for (std::uint32_t k = 0; k < p.stations[i].places; ++k) {
@@ -80,6 +99,11 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     lead_times_.resize(products);
     output_.resize(products);
     serials_.resize(products, 0);
+    consumed_.resize(p.materials.size() * products);
+    discarded_.resize(p.uses.size());
+    refilled_.resize(p.uses.size());
+    returned_.resize(p.outside.size() * products);
+    fitted_.resize(p.parts.size());
     pool_counts_.resize(p.pool_names.size());
     source_counts_.resize(p.sources.size());
     backlog_levels_.resize(p.sources.size());
@@ -233,12 +257,14 @@ void Simulation::io(Archive& a) {
     a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
-    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, vehicles_, ready_, homeward_, belts_, arrived_, groups_, due_groups_, returns_,
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, held_cards_, standbys_, people_, freed_,
+      repetitions_, requests_, transit_, fleets_, vehicles_, ready_, homeward_, belts_, arrived_, groups_, due_groups_,
+      returns_);
+    a(supply_dirty_, stocks_, incoming_, wanting_, supplies_, charges_, refills_, outside_, outside_levels_, back_,
       calendar_states_, overtimes_, rosters_, line_absent_, orders_);
     a(state_times_, station_counts_, queue_levels_, belt_levels_, product_levels_, wip_level_, product_counts_,
       lead_times_, all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_,
-      serials_);
+      serials_, consumed_, discarded_, fitted_, refilled_, returned_);
     a(work_, people_work_, late_, became_, failures_then_, power_, energy_);
 }
 
@@ -291,6 +317,18 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.belts_.size() == fresh.belts_.size() &&
         simulation.belt_levels_.size() == fresh.belt_levels_.size() &&
         simulation.groups_.size() == fresh.groups_.size() &&
+        simulation.incoming_.size() == fresh.incoming_.size() &&
+        simulation.supplies_.size() == fresh.supplies_.size() &&
+        simulation.charges_.size() == fresh.charges_.size() && simulation.refills_.size() == fresh.refills_.size() &&
+        simulation.consumed_.size() == fresh.consumed_.size() &&
+        simulation.discarded_.size() == fresh.discarded_.size() &&
+        simulation.outside_.size() == fresh.outside_.size() &&
+        simulation.held_cards_.size() == fresh.held_cards_.size() &&
+        simulation.standbys_.size() == fresh.standbys_.size() &&
+        simulation.outside_levels_.size() == fresh.outside_levels_.size() &&
+        simulation.returned_.size() == fresh.returned_.size() &&
+        simulation.fitted_.size() == fresh.fitted_.size() && simulation.refilled_.size() == fresh.refilled_.size() &&
+        simulation.stocks_.size() == fresh.stocks_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&

@@ -28,6 +28,7 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
                             : std::string()) +
                         "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
                         (p.queues.empty() ? std::string("the first station")
+                         : p.queues[most].outside != none ? "or at a subcontractor's"
                          : p.queues[most].buffer != none
                              ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
                              : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
@@ -315,6 +316,7 @@ void Run<O>::put(std::uint32_t j, std::uint32_t o, std::uint32_t q, bool reserve
             ++s.queues_[q].reserved;
             touch_waiters(q);
         }
+        if (p.ops[o].outside != none) return send_out(j, q);
         if (p.ops[o].fleet != none) take_vehicle(p.ops[o].fleet);
         set_out(j, q);
         return;
@@ -373,6 +375,7 @@ void Run<O>::way_event(std::uint32_t o) {
     const S::InTransit arrived = way.back();
     way.pop_back();
     if (!way.empty()) schedule(p.ops[o].way, way.front().arrives, EventClass::completion);
+    if (p.ops[o].outside != none) return come_back(arrived.job);
     if (!p.ops[o].groups.empty()) {
         if (arrived.people != none) carriers_free(arrived);
         for (std::uint32_t j = arrived.job; j != none;) {
@@ -416,6 +419,10 @@ template <class O>
 void Run<O>::give_cards(Job& job, std::uint64_t kept) {
     for (std::uint64_t bits = job.cards & ~kept; bits != 0; bits &= bits - 1) {
         const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
+        if (p.loops[loop].together) {
+            if (++s.held_cards_[loop] + s.free_cards_[loop] < p.loops[loop].cards) continue;
+            s.free_cards_[loop] += std::exchange(s.held_cards_[loop], 0U) - 1;
+        }
         ++s.free_cards_[loop];
         mark(static_cast<std::uint32_t>(p.queues.size() + loop));
     }
@@ -506,6 +513,8 @@ bool Run<O>::serve_one(const S::Waiter& waiter, std::uint32_t resource) {
             return belt_leaves(waiter.id, only, true);
         case 5:
             return group_leaves(waiter.id, only, true);
+        case 6:
+            return try_come_in(waiter.id, only, true);
         default:
             return enter_from(waiter.id, only, true);
     }
@@ -811,6 +820,8 @@ void Run<O>::find_deadlock() {
             place_down(static_cast<std::uint32_t>(&at - s.places_.data())))
             return false;
         const Program::Op& op = p.ops[held_up_op(at)];
+        for (std::uint32_t t = op.targets.first; t < op.targets.end(); ++t)  // jobs come back by themselves
+            if (p.queues[p.targets[t]].outside != none) return false;
         for (std::uint32_t t = op.targets.first; t < op.targets.end();
              ++t)  // scrapping could give a reserved place back
             if (s.queues_[p.targets[t]].reserved > 0 &&

@@ -19,7 +19,7 @@ void Run<O>::look_ahead() {
         const Program::Station& st = p.stations[station];
         for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
             const Stage stage = s.places_[place].stage;
-            if (stage != Stage::empty && stage != Stage::setup && !s.preparations_[place].active) reserve_next(place);
+            if (stage > Stage::setup && !s.preparations_[place].active) reserve_next(place);
         }
     }
     s.ahead_.clear();

@@ -23,6 +23,7 @@ struct Prices {
         std::array<Amount, state_count> per_hour{};          ///< of a place, by state
         std::array<std::int64_t, state_count> milliwatts{};  ///< so, of its power
         Amount per_setup = 0;
+        std::int64_t standby_milliwatts = 0;  ///< of a place, starved and switched off
         bool costs = false, takes_power = false;
     };
     struct Pool {
@@ -31,6 +32,9 @@ struct Prices {
     };
     struct Product {
         Amount material = 0, scrap_value = 0, holding_per_hour = 0, late_per_job = 0, late_per_hour = 0;
+    };
+    struct Material {
+        Amount unit = 0, per_order = 0, holding_per_hour = 0;
     };
 
     bool given = false;         ///< there is a price somewhere, or a power
@@ -51,6 +55,8 @@ struct Prices {
     std::vector<Amount> modes;         ///< each breakdown or maintenance
     std::vector<Amount> ops;           ///< material that an operation consumes
     std::vector<Amount> fleets;        ///< a vehicle-hour
+    std::vector<Material> materials;
+    std::vector<std::vector<Amount>> outside;  ///< a job, by subcontractor and product
     std::vector<Amount> kwh;           ///< a kWh, by hour of the week (168), or one
     std::vector<std::int64_t> co2_mg;  ///< milligrams that come with a kWh, so
     Amount per_peak_kw = 0;

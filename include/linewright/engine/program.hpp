@@ -130,12 +130,14 @@ struct Program {
         Range starts, limits;            ///< queue times that begin at its end, and that end here
         std::uint32_t dedicated = none;  ///< to the place remembered under this number
         double remaining_work = 0.0;     ///< mean processing from here to the end, for slack rules
+        std::uint32_t outside = none;    ///< the subcontractor who does it: `transfer` is his lead time
         double due_share = 1.0;          ///< of the time until the due date that is past when this one is due
     };
     struct Queue {
         std::int64_t capacity = -1;   ///< -1: no limit; 0: handed over
         std::uint32_t buffer = none;  ///< none: the gate of a station
         std::uint32_t gate_of = none;
+        std::uint32_t outside = none;  ///< it counts the jobs at this subcontractor, and holds none
         Range consumers;  ///< stations in the plant's order
         Range rules;
         Dispatch dispatch = Dispatch::first;
@@ -157,8 +159,9 @@ struct Program {
     };
     /// The phase of those who work beside a station.
     static constexpr std::uint8_t beside_phase = 1U << 7U;
-    /// And of those who carry a job on its way.
+    /// And of those who carry a job on its way, and who fill a place up.
     static constexpr std::uint8_t carry_phase = 1U << 6U;
+    static constexpr std::uint8_t refill_phase = 1U << 7U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
@@ -214,6 +217,8 @@ struct Program {
         bool simple = false;        ///< nothing about it that the direct loop doesn't know
         bool any_rule = false;
         bool counts_setups = false;  ///< what its places make after a change matters
+        Range uses;                  ///< materials
+        std::uint32_t standby = none;
     };
     struct BatchSizes {
         std::uint32_t smallest = 1, largest = 1;
@@ -259,6 +264,48 @@ struct Program {
         std::uint32_t check = none;  ///< draw: it is done only where one of those it watches is worn
         Range watches;
         double worn = 1.0;
+        Range parts;                 ///< Part
+    };
+    /// What is used up, and how more of it comes. Amounts are whole thousandths of its unit.
+    struct Material {
+        bool limited = false;  ///< there isn't always enough
+        bool orders = false;
+        std::int64_t initial = 0, reorder_point = 0;
+        std::int64_t order_quantity = 0;  ///< 0: up to `order_up_to`
+        std::int64_t order_up_to = 0, smallest_order = 0;
+        std::uint32_t lead_time = none, up = none, down = none;  ///< draws
+        Range stops;
+        std::uint32_t slot = none;  ///< next delivery
+    };
+    struct SupplierStop {
+        Tick from = 0, to = 0, delay = never;  ///< never: nothing is shipped
+    };
+    /// What a station uses up of one material.
+    struct Use {
+        std::uint32_t material = 0;
+        std::uint32_t amounts = 0;      ///< first of `use_amounts`: of a job, by product
+        std::uint32_t charges = none;   ///< where it lies at the station: first of its places' charges
+        std::int64_t charge = 0, initial = 0;
+        bool discards = false;          ///< what is left at a refill
+        std::uint32_t refill = none;    ///< draw
+        Range crew;
+    };
+    /// When a place is switched off, and how it warms up; ticks.
+    struct Standby {
+        Tick after = 0;
+        double warm_up = 0.0;
+        double cools_in = 0.0;     ///< 0: cold at once
+        std::uint32_t draw = none;  ///< that names it
+        bool cold = false;
+    };
+    /// A subcontractor.
+    struct Outside {
+        std::uint32_t queue = none;
+        std::uint64_t split_purpose = 0;
+    };
+    struct Part {
+        std::uint32_t material = 0;
+        std::int64_t amount = 0;
     };
     /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
     struct TimeLimit {
@@ -346,6 +393,7 @@ struct Program {
     };
     struct Loop {
         std::uint32_t cards = 1;
+        bool together = false;  ///< none is free again before all are back
     };
     struct Fleet {
         std::uint32_t count = 1;
@@ -487,6 +535,15 @@ struct Program {
     std::vector<Vehicle> vehicles;          ///< of fleets that are driven
     std::uint32_t spots = 0;                ///< stations, then what else has a place on the floor
     std::vector<std::uint32_t> queue_spot;  ///< per queue
+    std::vector<Material> materials;
+    std::vector<SupplierStop> supplier_stops;
+    std::vector<Use> uses;
+    std::vector<std::int64_t> use_amounts;
+    std::uint32_t charges = 0;  ///< places' own, of all uses
+    std::vector<Part> parts;
+    std::vector<Outside> outside;
+    std::vector<Standby> standbys;
+    bool watches_states = false;  ///< somebody looks at each change: power, standby
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
     std::uint32_t skills = 0;
@@ -511,7 +568,7 @@ struct Program {
     std::vector<std::int32_t> product_priority;
     std::vector<std::uint32_t> product_pieces;
     std::vector<double> product_weight;
-    std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 4 bits, number below
+    std::vector<std::uint32_t> slot_owner;  ///< what a slot is for: kind in the top 5 bits, number below
     std::uint32_t slots = 0;
     bool plain = false;             ///< the whole plant may take the direct loop (engine/direct.hpp)
     bool can_deadlock = false;      ///< some stations lie on a circle
@@ -533,7 +590,8 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, conveyor_names, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, conveyor_names, material_names, material_units, outside_names,
+        person_names, route_names, calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;
@@ -567,10 +625,11 @@ enum class SlotKind : std::uint32_t {
     preparation = 8,
     batch = 9,
     vehicle = 10,
+    person = 11,
     conveyor = 12,
     carriers = 13,
     group = 14,
-    person = 11
+    material = 15
 };
 
 }  // namespace linewright

@@ -29,6 +29,9 @@
 //   steps.hpp        steps that are skipped, and those that belong to a place
 //   stretches.hpp    stages that need no event between them
 //   slots.hpp        places that a new job enters while the last is further in
+//   supply.hpp       materials, refills, orders
+//   outside.hpp      jobs at a subcontractor
+//   standby.hpp      places that are switched off and warm up
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
 //   setups.hpp       cleaning and the steps of a changeover
@@ -192,8 +195,10 @@ class Run {
         Place& at = s.places_[place];
         if (at.state == state) return;
         s.state_times_[place].change(at.state, state, s.now_);
-        if (p.prices.follows_power) [[unlikely]]
-            count_power(p.place_station[place], at.state, state);
+        if (p.watches_states) [[unlikely]] {
+            if (p.prices.follows_power) count_power(p.place_station[place], at.state, state);
+            if (!p.standbys.empty()) standby_state(place, at.state, state);
+        }
         at.state = state;
         if constexpr (Observer::listens) {
             Event e;
@@ -529,6 +534,29 @@ class Run {
     [[nodiscard]] bool room_inside(std::uint32_t place) const;
     [[nodiscard, gnu::noinline]] State state_of_slots(std::uint32_t place) const;
 
+    // -- standby.hpp -----------------------------------------------------------------------------------------
+    [[nodiscard, gnu::noinline]] double warm_up(std::uint32_t place);
+    [[gnu::noinline]] void standby_state(std::uint32_t place, State from, State to);
+    // -- outside.hpp -----------------------------------------------------------------------------------------
+    [[gnu::noinline]] void send_out(std::uint32_t job, std::uint32_t queue);
+    [[gnu::noinline]] void come_back(std::uint32_t job);
+    [[gnu::noinline]] bool try_come_in(std::uint32_t job, std::uint32_t only, bool served);
+    // -- supply.hpp ------------------------------------------------------------------------------------------
+    [[nodiscard]] std::int64_t needed(std::uint32_t place, const Program::Use& use) const;
+    [[nodiscard]] std::uint32_t charge_of(std::uint32_t place, const Program::Use& use) const;
+    [[gnu::noinline]] bool supply(std::uint32_t place);
+    template <class Visit>
+    void each_wanted(std::uint32_t id, bool repair, Visit&& visit) const;
+    void want_material(std::uint32_t id, bool repair);
+    [[gnu::noinline]] bool give_material();
+    void start_refill(std::uint32_t place);
+    [[gnu::noinline]] void refilled(std::uint32_t place);
+    [[nodiscard]] Tick ships_at(std::uint32_t material, Tick& longer);
+    void order_material(std::uint32_t material);
+    void tell_material(Happening what, std::uint32_t material);
+    [[gnu::noinline]] void material_event(std::uint32_t material);
+    std::vector<std::uint8_t> lacking_;  // materials, while they are given out
+
     // -- cost_counts.hpp -------------------------------------------------------------------------------------
     [[gnu::noinline]] void count_work(std::uint32_t place, Tick elapsed);
     [[gnu::noinline]] void count_setup(std::uint32_t station, std::uint32_t op);
@@ -551,6 +579,7 @@ class Run {
     void begin_if_done(std::uint32_t unit);
     [[nodiscard]] bool in_process(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t first_pending(std::uint32_t unit) const;
+    void call_crew(std::uint32_t unit);
     void start_repair(std::uint32_t unit);
     void repaired(std::uint32_t unit);
     void suspend(std::uint32_t place);
@@ -751,6 +780,8 @@ class Run {
     void work_at(std::uint32_t place, double level);
     /// The phase of a stage as a bit (setup, load, process, unload).
     static std::uint8_t phase_bit(Stage stage) {
+        if (stage == Stage::supply) return Program::refill_phase;
+        if (stage == Stage::warm_up) return 0;
         const Phase phase = stage == Stage::setup     ? Phase::setup
                             : stage == Stage::load    ? Phase::load
                             : stage == Stage::process ? Phase::process
@@ -794,6 +825,7 @@ void Run<O>::begin() {
     }
     begin_calendars();
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
+    for (std::uint32_t m = 0; m < p.materials.size(); ++m) order_material(m);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
         const Program::Source& source = p.sources[i];
         if (source.when == Program::When::always) {
@@ -820,8 +852,8 @@ void Run<O>::begin() {
 
 template <class O>
 void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
+    const std::uint32_t owner = p.slot_owner[slot] & 0x07ffffffU;
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 27U)) {
         case SlotKind::place:
             if (event_class == EventClass::completion) {
                 if (const std::uint32_t u = p.place_unit[owner]; u != none && s.units_[u].coming)
@@ -895,6 +927,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
         case SlotKind::preparation:
             preparation_event(owner);
             break;
+        case SlotKind::material:
+            material_event(owner);
+            break;
     }
 }
 
@@ -967,6 +1002,8 @@ void Run<O>::settle() {
                 }
             if (!rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
             if (again) continue;
+            for (std::size_t i = 0; i < s.back_.size(); ++i) moved = try_come_in(s.back_[i], none, false) || moved;
+            s.back_.clear();
             enter(moved);
             if (!rule<"sources.lost_when_nothing_moves">()) lose_rest();
             again = !s.dirty_.empty();
@@ -977,6 +1014,7 @@ void Run<O>::settle() {
         if (!moved && !s.ahead_.empty()) look_ahead();
         if (!rule<"instant.people_when_nothing_moves">()) give_out();
         if (!moved && !s.ready_.empty()) moved = vehicles_set_out();
+        if (!moved && s.supply_dirty_) moved = give_material();
         if (!rule<"instant.until_nothing_moves">()) break;
     }
     // c: people are given out.
@@ -1055,6 +1093,9 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
             return s.stations_[p.place_station[place]].card_wait && rule<"cards.waiting_for_a_card_is_a_state">()
                        ? State::waiting_for_card
                        : State::starved;
+        case Stage::supply:
+            return at.asking || at.coming ? State::waiting_for_operator : State::waiting_for_material;
+        case Stage::warm_up:
         case Stage::setup:
             return at.running                           ? State::setup
                    : rule<"states.waiting_for_setup">() ? State::waiting_for_setup
@@ -1097,6 +1138,7 @@ void Run<O>::count_from(Tick warmup) {
     if (!rule<"measures.the_warmup_is_left_out">()) return;
     std::fill(s.station_counts_.begin(), s.station_counts_.end(), S::StationCount{});
     std::fill(s.queue_times_.begin(), s.queue_times_.end(), S::QueueTime{});
+    for (S::StandbyState& state : s.standbys_) state.entered = std::max(state.entered, warmup);
     for (std::size_t i = 0; i < p.overtimes.size(); ++i) s.overtimes_[i].good_before -= good_for(p.overtimes[i]);
     for (std::size_t q = 0; q < p.queues.size(); ++q) {
         s.queue_levels_[q].restart(s.queues_[q].count, warmup);
@@ -1129,6 +1171,12 @@ void Run<O>::count_from(Tick warmup) {
         s.belts_[b].blocked_time = 0;
         s.belts_[b].jobs = 0;
     }
+    s.restart_supply_counts(warmup);
+    for (std::size_t i = 0; i < s.outside_.size(); ++i) {
+        s.outside_levels_[i].restart(s.outside_[i].jobs, warmup);
+        s.outside_[i].sent = 0;
+    }
+    std::fill(s.returned_.begin(), s.returned_.end(), std::uint64_t{0});
     for (S::FleetState& fleet : s.fleets_) {
         fleet.loaded_time = fleet.empty_time = 0;
         fleet.trips = fleet.jobs = 0;
@@ -1139,9 +1187,9 @@ void Run<O>::count_from(Tick warmup) {
 /// A due instant past the end of the clock: names the distribution that leads there.
 template <class O>
 void Run<O>::clock_overflow(std::uint32_t slot) {
-    const std::uint32_t owner = p.slot_owner[slot] & 0x0fffffffU;
+    const std::uint32_t owner = p.slot_owner[slot] & 0x07ffffffU;
     std::uint32_t draw = none;
-    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 28U)) {
+    switch (static_cast<SlotKind>(p.slot_owner[slot] >> 27U)) {
         case SlotKind::place:
             draw = s.places_[owner].running ? s.places_[owner].draw : none;
             break;
@@ -1167,6 +1215,9 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::campaign:
         case SlotKind::preparation:
             break;
+        case SlotKind::material:
+            draw = p.materials[owner].lead_time;
+            break;
     }
     end(Ending::overflow,
         (draw == none ? std::string("a repair, an up-time, a vehicle's or a conveyor's way, a longest wait or a rest")
@@ -1179,8 +1230,8 @@ template <class O>
 void Run<O>::zero_time_loop(std::uint32_t slot) {
     std::string who;
     const auto name = [&](std::uint32_t sl) -> std::string {
-        const std::uint32_t owner = p.slot_owner[sl] & 0x0fffffffU;
-        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 28U)) {
+        const std::uint32_t owner = p.slot_owner[sl] & 0x07ffffffU;
+        switch (static_cast<SlotKind>(p.slot_owner[sl] >> 27U)) {
             case SlotKind::place:
             case SlotKind::preparation:
             case SlotKind::carriers:
@@ -1210,6 +1261,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "the rest of \"" + p.person_names[owner] + "\"";
             case SlotKind::campaign:
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
+            case SlotKind::material:
+                return "material \"" + p.material_names[owner] + "\"";
         }
         return {};
     };
@@ -1240,6 +1293,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/groups.hpp"
 #include "linewright/engine/lots.hpp"
 #include "linewright/engine/maintenance.hpp"
+#include "linewright/engine/outside.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
@@ -1248,8 +1302,10 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/slots.hpp"
+#include "linewright/engine/standby.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/steps.hpp"
 #include "linewright/engine/stretches.hpp"
+#include "linewright/engine/supply.hpp"
 #include "linewright/engine/vehicles.hpp"
 #include "linewright/engine/walking.hpp"

@@ -30,10 +30,14 @@ bool Run<O>::unclean(std::uint32_t place, const Range& plan, std::uint32_t op) c
             s.places_[place].setup != attribute(station, op));
 }
 
-/// Those whom the part of a changeover at which a place stands needs for itself.
+/// Those whom the refill, or the part of a changeover, at which a place stands needs for itself.
 template <class O>
 Range Run<O>::crew_of(std::uint32_t place) const {
     const std::uint32_t work = p.stations[p.place_station[place]].setup_work;
+    if (s.places_[place].stage == Stage::supply) {
+        const std::uint32_t refills = s.supplies_[place].refills;
+        return refills == none ? Range{} : p.uses[refills].crew;
+    }
     if (work == none || s.places_[place].stage != Stage::setup) return {};
     const S::SetupState& setup = s.setups_[place];
     if (setup.part == 1) return p.setup_works[work].cleaning_crew;

@@ -172,8 +172,8 @@ Tick Run<O>::time_to_finish(std::uint32_t place) {
     const std::uint32_t op = s.jobs_[at.job].op;
     Tick sum = at.ends - s.now_;
     if (at.stage == Stage::setup && st.setup_work != none) sum += setup_left(place, op, at.lane, number);
-    if (at.stage == Stage::setup && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
-    if (at.stage == Stage::setup || at.stage == Stage::load) {
+    if (at.stage <= Stage::supply && cost.load != none) sum += sample_ticks(cost.load, at.lane, number);
+    if (at.stage <= Stage::load) {
         const double work = st.batch == none ? work_of(cost, at.lane, number) : batch_work(place);
         sum += ticks_of(st.setup_work == none ? work : work * start_up_then(place, op), cost.process);
     }

@@ -43,9 +43,14 @@ enum class Happening : std::uint8_t {
     state,              ///< a place changes its state
     maintenance_start,  ///< planned maintenance: the crew is there
     maintenance_end,
-    deliver  ///< a vehicle has brought a job to its place
+    deliver,  ///< a vehicle has brought a job to its place
+    order,    ///< more of a material is ordered
+    supply,   ///< it arrives in the store
+    refill,   ///< a place has been filled up
+    send_out,  ///< a job goes to a subcontractor
+    come_back  ///< it is done there
 };
-inline constexpr std::array<std::string_view, 18> happening_names{"release",
+inline constexpr std::array<std::string_view, 23> happening_names{"release",
                                                                   "enter",
                                                                   "load",
                                                                   "resume",
@@ -62,7 +67,12 @@ inline constexpr std::array<std::string_view, 18> happening_names{"release",
                                                                   "state",
                                                                   "maintenance_start",
                                                                   "maintenance_end",
-                                                                  "deliver"};
+                                                                  "deliver",
+                                                                  "order",
+                                                                  "supply",
+                                                                  "refill",
+                                                                  "send_out",
+                                                                  "come_back"};
 constexpr std::string_view name_of(Happening h) { return happening_names[static_cast<std::size_t>(h)]; }
 
 /// One line of what happens. Which numbers mean something depends on `what`; the others are `none` or 0.
@@ -77,7 +87,8 @@ struct Event {
     std::uint64_t job = 0;        ///< number of the job among those of its product, from 1, in the order of release
     std::uint32_t detail = none;  ///< sink for `exit`, breakdown or maintenance (Program::mode_names) for what concerns
                                   ///< one, source for `release` and `lost`, fleet for
-                                  ///< `transport` by a vehicle and `deliver`
+                                  ///< `transport` by a vehicle and `deliver`, material for `order`, `supply` and
+                                  ///< `refill`, subcontractor for `send_out` and `come_back`
 };
 
 /// Hears nothing and costs nothing.
@@ -149,7 +160,9 @@ class DirectRun;
 struct RunResult;
 struct CostResult;
 class Simulation;
+struct MaterialResult;
 RunResult measure(const Simulation& simulation);
+std::vector<MaterialResult> measure_materials(const Simulation& simulation);
 CostResult costs(const Simulation& simulation, const RunResult& counts);
 
 /// What a station, buffer or person looks like right now.
@@ -216,6 +229,7 @@ class Simulation {
     friend class Run;
     friend class DirectRun;
     friend RunResult measure(const Simulation&);
+    friend std::vector<MaterialResult> measure_materials(const Simulation&);
     friend CostResult costs(const Simulation&, const RunResult&);
 
     template <class Archive>
@@ -224,7 +238,8 @@ class Simulation {
     [[nodiscard]] std::uint64_t jobs_in_memory() const;
 
     // passing: it has been in this slot long enough, but the next one isn't free
-    enum class Stage : std::uint8_t { empty, setup, reserve, load, process, passing, unload, finished };
+    // supply: it lacks material
+    enum class Stage : std::uint8_t { empty, warm_up, setup, reserve, supply, load, process, passing, unload, finished };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -329,9 +344,10 @@ class Simulation {
     };
     struct Waiter {
         Tick since = 0;
-        std::uint32_t kind = 0;   // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor, 5 group
+        // 0 finished job, 1 reservation, 2 load (cards), 3 source, 4 conveyor, 5 group, 6 job that is back
+        std::uint32_t kind = 0;
         std::uint32_t order = 0;  // downstream first
-        std::uint32_t id = 0;     // place, station, source or conveyor
+        std::uint32_t id = 0;     // place, station, source, conveyor, group or job
         std::uint32_t pad = 0;
     };
     enum class UnitStatus : std::uint8_t {
@@ -498,6 +514,8 @@ class Simulation {
         std::uint64_t overtime = 0;  // ticks of processing past the end of a shift
         Tick planned_overtime = 0;   // on shift by the rule of its calendar
         std::uint64_t batches = 0;   // loaded, of a station that takes them
+        Tick off = 0;                // starved and switched off
+        std::uint64_t warm_ups = 0;
     };
     struct ProductCount {
         std::int64_t wip = 0;
@@ -555,6 +573,56 @@ class Simulation {
     struct SourceCount {
         std::uint64_t arrived = 0, lost = 0, entered = 0, waited = 0;
     };
+    // Materials (supply.hpp); amounts are whole thousandths.
+    struct StockState {
+        std::int64_t stock = 0, ordered = 0, wanted = 0;  // wanted: by those who wait for it
+        std::uint64_t orders = 0;                         // since the start
+        std::uint64_t supplier_ups = 0;                   // spans of its supplier that are over
+        Tick supplier_since = 0;                          // when the present one began
+        Tick since = 0;                                   // counted up to here
+        std::uint8_t lacking = 0;                         // somebody waits because there isn't enough
+        std::uint8_t pad[7] = {};
+        WideSum level;  // thousandths x ticks
+        Tick empty = 0, short_time = 0;
+        std::uint64_t orders_placed = 0;
+        std::int64_t ordered_sum = 0, received = 0;
+        void count(Tick now) {
+            level.add_product(static_cast<std::uint64_t>(stock), static_cast<std::uint64_t>(now - since));
+            if (stock == 0) empty += now - since;
+            if (lacking) short_time += now - since;
+            since = now;
+        }
+    };
+    /// Of a place that may be switched off.
+    struct StandbyState {
+        Tick since = 0;    // starved, since its last job
+        Tick entered = 0;  // the state starved
+        std::uint8_t used = 0, cold = 0, pad[6] = {};
+    };
+    /// Jobs at a subcontractor.
+    struct OutsideState {
+        std::int64_t jobs = 0;  // also those that are back and find no place
+        std::uint64_t sent = 0;
+    };
+    struct Incoming {
+        Tick at = 0;
+        std::int64_t amount = 0;
+    };
+    /// Who waits for material out of the store.
+    struct Wanting {
+        Tick since = 0;
+        std::uint32_t order = 0;  // downstream first
+        std::uint32_t id = 0;     // place, or unit for spare parts
+        std::uint32_t repair = 0;
+        std::uint32_t pad = 0;
+    };
+    /// Where a place stands in getting its material.
+    struct SupplyState {
+        std::uint32_t refills = none;  // this use of its station
+        std::uint8_t waits = 0;        // for the store
+        std::uint8_t given = 0;        // what the job needs out of the store
+        std::uint8_t pad[2] = {};
+    };
 
     std::shared_ptr<const Program> program_;
     RunSetup setup_;
@@ -597,6 +665,8 @@ class Simulation {
     std::vector<SourceState> sources_;
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
+    std::vector<std::uint32_t> held_cards_;  // back, but not free before all are
+    std::vector<StandbyState> standbys_;     // per place; none where no station has it
     std::vector<PersonState> people_;
     std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
     std::vector<std::uint64_t> repetitions_;  // as the program's learnings
@@ -614,6 +684,16 @@ class Simulation {
     std::vector<std::uint32_t> arrived_;           // conveyors whose first job has just come to the end
     std::vector<std::uint32_t> ready_, homeward_;  // vehicles that may set out at the end of this instant
     OrderBook orders_;
+    std::uint8_t supply_dirty_ = 0;
+    std::vector<StockState> stocks_;               // per material
+    std::vector<std::vector<Incoming>> incoming_;  // per material, the next last
+    std::vector<Wanting> wanting_;                 // first to wait, then downstream first
+    std::vector<SupplyState> supplies_;            // per place; none where no station uses material
+    std::vector<std::int64_t> charges_;            // what lies at places, as the program's uses say
+    std::vector<std::uint64_t> refills_;           // of each of these, since the start
+    std::vector<OutsideState> outside_;            // per subcontractor
+    std::vector<LevelRecord> outside_levels_;      // so
+    std::vector<std::uint32_t> back_;              // jobs that are back and haven't tried to come in
     std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
 
     // What is counted.
@@ -633,6 +713,11 @@ class Simulation {
     std::vector<std::vector<std::uint32_t>> output_;  // per product, by hour since counting began
     std::vector<TimeSum> queue_waits_;                // per queue
     std::vector<std::uint64_t> serials_;              // per product, of all jobs released since the start
+    std::vector<std::int64_t> consumed_;              // [material * products + product], in thousandths
+    std::vector<std::int64_t> discarded_;             // per use
+    std::vector<std::int64_t> fitted_;                // per part: in repairs
+    std::vector<std::uint64_t> refilled_;             // per use
+    std::vector<std::uint64_t> returned_;             // [subcontractor * products + product]
     // For prices; empty where there are none.
     std::vector<WorkCount> work_;               // per OpStation
     std::vector<std::uint64_t> people_work_;    // [pool * products + product]: people x ticks in phases of its jobs
@@ -643,10 +728,11 @@ class Simulation {
     std::vector<WideSum> energy_;  // milliwatts x ticks by hour of the week
 
     static std::size_t phase_of(Stage stage) {
-        return stage == Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
+        return stage <= Stage::setup ? 0 : stage == Stage::load ? 1 : stage == Stage::process ? 2 : 3;
     }
     void begin_cost_counts();
     void restart_cost_counts(Tick warmup);
+    void restart_supply_counts(Tick warmup);
     void add_work(std::uint32_t place, Tick elapsed, std::vector<WorkCount>& work,
                   std::vector<std::uint64_t>& people) const;
     void add_carrying(const InTransit& trip, std::vector<std::uint64_t>& people) const;

@@ -421,6 +421,10 @@ void Run<O>::load_job(std::uint32_t place, std::uint32_t j, bool back) {
         tell_job(Happening::load, job, place, none);
     }
     at.stage = Stage::setup;
+    if (st.standby != none) [[unlikely]] {
+        at.raw = warm_up(place);
+        if (at.raw > 0.0) at.stage = Stage::warm_up;
+    }
     touch(place);
     if (st.setup_work != none) {
         S::SetupState& setup = s.setups_[place];
@@ -447,6 +451,10 @@ void Run<O>::go_on(std::uint32_t place) {
         want(place);
     };
     for (;;) switch (at.stage) {
+            case Stage::warm_up:
+                at.draw = p.standbys[st.standby].draw;
+                at.scaled = 0;
+                return want(place);
             case Stage::setup: {
                 const bool needs_none = (!rule<"before_service.is_set_up_first">() && st.before_service) ||
                                         (!rule<"preemption.changeover_both_ways">() && job.remaining >= 0) ||
@@ -472,6 +480,14 @@ void Run<O>::go_on(std::uint32_t place) {
                     if (at.next_op != none)
                         return may_leave_place(place);  // it asks for a place together with finished jobs
                 }
+                if (st.uses.empty()) [[likely]] {
+                    at.stage = Stage::load;
+                    break;
+                }
+                at.stage = Stage::supply;
+                [[fallthrough]];
+            case Stage::supply:
+                if (!supply(place)) return;
                 at.stage = Stage::load;
                 break;
             case Stage::load:
@@ -630,6 +646,13 @@ void Run<O>::stage_end(std::uint32_t place) {
             ++s.station_counts_[station].setups;
             if (p.prices.given) count_setup(station, job.op);
             at.stage = Stage::reserve;
+            break;
+        case Stage::warm_up:
+            ++s.station_counts_[station].warm_ups;
+            at.stage = Stage::setup;
+            break;
+        case Stage::supply:
+            refilled(place);
             break;
         case Stage::load:
             at.stage = Stage::process;
@@ -906,7 +929,7 @@ bool Run<O>::reserve_ahead(std::uint32_t place, std::uint32_t only, bool served)
     ++s.queues_[q].reserved;
     touch_waiters(q);
     take_cards(job, p.queues[q].cards);
-    at.stage = Stage::load;
+    at.stage = p.stations[p.place_station[place]].uses.empty() ? Stage::load : Stage::supply;
     touch(place);
     go_on(place);
     return true;

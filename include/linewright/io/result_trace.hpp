@@ -44,7 +44,7 @@ class TraceWriter {
     void end_line();
 
     struct Names {
-        std::vector<std::string> stations, buffers, products, sources, sinks, fleets;
+        std::vector<std::string> stations, buffers, products, sources, sinks, fleets, materials, outside;
         std::vector<std::vector<std::string>> modes;
     };
     const Program& program_;

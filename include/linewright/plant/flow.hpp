@@ -369,7 +369,8 @@ struct Fields<Step> {
     static constexpr std::string_view doc = "One stop on a route: a buffer, a station, or alternatives.";
     static constexpr auto list = std::tuple{
         Field{"at", &Step::at,
-              "The buffer or station, or alternatives in order of preference: the first that takes the job gets it."},
+              "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a "
+              "subcontractor."},
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
@@ -435,12 +436,24 @@ struct Fields<Route> {
         Field{"steps", &Route::steps, "The stops, in order: buffers to wait in and stations to be worked on."}};
 };
 
+/// When the cards of a loop are free again.
+enum class CardReturn : std::uint8_t { singly, together };
+template <>
+struct Choices<CardReturn> {
+    static constexpr std::array list{
+        Choice<CardReturn>{"singly", CardReturn::singly, "each as soon as its job gives it back"},
+        Choice<CardReturn>{"together", CardReturn::together,
+                           "all of them when none is out any more, like the places of a magazine that is filled, "
+                           "emptied and only then filled again"}};
+};
+
 /// A loop of cards: no more jobs in a part of the plant than there are cards (kanban, CONWIP).
 struct CardLoop {
     std::string name{};
     int cards = 1;
     std::vector<std::string> members{};
     std::vector<std::string> from{}, to{};
+    CardReturn returned = CardReturn::singly;
     bool operator==(const CardLoop&) const = default;
 };
 template <>
@@ -457,7 +470,8 @@ struct Fields<CardLoop> {
               "POLCA, instead of members: the stations of the first cell. A job takes a card where it is first loaded "
               "here, if its route goes on to the second cell."},
         Field{"to", &CardLoop::to,
-              "POLCA: the stations of the second cell. The card is free again when the job has left them."}};
+              "POLCA: the stations of the second cell. The card is free again when the job has left them."},
+        Field{"returned", &CardLoop::returned, "When cards are free again."}};
 };
 
 /// A named way out of the plant.

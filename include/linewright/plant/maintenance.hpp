@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/materials.hpp"
 
 namespace linewright {
 
@@ -94,6 +95,7 @@ struct Maintenance {
     std::vector<Need> crew{};
     int priority = 0;
     double cost = 0.0;
+    std::vector<SparePart> parts{};
     bool operator==(const Maintenance&) const = default;
 };
 template <>
@@ -125,7 +127,8 @@ struct Fields<Maintenance> {
         Field{"condition", &Maintenance::condition, "Given: a check comes first, and the work only if it is needed."},
         Field{"crew", &Maintenance::crew, "The people that it needs; empty: it begins without."},
         Field{"priority", &Maintenance::priority, "Higher gets the crew first."},
-        Field{"cost", &Maintenance::cost, "What each one costs besides people and time: parts, a service."}};
+        Field{"cost", &Maintenance::cost, "What each one costs besides people, time and parts: a service."},
+        Field{"parts", &Maintenance::parts, "Parts that it needs: its crew is called when they are there."}};
 };
 
 }  // namespace linewright

@@ -13,10 +13,12 @@
 #include "linewright/plant/conveyors.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/layout.hpp"
+#include "linewright/plant/materials.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/prices.hpp"
 #include "linewright/plant/shifts.hpp"
 #include "linewright/plant/station.hpp"
+#include "linewright/plant/subcontractors.hpp"
 #include "linewright/plant/vehicles.hpp"
 
 namespace linewright {
@@ -50,6 +52,8 @@ struct Plant {
     std::vector<Conveyor> conveyors{};
     std::optional<Money> money{};
     std::optional<Energy> energy{};
+    std::vector<Material> materials{};
+    std::vector<Subcontractor> subcontractors{};
 
     // clang-format off
     Plant& add(Product e)      { products.push_back(std::move(e));    return *this; }
@@ -66,6 +70,8 @@ struct Plant {
     Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
     Plant& add(Conveyor e)     { conveyors.push_back(std::move(e));   return *this; }
     Plant& add(Aisle e)        { aisles.push_back(std::move(e));      return *this; }
+    Plant& add(Material e)     { materials.push_back(std::move(e));   return *this; }
+    Plant& add(Subcontractor e){ subcontractors.push_back(std::move(e)); return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -97,7 +103,9 @@ struct Fields<Plant> {
         Field{"conveyors", &Plant::conveyors, "Belts and roller tracks."},
         Field{"aisles", &Plant::aisles, "The aisles: the ways of people and vehicles, with their lengths."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
-        Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."}};
+        Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."},
+        Field{"materials", &Plant::materials, "What stations consume and repairs need, and their suppliers."},
+        Field{"subcontractors", &Plant::subcontractors, "Who does steps of routes outside."}};
 };
 
 }  // namespace linewright

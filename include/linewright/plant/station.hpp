@@ -12,7 +12,9 @@
 #include "linewright/plant/common.hpp"
 #include "linewright/plant/layout.hpp"
 #include "linewright/plant/maintenance.hpp"
+#include "linewright/plant/materials.hpp"
 #include "linewright/plant/shifts.hpp"
+#include "linewright/plant/standby.hpp"
 
 namespace linewright {
 
@@ -102,6 +104,7 @@ struct Breakdown {
     std::string name{};
     RepairClock repair_clock = RepairClock::crew;
     double cost = 0.0;
+    std::vector<SparePart> parts{};
     bool operator==(const Breakdown&) const = default;
 };
 template <>
@@ -126,7 +129,9 @@ struct Fields<Breakdown> {
         Field{"priority", &Breakdown::priority, "Higher is repaired first where several wait for the same people."},
         Field{"name", &Breakdown::name, "Its name in results; empty: its number."},
         Field{"repair_clock", &Breakdown::repair_clock, "What the repair does while its crew is off shift."},
-        Field{"cost", &Breakdown::cost, "What each one costs besides people and time: spare parts."}};
+        Field{"cost", &Breakdown::cost, "What each one costs besides people, time and parts: a service."},
+        Field{"parts", &Breakdown::parts,
+              "Spare parts that the repair needs: its crew is called when they are there."}};
 };
 
 /// What several things become at a station: it takes one set of them and a new job goes on.
@@ -357,6 +362,8 @@ struct Station {
     std::map<std::string, double> cost_per_hour{};
     double cost_per_setup = 0.0;
     std::map<std::string, double> power_kw{};
+    std::vector<Consumption> consumes{};
+    std::optional<Standby> standby{};
     bool operator==(const Station&) const = default;
 };
 template <>
@@ -416,7 +423,9 @@ struct Fields<Station> {
         Field{"cost_per_setup", &Station::cost_per_setup,
               "What each changeover costs besides people and time: tools, cleaning."},
         Field{"power_kw", &Station::power_kw,
-              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."}};
+              "The power that each place takes, by the state it is in; \"*\" for all others, one number for all."},
+        Field{"consumes", &Station::consumes, "The materials that it uses up."},
+        Field{"standby", &Station::standby, "When it is switched off while starved; not given: never."}};
 };
 
 }  // namespace linewright

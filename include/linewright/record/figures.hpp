@@ -82,7 +82,8 @@ inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Fi
         bool power = false;
     };
     for (const auto list :
-         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles")}) {
+         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles"),
+          std::string_view("materials"), std::string_view("subcontractors")}) {
         std::vector<Sum> sums;  // in the order of the lines; a station's are of several kinds
         std::map<std::string_view, std::size_t> index;
         for (const CostLine& line : c.lines) {
@@ -175,6 +176,9 @@ inline std::vector<Figure> figures(const RunResult& r) {
             add("stations", s.name, "batch_size", "jobs", s.batch_size());
         }
         if (s.checks) add("stations", s.name, "checks", "1/h", r.per_hour(static_cast<double>(*s.checks)));
+        if (s.switched_off)
+            add("stations", s.name, "switched_off", "share", share(static_cast<double>(*s.switched_off), whole));
+        if (s.warm_ups) add("stations", s.name, "warm_ups", "1/h", r.per_hour(static_cast<double>(*s.warm_ups)));
         if (s.cleanings) add("stations", s.name, "cleanings", "1/h", r.per_hour(static_cast<double>(*s.cleanings)));
         for (const auto& profile : Choices<OeeProfile>::list)
             if (s.ideal_cycle) {
@@ -217,6 +221,24 @@ inline std::vector<Figure> figures(const RunResult& r) {
         add("conveyors", c.name, "maximum", "jobs", static_cast<double>(c.maximum));
         add("conveyors", c.name, "blocked", "share", share(static_cast<double>(c.blocked), window));
         add("conveyors", c.name, "jobs", "1/h", r.per_hour(static_cast<double>(c.jobs)));
+    }
+    for (const MaterialResult& m : r.materials) {
+        const auto hourly = [&](std::int64_t amount) { return r.per_hour(MaterialResult::units(amount)); };
+        add("materials", m.name, "consumed", "1/h", hourly(m.consumed));
+        add("materials", m.name, "fitted", "1/h", hourly(m.fitted));
+        add("materials", m.name, "discarded", "1/h", hourly(m.discarded));
+        add("materials", m.name, "refills", "1/h", r.per_hour(static_cast<double>(m.refills)));
+        if (!m.stored) continue;
+        add("materials", m.name, "stock", "", m.stock_mean);
+        add("materials", m.name, "out_of_stock", "share", share(static_cast<double>(m.out_of_stock), window));
+        add("materials", m.name, "lacking", "share", share(static_cast<double>(m.lacking), window));
+        add("materials", m.name, "orders", "1/h", r.per_hour(static_cast<double>(m.orders)));
+        add("materials", m.name, "received", "1/h", hourly(m.received));
+    }
+    for (const SubcontractorResult& o : r.subcontractors) {
+        add("subcontractors", o.name, "sent", "1/h", r.per_hour(static_cast<double>(o.sent)));
+        add("subcontractors", o.name, "returned", "1/h", r.per_hour(static_cast<double>(o.returned)));
+        add("subcontractors", o.name, "jobs", "jobs", o.jobs);
     }
     for (const QueueTimeResult& q : r.queue_times) {
         const std::string name = q.route + ": " + q.since + " to " + q.step;

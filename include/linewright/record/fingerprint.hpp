@@ -63,6 +63,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         if (s.batches) hash.add(*s.batches);
         if (s.cleanings) hash.add(*s.cleanings);
         if (s.checks) hash.add(*s.checks);
+        if (s.switched_off) hash.add(static_cast<std::uint64_t>(*s.switched_off));
+        if (s.warm_ups) hash.add(*s.warm_ups);
     }
     for (const BufferResult& b : r.buffers) {
         hash.add(b.name);
@@ -91,6 +93,16 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
         for (const std::uint64_t n :
              {static_cast<std::uint64_t>(c.maximum), static_cast<std::uint64_t>(c.blocked), c.jobs})
             hash.add(n);
+    for (const MaterialResult& m : r.materials) {
+        hash.add(m.name);
+        for (const std::int64_t n : {m.consumed, m.fitted, m.discarded, m.stock, m.on_way, m.out_of_stock, m.lacking,
+                                     m.ordered, m.received})
+            hash.add(static_cast<std::uint64_t>(n));
+        hash.add(m.refills);
+        hash.add(m.orders);
+    }
+    for (const SubcontractorResult& o : r.subcontractors)
+        for (const std::uint64_t n : {o.sent, o.returned, static_cast<std::uint64_t>(o.maximum)}) hash.add(n);
     for (const QueueTimeResult& q : r.queue_times)
         for (const std::uint64_t n : {q.jobs, q.late, static_cast<std::uint64_t>(q.longest)}) hash.add(n);
     for (const ProductResult& p : r.products) {

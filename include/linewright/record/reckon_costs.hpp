@@ -99,6 +99,9 @@ class Reckoning {
     void people(const Weights& by_product);
     void materials(const std::vector<std::uint64_t>& made);
     void repairs(const std::vector<std::uint64_t>& failures);
+    void supplies(const std::vector<std::int64_t>& consumed, const std::vector<std::int64_t>& discarded,
+                  const std::vector<std::int64_t>& fitted, const std::vector<double>& lay);
+    void outside(const std::vector<std::uint64_t>& returned);
     void energy();
     void others();
     void sum_up(const std::vector<std::uint64_t>& became);
@@ -225,10 +228,14 @@ inline void Reckoning::energy() {
     std::vector<std::pair<std::size_t, std::size_t>> where;
     for (std::size_t i = 0; i < r.stations.size(); ++i)
         for (std::size_t state = 0; state < state_count; ++state) {
-            if (prices.stations[i].milliwatts[state] == 0) continue;
+            const bool rests = static_cast<State>(state) == State::starved && r.stations[i].switched_off;
+            const std::int64_t resting = rests ? prices.stations[i].standby_milliwatts : 0;
+            const Tick off = rests ? *r.stations[i].switched_off : 0;
+            if (prices.stations[i].milliwatts[state] == 0 && resting == 0) continue;
             CostLine& l = line(CostKind::energy, "stations", r.stations[i].name, std::string(state_names[state]), 0);
             if (rule<"costs.energy_is_power_by_state">())
-                l.milliwatt_hours = hours(r.stations[i].time[state], prices.stations[i].milliwatts[state]);
+                l.milliwatt_hours =
+                    hours(r.stations[i].time[state] - off, prices.stations[i].milliwatts[state]) + hours(off, resting);
             out.milliwatt_hours += l.milliwatt_hours;
             kwh.push_back(static_cast<std::uint64_t>(l.milliwatt_hours));
             where.emplace_back(i, state);
@@ -384,6 +391,13 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
     std::vector<std::uint64_t> failures(p.modes.size());
     for (std::size_t m = 0; m < failures.size(); ++m) failures[m] = s.modes_[m].failures - s.failures_then_[m];
     reckoning.repairs(failures);
+    std::vector<double> lay;
+    for (Simulation::StockState stock : s.stocks_) {
+        stock.count(s.now_);
+        lay.push_back(stock.level.value());
+    }
+    reckoning.outside(s.returned_);
+    reckoning.supplies(s.consumed_, s.discarded_, s.fitted_, lay);
     if (p.prices.follows_power) {
         Simulation::PowerState power = s.power_;
         std::vector<WideSum> energy = s.energy_;
@@ -416,3 +430,5 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
 }
 
 }  // namespace linewright
+
+#include "linewright/record/reckon_materials.hpp"

@@ -14,6 +14,7 @@
 #include "linewright/core/rules.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/record/costs.hpp"
+#include "linewright/record/materials.hpp"
 
 namespace linewright {
 
@@ -34,6 +35,8 @@ struct StationResult {
     [[nodiscard]] double batch_size() const {
         return batches && *batches ? static_cast<double>(jobs_in) / static_cast<double>(*batches) : 0.0;
     }
+    std::optional<Tick> switched_off;        ///< of the time starved, where it may be
+    std::optional<std::uint64_t> warm_ups;   ///< so
     std::optional<std::uint64_t> cleanings;  ///< where its changeovers have some
     std::optional<std::uint64_t> checks;     ///< of the condition, where a maintenance goes by it
     std::optional<double> ideal_cycle;       ///< ticks
@@ -78,6 +81,13 @@ struct ConveyorResult {
     Tick blocked = 0;          ///< the first job was at the end and couldn't leave
     bool accumulating = true;  ///< false: it stood in that time
     std::uint64_t jobs = 0;    ///< that have left it
+};
+/// A subcontractor over the window.
+struct SubcontractorResult {
+    std::string name;
+    std::uint64_t sent = 0, returned = 0;
+    double jobs = 0.0;         ///< there, or back and without a place, time average
+    std::int64_t maximum = 0;  ///< most at one time
 };
 /// Jobs between two steps with a limit on the time, over the window; times in ticks.
 struct QueueTimeResult {
@@ -137,6 +147,8 @@ struct RunResult {
     std::vector<PoolResult> operators;
     std::vector<FleetResult> vehicles;
     std::vector<ConveyorResult> conveyors;
+    std::vector<MaterialResult> materials;
+    std::vector<SubcontractorResult> subcontractors;
     std::vector<QueueTimeResult> queue_times;
     std::vector<ProductResult> products;
     std::vector<SourceResult> sources;
@@ -200,6 +212,14 @@ inline RunResult measure(const Simulation& s) {
         if (st.batch != none) out.batches = c.batches;
         if (p.checks_condition(static_cast<std::uint32_t>(i))) out.checks = c.checks;
         if (st.setup_work != none && p.setup_works[st.setup_work].cleaning != none) out.cleanings = c.cleanings;
+        if (st.standby != none) {
+            out.switched_off = c.off;
+            out.warm_ups = c.warm_ups;
+            for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
+                if (s.places_[k].state == State::starved)
+                    *out.switched_off += std::max<Tick>(0, now - std::max(s.standbys_[k].entered,
+                                                                          s.standbys_[k].since + p.standbys[st.standby].after));
+        }
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
     }
@@ -266,6 +286,17 @@ inline RunResult measure(const Simulation& s) {
         if (belt.waiting && s.counting_) out.blocked += now - std::max(belt.blocked_since, s.counting_since_);
         out.jobs = belt.jobs;
         r.conveyors.push_back(std::move(out));
+    }
+    r.materials = measure_materials(s);
+    for (std::size_t i = 0; i < p.outside.size(); ++i) {
+        SubcontractorResult out;
+        out.name = p.outside_names[i];
+        out.sent = s.outside_[i].sent;
+        for (std::size_t k = 0; k < p.product_names.size(); ++k)
+            out.returned += s.returned_[i * p.product_names.size() + k];
+        out.jobs = mean(s.outside_levels_[i].integral(s.outside_[i].jobs, now));
+        out.maximum = s.outside_levels_[i].maximum(s.outside_[i].jobs, now);
+        r.subcontractors.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.time_limit_names.size(); ++i) {
         const Program::TimeLimitName& name = p.time_limit_names[i];
