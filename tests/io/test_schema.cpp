@@ -59,6 +59,13 @@ TEST(Schema, EveryFieldOfTheElementsStandsInItWithItsMeaning) {
     all_there(std::type_identity<Breakdown>{});
     all_there(std::type_identity<Maintenance>{});
     all_there(std::type_identity<VehicleFleet>{});
+    all_there(std::type_identity<Material>{});
+    all_there(std::type_identity<Consumption>{});
+    all_there(std::type_identity<Refill>{});
+    all_there(std::type_identity<SparePart>{});
+    all_there(std::type_identity<SupplierStop>{});
+    all_there(std::type_identity<Subcontractor>{});
+    all_there(std::type_identity<Standby>{});
     all_there(std::type_identity<Need>{});
     all_there(std::type_identity<OperatorPool>{});
     all_there(std::type_identity<ChangeoverRule>{});
