@@ -38,14 +38,16 @@ def line(module: str = "none", size: int = 0) -> lw.Plant:
         lw.Station("loader", cycle="2 s"),
         lw.Station(
             "printer",
-            cycle="18 s",
+            cycle="17.5 s",
+            unload="0.5 s",
             maintenance=[lw.Maintenance("cleaning", clock="cycles", every="2 cycles", duration="28 s")],
             consumes=[_refilled("solder", 5, 500), _refilled("adhesive", 5, 500)],
             power_kw={**idle, "planned_maintenance": 1.0},
+            release_finished=True,
         ),
         _belt("belt 1"),
-        lw.Station("place 1", cycle="85 s", consumes=[_refilled("reel 1", 1, 50)], power_kw=idle),
-        lw.Station("place 2", cycle="50 s", consumes=[_refilled("reel 2", 1, 50)], power_kw=idle),
+        lw.Station("place 1", cycle="84.5 s", unload="0.5 s", consumes=[_refilled("reel 1", 1, 50)], power_kw=idle),
+        lw.Station("place 2", cycle="49.5 s", unload="0.5 s", consumes=[_refilled("reel 2", 1, 50)], power_kw=idle),
     ]
     # Ten lengths of 5 s; a board is taken out before the last one is over.
     oven = lw.Station("oven", cycle="44.5 s", slots=9, interval="5 s")
@@ -89,7 +91,7 @@ class Figures(NamedTuple):
 
 def figures(plant: lw.Plant) -> Figures:
     """Runs until the last of 1,024 boards is out. A board's cycle begins when its stack is there."""
-    events = lw.trace(plant, horizon="60 h")
+    events = lw.trace(plant, "60 h")
     exits = [e.time for e in events if e.what == "exit"][:BOARDS]
     loads = [e.time for e in events if e.what == "load" and e.station == "loader"]
     begun = [loads[k] for k in range(0, BOARDS, STACK)]

@@ -223,7 +223,7 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 14U);
+    ASSERT_EQ(tables.size(), 16U);
     EXPECT_EQ(tables["costs.csv"].size(), 1U);
     EXPECT_EQ(tables["queue_times.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
@@ -335,6 +335,54 @@ TEST(Conveyors, StandInEveryFile) {
             EXPECT_EQ(read_csv(file.text).at(1).at(1), "track");
             EXPECT_EQ(read_csv(file.text).at(1).at(6), std::to_string(track.jobs));
         }
+}
+
+TEST(MaterialsAndSubcontractors, StandInEveryFile) {
+    Plant plant{.name = "supplied"};
+    plant.add(Source{.name = "in", .always = true});
+    plant.add(Station{
+        .name = "mill",
+        .cycle = 4_min,
+        .consumes = {{.material = "oil, \"fine\"", .quantity = {{"*", 0.5}}},
+                     {.material = "reel", .quantity = {{"*", 1}}, .refill = Refill{.charge = 10, .time = 1_min}}}});
+    plant.add(Material{.name = "oil, \"fine\"",
+                       .unit = "l",
+                       .initial = 20.0,
+                       .reorder_point = 5.0,
+                       .order_quantity = 20,
+                       .lead_time = 3_h});
+    plant.add(Material{.name = "reel"}).add(Subcontractor{.name = "plater", .lead_time = 2_h});
+    plant.add(Route{.name = "way", .steps = {"mill", "plater"}});
+    const Result result = run(plant, 1);
+    const std::string page = report(result, {.width = 100});
+    EXPECT_TRUE(has(page, "Materials")) << page;
+    EXPECT_TRUE(has(page, "plater")) << page;
+    const JsonDocument json = parse_json(result_json(result));
+    ASSERT_TRUE(json.value);
+    const JsonValue& one = json.value->find("runs")->array()->front();
+    EXPECT_EQ(*one.find("materials")->array()->front().find("consumed")->number()->whole,
+              result.runs[0].materials[0].consumed);
+    EXPECT_EQ(*one.find("subcontractors")->array()->front().find("sent")->number()->whole,
+              static_cast<std::int64_t>(result.runs[0].subcontractors[0].sent));
+    for (const CsvFile& file : result_csv(result)) {
+        if (file.name == "materials.csv") {
+            const auto rows = read_csv(file.text);
+            ASSERT_EQ(rows.size(), 3U);
+            EXPECT_EQ(rows[1].size(), rows[0].size());
+            EXPECT_EQ(rows[2].size(), rows[0].size());
+            EXPECT_EQ(rows[1][1], "oil, \"fine\"");
+            EXPECT_EQ(rows[2][7], "");
+        }
+        if (file.name == "subcontractors.csv") {
+            EXPECT_EQ(read_csv(file.text).at(1).at(1), "plater");
+        }
+    }
+    std::string text;
+    (void)trace_run(compile(plant), {}, 9LL * 3600 * 1000000,
+                    [&](std::string_view piece) { return text += piece, true; });
+    EXPECT_TRUE(has(text, "\"event\": \"refill\", \"station\": \"mill\", \"place\": 1, \"material\": \"reel\"")) << text;
+    EXPECT_TRUE(has(text, "\"event\": \"order\", \"material\": ")) << text;
+    EXPECT_TRUE(has(text, "\"event\": \"send_out\", \"product\": \"job\", \"job\": 1, \"subcontractor\": \"plater\"")) << text;
 }
 
 TEST(Costs, StandInEveryFile) {

@@ -79,9 +79,10 @@ TEST(Subcontractors, OfOneInstantJobsThatAreBackComeInAfterTheStationsJobs) {
 }
 TEST(Subcontractors, FromASourceOutOfThePlantAndBySplit) {
     Plant plant = line(4);
-    plant.routes[0].steps = {"plater", "mill", Step{"plater", {.name = "again", .to = {{"mill", 0.0}, {"exit", 1.0}}}}};
+    plant.add(Buffer{.name = "B"});
+    plant.routes[0].steps = {"plater", "B", "mill", Step{"plater", {.name = "again", .to = {{"mill", 0.0}, {"exit", 1.0}}}}};
     plant.subcontractors[0].capacity = 1;
-    // All four stand outside; the first is out 0-5, milled 5-7, and wants to be sent again at 7, when another is out.
+    // Four stand outside; the first is out 0-5, milled 5-7, and wants to be sent again at 7, when another is out.
     const Trace t(plant, 60);
     EXPECT_EQ(t.log("send_out exit"), rows(R"(
         0 send_out job1
@@ -131,6 +132,11 @@ TEST(SubcontractorsRefused, WhatIsNotBuiltIsAFault) {
     plant = line();
     plant.subcontractors[0].lead_time = {};
     EXPECT_EQ(faults_of(plant), "subcontractors/plater/lead_time: is missing\n");
+    plant = line();
+    plant.sources[0].count = {};
+    plant.routes[0].steps = {"plater", "mill"};
+    EXPECT_EQ(faults_of(plant),
+              "sources/in/always: sends to subcontractor \"plater\", which has no limit, without end\n");
 }
 
 }  // namespace

@@ -79,7 +79,9 @@ TEST(Json, AFullPlantComesBackEqual) {
 TEST(Json, AnEmptyPlantAndEmptyElementsComeBackEqual) {
     EXPECT_EQ(read_plant(write_plant(Plant{})), Plant{});
     Plant plant;
-    plant.add(Station{.maintenance = {Maintenance{}}})
+    plant.add(Station{.maintenance = {Maintenance{}}, .consumes = {Consumption{.refill = Refill{}}}})
+        .add(Material{.stops = {SupplierStop{}}})
+        .add(Subcontractor{})
         .add(VehicleFleet{})
         .add(Aisle{})
         .add(Conveyor{})

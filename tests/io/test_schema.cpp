@@ -63,6 +63,15 @@ TEST(Schema, EveryFieldOfTheElementsStandsInItWithItsMeaning) {
     all_there(std::type_identity<Aisle>{});
     all_there(std::type_identity<Spot>{});
     all_there(std::type_identity<TransferBatch>{});
+    all_there(std::type_identity<Material>{});
+    all_there(std::type_identity<Consumption>{});
+    all_there(std::type_identity<Refill>{});
+    all_there(std::type_identity<SparePart>{});
+    all_there(std::type_identity<SupplierStop>{});
+    all_there(std::type_identity<Subcontractor>{});
+    all_there(std::type_identity<Standby>{});
+    all_there(std::type_identity<Condition>{});
+    all_there(std::type_identity<Split>{});
     all_there(std::type_identity<Need>{});
     all_there(std::type_identity<OperatorPool>{});
     all_there(std::type_identity<ChangeoverRule>{});

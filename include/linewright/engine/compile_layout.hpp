@@ -399,8 +399,10 @@ inline void Compiler::finish() {
                 const Program::Queue& q = program.queues[program.targets[t]];
                 if (q.capacity < 0 && q.cards == 0) {
                     fault("sources/" + plant.sources[i].name + "/always",
-                          "fills buffer \"" + program.buffer_names[q.buffer] + "\", which has no limit, without end",
-                          "Give the buffer a capacity, the source a count, or limit the jobs with cards");
+                          (q.outside != none ? "sends to subcontractor \"" + program.outside_names[q.outside]
+                                             : "fills buffer \"" + program.buffer_names[q.buffer]) +
+                              "\", which has no limit, without end",
+                          "Give it a capacity, the source a count, or limit the jobs with cards");
                     return;
                 }
             }
