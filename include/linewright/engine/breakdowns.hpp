@@ -322,11 +322,13 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::UnitState& unit = s.units_[u];
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
-    unit.repair_raw = mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
-                                          : sample(mode.repair, 0, state.failures);
+    const bool planned = info.maintenance && !outage(m);
+    unit.repair_raw = outage(m)             ? static_cast<double>(mode.until - s.now_)
+                      : mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
+                                            : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
-    ++(info.maintenance ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
+    ++(planned ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
     if (!info.maintenance) stop_clocks(u);
     unit.status = UnitStatus::waiting_for_crew;
     if (info.shared) s.calendar_.clear(info.slot);
@@ -339,7 +341,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
             stop_clocks(own);
         }
     }
-    if (O::listens && !info.maintenance) {
+    if (O::listens && !planned) {
         Event e;
         e.what = Happening::fail;
         e.station = info.station;
@@ -407,7 +409,7 @@ void Run<O>::start_repair(std::uint32_t u) {
     schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
     if constexpr (O::listens) {
         Event e;
-        e.what = info.maintenance ? Happening::maintenance_start : Happening::repair_start;
+        e.what = info.maintenance && !outage(unit.mode) ? Happening::maintenance_start : Happening::repair_start;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;
@@ -437,7 +439,7 @@ void Run<O>::repaired(std::uint32_t u) {
     look_for_pending(u);
     if constexpr (O::listens) {
         Event e;
-        e.what = info.maintenance ? Happening::maintenance_end : Happening::repair_end;
+        e.what = info.maintenance && !outage(unit.mode) ? Happening::maintenance_end : Happening::repair_end;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;

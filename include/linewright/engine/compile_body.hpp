@@ -11,6 +11,7 @@
 #include "linewright/engine/compile_absences.hpp"
 #include "linewright/engine/compile_batches.hpp"
 #include "linewright/engine/compile_changeovers.hpp"
+#include "linewright/engine/compile_contingencies.hpp"
 #include "linewright/engine/compile_elements.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"

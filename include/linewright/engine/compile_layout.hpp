@@ -306,6 +306,7 @@ inline void Compiler::slots() {
                 program.modes[m].deadline_slot = add(SlotKind::mode, m);
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
+    for (std::size_t i = 0; i < program.stops.size(); ++i) program.stops[i].slot = add(SlotKind::stop, i);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
         if (program.ops[o].transfer != none) program.ops[o].way = add(SlotKind::way, o);
     for (std::size_t f = 0; f < program.fleets.size(); ++f) program.fleets[f].slot = add(SlotKind::fleet, f);
@@ -379,7 +380,8 @@ inline void Compiler::finish() {
         const bool always = source.when == Program::When::always,
                    interarrival = source.when == Program::When::interarrival;
         plain = (always || interarrival) && source.mix.count <= 1 && source.sequence.count == 0 && source.due == none &&
-                source.workload_limit == never && source.batch == 1 && source.when_full == WhenFull::wait;
+                source.stops.empty() && source.paces.empty() && source.workload_limit == never && source.batch == 1 &&
+                source.when_full == WhenFull::wait;
         if (!plain) break;
         const std::uint32_t product = source.mix.count ? program.mixes[source.mix.first].product : 0;
         const std::uint32_t q =

@@ -32,7 +32,7 @@ inline void Compiler::stretches() {
         look(st.unit);
         look(st.maintenance);
         look(program.place_unit[st.first_place]);
-        look(program.place_maintenance[st.first_place]);
+        for (std::uint32_t k = 0; k < st.places; ++k) look(program.place_maintenance[st.first_place + k]);
         st.stretches = fused;
         st.unloads_with = fused && st.slots == 1;
         program.has_stretches = program.has_stretches || fused;

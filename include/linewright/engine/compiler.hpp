@@ -10,7 +10,7 @@
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
 //   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
-//   compile_stretches.hpp
+//   compile_stretches.hpp, compile_contingencies.hpp
 #pragma once
 
 #include <algorithm>
@@ -62,6 +62,7 @@ class Compiler {
     void run() {
         names();
         if (!faults.empty()) return;  // nothing can be found by name before names are sound
+        contingencies();
         products();
         people();
         stations();
@@ -72,6 +73,7 @@ class Compiler {
         routes();
         if (faults.empty()) expand_routes();
         sources();
+        source_contingencies();
         assemblies();
         initial_jobs();
         cards();
@@ -81,6 +83,7 @@ class Compiler {
             connect();
             unread();
             batch_inputs();
+            stop_inputs();
             campaign_inputs();
             setup_inputs();
             fitting_inputs();
@@ -137,6 +140,7 @@ class Compiler {
         unique(plant.vehicles, "vehicles", fleet_index);
         unique(plant.sinks, "sinks", sink_index);
         unique(plant.calendars, "calendars", calendar_index);
+        unique(plant.contingencies, "contingencies", contingency_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -277,6 +281,15 @@ class Compiler {
                 visit(next);
     }
 
+    // Contingencies (compile_contingencies.hpp).
+    void contingencies();
+    void absent_people(const Contingency& given, const Place& place);
+    void source_contingencies();
+    void stop_inputs();
+    [[nodiscard]] bool is_out(std::uint32_t station, std::uint32_t number) const;
+    void outages(std::uint32_t station, std::uint32_t number, Program::Unit& unit);
+    [[nodiscard]] std::vector<Absence> absences_of(const OperatorPool& pool) const;
+
     // Slots (compile_slots.hpp).
     void serial_slots(const Station& station, Program::Station& out);
     void pieces(const Station& station, const Step& step, bool own_cycle, std::uint32_t number, const Place& here,
@@ -328,7 +341,9 @@ class Compiler {
     void walks();
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
-        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index;
+        route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
+        contingency_index;
+    std::vector<std::pair<Tick, Tick>> contingency_spans;  // from, to
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

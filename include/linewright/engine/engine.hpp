@@ -127,6 +127,17 @@ inline std::uint64_t Simulation::backlog(SourceId id) const {
     return backlog_.at(id.value).size() - sources_.at(id.value).head;
 }
 
+inline std::uint64_t Simulation::backlog() const {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < backlog_.size(); ++i) all += backlog_[i].size() - sources_[i].head;
+    return all;
+}
+inline std::uint64_t Simulation::good() const {
+    std::uint64_t all = 0;
+    for (const std::uint64_t exits : sink_exits_) all += exits;
+    return all;
+}
+
 inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick due) {
     const auto source = static_cast<std::uint32_t>(program_->sources.size() - 1);
     if (product.value >= program_->product_names.size() || program_->product_first_op[product.value] == none)

@@ -232,7 +232,8 @@ struct Program {
         Tick first = never;       ///< until it falls due for the first time
         bool from_start = false;  ///< its interval counts from its beginning
         std::uint32_t deadline_slot = none;
-        Range renews;  ///< modes that it renews
+        Range renews;        ///< modes that it renews
+        Tick until = never;  ///< of a contingency: the station is out until then
     };
     /// A limit on the time from one step to another: its time, which of a job's times it is, its number in results.
     struct TimeLimit {
@@ -306,9 +307,23 @@ struct Program {
         std::uint32_t batch = 1;
         WhenFull when_full = WhenFull::wait;
         bool replaces = false;        ///< a scrapped job of an order by another
+        Range stops, paces;           ///< of `stops`, of `paces`, in order of time
         Tick workload_limit = never;  ///< ticks of mean processing in the plant
         std::uint64_t lane = 0;
         std::uint64_t mix_purpose = 0;
+    };
+    /// A time in which a source brings nothing.
+    struct Stop {
+        Tick from = 0, to = 0;
+        std::uint32_t source = 0;
+        std::uint32_t slot = none;
+        bool lost = false;  ///< what it should have brought; else that waits outside
+    };
+    /// A time in which a source's clock goes faster or slower.
+    struct Pace {
+        Tick from = 0, to = 0;
+        double factor = 1.0;
+        double count_from = 0.0, count_to = 0.0;  ///< jobs expected until then, of a rate by hour
     };
     struct MixItem {
         double upto = 1.0;
@@ -421,6 +436,8 @@ struct Program {
     std::vector<ArrivalItem> schedules;
     std::vector<HourlyRate> rates;
     std::vector<Loop> loops;
+    std::vector<Stop> stops;
+    std::vector<Pace> paces;
     std::vector<Fleet> fleets;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't
@@ -453,6 +470,7 @@ struct Program {
     bool visits_repeat = false;  ///< some route leads back
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
          has_walks = false, nearest_task = false, has_absences = false, go_home = false;
+    bool outages = false;       ///< some station is out for a while
     bool has_orders = false;    ///< some job has a due date
     bool has_workload = false;  ///< some source looks at the work in the plant
     std::uint32_t max_steps = 0;
@@ -474,7 +492,7 @@ struct Program {
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
-    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, then maintenance
+    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, maintenance, contingencies
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
@@ -492,7 +510,8 @@ enum class SlotKind : std::uint32_t {
     fleet = 7,
     preparation = 8,
     batch = 9,
-    person = 11
+    person = 11,
+    stop = 13
 };
 
 }  // namespace linewright

@@ -27,6 +27,7 @@
 //   slots.hpp        places that a new job enters while the last is further in
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
+//   contingencies.hpp  stations that are out, sources that are stopped or go at another pace
 //   setups.hpp       cleaning and the steps of a changeover
 //   preparation.hpp  steps that are done beside a running station
 #pragma once
@@ -328,6 +329,15 @@ class Run {
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
     [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
+    // -- contingencies.hpp (i: of the source)
+    void begin_contingencies();
+    [[gnu::noinline]] void stop_event(std::uint32_t stop, bool begins);
+    [[nodiscard, gnu::noinline]] bool waits_in_stop(std::uint32_t i) const;
+    [[gnu::noinline]] bool lost_in_stop(std::uint32_t i, const S::Delivery& delivery);
+    [[nodiscard, gnu::noinline]] double paced_count(const Program::Source& source, double count) const;
+    [[gnu::noinline]] void drop_past_outages(std::uint32_t unit);
+    [[nodiscard, gnu::noinline]] State state_of_outage(std::uint32_t place) const;
+    [[nodiscard]] bool outage(std::uint32_t mode) const { return mode != none && p.modes[mode].until != never; }
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -690,7 +700,7 @@ void Run<O>::begin() {
         }
     for (std::uint32_t m = 0; m < p.modes.size(); ++m) {
         const Program::Mode& mode = p.modes[m];
-        if (mode.dated.count)
+        if (mode.dated.count && !(outage(m) && p.dated[mode.dated.first].at == 0))
             schedule(mode.slot, p.dated[mode.dated.first].at, EventClass::failure);
         else if (mode.uptime != none)
             renew(m);
@@ -717,6 +727,7 @@ void Run<O>::begin() {
         may_load(st);
         touch_station(p.stations[st]);
     }
+    begin_contingencies();
     settle();
 }
 
@@ -781,6 +792,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::preparation:
             preparation_event(owner);
+            break;
+        case SlotKind::stop:
+            stop_event(owner, event_class == EventClass::failure);
             break;
     }
 }
@@ -880,7 +894,7 @@ State Run<O>::state_of(std::uint32_t place) const {
     }
     for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
         if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place))))
-            return State::planned_maintenance;
+            return p.outages ? state_of_outage(place) : State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
@@ -990,6 +1004,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::person:
         case SlotKind::campaign:
         case SlotKind::preparation:
+        case SlotKind::stop:
             break;
     }
     end(Ending::overflow, (draw == none ? std::string("a repair, an up-time, a way back, a longest wait or a rest")
@@ -1026,6 +1041,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "the rest of \"" + p.person_names[owner] + "\"";
             case SlotKind::campaign:
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
+            case SlotKind::stop:
+                return "the stop of source \"" + p.source_names[p.stops[owner].source] + "\"";
         }
         return {};
     };
@@ -1047,6 +1064,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/breakdowns.hpp"
 #include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
+#include "linewright/engine/contingencies.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"

@@ -196,6 +196,10 @@ class Simulation {
     [[nodiscard]] std::uint32_t free_people(PoolId id) const;
     /// Jobs that wait outside for their first place.
     [[nodiscard]] std::uint64_t backlog(SourceId id) const;
+    /// The same over all sources.
+    [[nodiscard]] std::uint64_t backlog() const;
+    /// Good jobs that have left the plant since the end of the warm-up.
+    [[nodiscard]] std::uint64_t good() const;
     /// True while the job is in the plant.
     [[nodiscard]] bool present(JobHandle job) const {
         return job.slot < jobs_.size() && jobs_[job.slot].generation == job.generation && jobs_[job.slot].alive;
@@ -377,7 +381,9 @@ class Simulation {
         std::uint64_t day = 0;
         std::uint64_t head = 0;  // of the backlog
         std::uint32_t next_item = 0;
-        std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
+        std::uint8_t dirty = 0, waiting = 0;
+        std::uint8_t stopped = 0;  // it brings nothing for a while
+        std::uint8_t pad = 0;
     };
     // waiting: the station stands; going_home: idle from when they are there
     enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };

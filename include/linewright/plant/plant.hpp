@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "linewright/plant/changeovers.hpp"
+#include "linewright/plant/contingencies.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/people.hpp"
 #include "linewright/plant/prices.hpp"
@@ -44,6 +45,7 @@ struct Plant {
     std::string start{};
     std::vector<ClockChange> clock_changes{};
     std::vector<Walk> walks{};
+    std::vector<Contingency> contingencies{};
     std::optional<Money> money{};
     std::optional<Energy> energy{};
 
@@ -60,6 +62,7 @@ struct Plant {
     Plant& add(Sink e)         { sinks.push_back(std::move(e));       return *this; }
     Plant& add(ShiftCalendar e){ calendars.push_back(std::move(e));   return *this; }
     Plant& add(Walk e)         { walks.push_back(std::move(e));       return *this; }
+    Plant& add(Contingency e)  { contingencies.push_back(std::move(e)); return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -88,6 +91,7 @@ struct Fields<Plant> {
               "The local date and time at which a run starts: \"2026-11-23 06:00\"; empty: a Monday, 00:00."},
         Field{"clock_changes", &Plant::clock_changes, "Begins and ends of daylight saving time, in their order."},
         Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
+        Field{"contingencies", &Plant::contingencies, "Dated events that the plant has to cope with."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
         Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."}};
 };
