@@ -227,8 +227,8 @@ TEST(Surge, TheClockOfTheSourceGoesFasterForAWhile) {
     Plant plant = shop(1_min, 10_min);
     plant.add(surge(25_min, 45_min, 2.0));
     EXPECT_EQ(Watch(plant, 70).times(Happening::release), "10 20 27.5 32.5 37.5 42.5 50 60");
-    plant.contingencies[0].rate_factor = 0.5;  // 25 + 2 x 5, then 45, 55
-    EXPECT_EQ(Watch(plant, 70).times(Happening::release), "10 20 35 45 55 65");
+    plant.contingencies[0].rate_factor = 0.5;  // 25 + 2 x 5, then half of the next by 45
+    EXPECT_EQ(Watch(plant, 70).times(Happening::release), "10 20 35 50 60");
 }
 TEST(Surge, ARateByHourIsMultiplied) {
     // The same draws: what came at an expected count of n comes when so many are expected.
@@ -252,12 +252,12 @@ TEST(CrewAbsent, SoManyOrAShareOfThePoolForAWhile) {
     plant.add(OperatorPool{.name = "crew", .count = 5});
     plant.add(Station{.name = "S", .cycle = 10_min, .places = 5, .operators = {{.skill = "crew"}}});
     plant.add(Contingency{.name = "flu", .from = 12_min, .to = 35_min, .operators = "crew", .share = 0.4});
-    // Of five at work two leave at 12, those who began last: the fourth and fifth place stand until one of the others
-    // is done at 20.
+    // Of five at work two leave at 12, those who began last: the fourth and fifth place stand until the others are done
+    // at 20, and are done at 28. Then the second and third have their turn; the fourth has the one who is free at 30,
+    // the fifth one of those who come back at 35.
     const Trace t(plant, 50);
     EXPECT_EQ(t.states("S/5"),
-              "0 processing, 12 waiting_for_operator, 20 processing, 28 waiting_for_operator, "
-              "30 processing, 40 waiting_for_operator");
+              "0 processing, 12 waiting_for_operator, 20 processing, 28 waiting_for_operator, 35 processing");
     EXPECT_EQ(t.result.operators[0].absent, 2 * Tick{23} * 60'000'000);
     plant.contingencies[0].share.reset();
     plant.contingencies[0].count = 2;
@@ -313,7 +313,8 @@ TEST(ContingenciesRefused, EachWithItsPlace) {
     batches.routes[0].steps = {"S"};
     batches.stations[0].batch = Batch{.largest = 2};
     batches.add(stop(10_min, 20_min));
-    EXPECT_EQ(faults_of(batches).substr(0, 43), "contingencies: stop the source \"in\", whose jo");
+    EXPECT_EQ(faults_of(batches),
+              "contingencies: stop the source \"in\", whose jobs go straight into a batch: that is not built\n");
 }
 
 }  // namespace

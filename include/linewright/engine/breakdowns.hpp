@@ -323,7 +323,8 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
     const bool planned = info.maintenance && !outage(m);
-    unit.repair_raw = outage(m)             ? static_cast<double>(mode.until - s.now_)
+    unit.repair_raw = initial_repair_ >= 0  ? static_cast<double>(initial_repair_)
+                      : outage(m)           ? static_cast<double>(mode.until - s.now_)
                       : mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
                                             : sample(mode.repair, 0, state.failures);
     ++state.failures;

@@ -13,6 +13,7 @@
 #include "linewright/engine/compile_changeovers.hpp"
 #include "linewright/engine/compile_contingencies.hpp"
 #include "linewright/engine/compile_elements.hpp"
+#include "linewright/engine/compile_initial.hpp"
 #include "linewright/engine/compile_layout.hpp"
 #include "linewright/engine/compile_maintenance.hpp"
 #include "linewright/engine/compile_overtime.hpp"

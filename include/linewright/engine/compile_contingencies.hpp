@@ -124,7 +124,7 @@ inline std::vector<Absence> Compiler::absences_of(const OperatorPool& pool) cons
     const std::size_t people =
         pool.people.empty() ? static_cast<std::size_t>(std::max(pool.count, 0)) : pool.people.size();
     for (const Contingency& c : plant.contingencies) {
-        if (c.operators != pool.name) continue;
+        if (c.operators != pool.name || !faults.empty()) continue;
         Absence absence{.people = c.people, .count = c.count, .from = c.from, .to = c.to};
         if (c.duration) absence.to = Duration{c.from.microseconds() + c.duration->microseconds(), Unit::us};
         if (c.share)

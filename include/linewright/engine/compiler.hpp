@@ -10,7 +10,7 @@
 //   compile_shifts.hpp, compile_absences.hpp, compile_overtime.hpp,
 //   compile_walks.hpp, compile_maintenance.hpp, compile_vehicles.hpp,
 //   compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp, compile_prices.hpp,
-//   compile_stretches.hpp, compile_contingencies.hpp
+//   compile_stretches.hpp, compile_contingencies.hpp, compile_initial.hpp
 #pragma once
 
 #include <algorithm>
@@ -78,6 +78,7 @@ class Compiler {
         initial_jobs();
         cards();
         changeovers();
+        initial_states();
         prices();
         if (faults.empty()) {
             connect();
@@ -280,6 +281,16 @@ class Compiler {
                  next = program.ops[next].sampling < 1.0 ? program.ops[next].skipped.op : none)
                 visit(next);
     }
+
+    // How stations stand at the start (compile_initial.hpp).
+    void initial_states();
+    void initial_job(const InitialState& given, std::uint32_t station, std::vector<bool>& taken, const Place& place);
+    void initial_mode(const InitialState& given, std::uint32_t station, const Place& place);
+    void initial_facts(const std::optional<Duration>& age, const std::optional<Duration>& due, const std::string& order,
+                       const Place& place, Program::InitialJob& out);
+    void initial_cards();
+    /// A moment before or after the start, in ticks.
+    Tick signed_moment(Duration d, const Place& place);
 
     // Contingencies (compile_contingencies.hpp).
     void contingencies();

@@ -41,23 +41,30 @@ void Run<O>::stop_event(std::uint32_t n, bool begins) {
     }
 }
 
+/// The stop that a source is in, or none.
+template <class O>
+std::uint32_t Run<O>::stop_now(std::uint32_t i) const {
+    const Range& stops = p.sources[i].stops;
+    for (std::uint32_t k = stops.first; k < stops.end(); ++k)
+        if (p.stops[k].from <= s.now_ && s.now_ < p.stops[k].to) return k;
+    return none;
+}
+
 /// While a source is stopped only those come in who stood outside before.
 template <class O>
 bool Run<O>::waits_in_stop(std::uint32_t i) const {
     const Program::Source& source = p.sources[i];
     const S::SourceState& state = s.sources_[i];
     if (source.when == Program::When::always || state.head >= s.backlog_[i].size()) return false;
-    std::uint32_t k = source.stops.first;
-    while (p.stops[k].to <= s.now_) ++k;
-    return s.backlog_[i][state.head].arrived <= p.stops[k].from;
+    const std::uint32_t stop = stop_now(i);
+    return stop == none || s.backlog_[i][state.head].arrived <= p.stops[stop].from;
 }
 
 /// What a stopped source should have brought never comes, where that is the policy.
 template <class O>
 bool Run<O>::lost_in_stop(std::uint32_t i, const S::Delivery& delivery) {
-    std::uint32_t k = p.sources[i].stops.first;
-    while (p.stops[k].to <= s.now_) ++k;
-    if (!p.stops[k].lost) return false;
+    const std::uint32_t stop = stop_now(i);  // what is due at its end comes
+    if (stop == none || !p.stops[stop].lost) return false;
     ++s.source_counts_[i].arrived;
     ++s.source_counts_[i].lost;
     ++s.product_counts_[delivery.product].lost;

@@ -58,6 +58,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
         stations_[i].idle_first = p.stations[i].first_place;
         stations_[i].idle_last = p.stations[i].first_place + p.stations[i].places - 1;
     }
+    for (const auto& [place, attribute] : p.initial_setups) places_[place].setup = attribute;
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());
     for (const Program::Queue& q : p.queues) {

@@ -391,8 +391,31 @@ struct Program {
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         Tick finish_within = 0;
     };
-    struct Initial {
-        std::uint32_t queue = 0, op = 0, quantity = 1;
+    /// What is known of a job that is there at the start.
+    struct InitialJob {
+        std::uint32_t op = 0, quantity = 1;
+        Tick released = 0;  ///< before the start: negative
+        Tick due = never;
+        std::uint32_t order = none;  ///< of `initial_orders`
+    };
+    struct Initial : InitialJob {
+        std::uint32_t queue = 0;
+        Tick arrives = never;  ///< on its way until then
+    };
+    struct InitialPlace : InitialJob {
+        std::uint32_t place = 0;
+        InitialPhase phase = InitialPhase::process;
+        Tick remaining = never;  ///< never: a share of what is drawn
+        double share = 1.0;
+    };
+    /// What a unit is down for, and how much work that still is; or how far a mode's clock has run.
+    struct InitialMode {
+        std::uint32_t mode = 0;
+        Tick ticks = 0;
+    };
+    struct InitialOrder {
+        std::uint32_t product = 0, quantity = 0, name = none;
+        Tick due = never;
     };
 
     // Flat arrays.
@@ -456,6 +479,10 @@ struct Program {
     std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
     std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
+    std::vector<InitialPlace> initial_places;
+    std::vector<InitialMode> initial_downs, initial_clocks;
+    std::vector<InitialOrder> initial_orders;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> initial_setups;  ///< place, attribute
     Prices prices;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]

@@ -27,6 +27,7 @@
 //   slots.hpp        places that a new job enters while the last is further in
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
+//   initial.hpp      how the plant stands at the start
 //   contingencies.hpp  stations that are out, sources that are stopped or go at another pace
 //   setups.hpp       cleaning and the steps of a changeover
 //   preparation.hpp  steps that are done beside a running station
@@ -329,9 +330,19 @@ class Run {
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
     [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
+    // -- initial.hpp
+    [[gnu::noinline]] void begin_jobs();
+    [[gnu::noinline]] void run_clocks();
+    [[gnu::noinline]] void begin_places();
+    std::uint32_t initial_job(const Program::InitialJob& given, std::uint64_t lane, std::uint64_t number,
+                              const std::vector<std::uint32_t>& orders);
+    void put_on_place(const Program::InitialPlace& given, std::uint64_t& number);
+    std::vector<std::uint32_t> initial_orders_;  // in the order book
+    Tick initial_repair_ = -1;                   // of what is down at the start
     // -- contingencies.hpp (i: of the source)
     void begin_contingencies();
     [[gnu::noinline]] void stop_event(std::uint32_t stop, bool begins);
+    [[nodiscard]] std::uint32_t stop_now(std::uint32_t i) const;
     [[nodiscard, gnu::noinline]] bool waits_in_stop(std::uint32_t i) const;
     [[gnu::noinline]] bool lost_in_stop(std::uint32_t i, const S::Delivery& delivery);
     [[nodiscard, gnu::noinline]] double paced_count(const Program::Source& source, double count) const;
@@ -689,15 +700,7 @@ template <class O>
 void Run<O>::begin() {
     s.started_ = 1;
     if (!s.counting_ && s.setup_.warmup <= 0) count_from(0);
-    std::vector<std::uint64_t> numbers(p.queues.size(), 0);
-    for (const Program::Initial& initial : p.initial)
-        for (std::uint32_t i = 0; i < initial.quantity; ++i) {
-            const std::uint64_t lane = name_hash("initial " + p.buffer_names[p.queues[initial.queue].buffer]);
-            const std::uint32_t job = new_job(initial.op, lane, numbers[initial.queue]++, never);
-            release(job, none);
-            take_cards(s.jobs_[job], p.queues[initial.queue].cards);
-            push(initial.queue, job);
-        }
+    begin_jobs();
     for (std::uint32_t m = 0; m < p.modes.size(); ++m) {
         const Program::Mode& mode = p.modes[m];
         if (mode.dated.count && !(outage(m) && p.dated[mode.dated.first].at == 0))
@@ -706,6 +709,8 @@ void Run<O>::begin() {
             renew(m);
     }
     begin_calendars();
+    if (!p.initial_clocks.empty()) run_clocks();
+    begin_places();
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
         const Program::Source& source = p.sources[i];
@@ -1068,6 +1073,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/flow.hpp"
+#include "linewright/engine/initial.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
