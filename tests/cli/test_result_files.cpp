@@ -223,8 +223,9 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 11U);
+    ASSERT_EQ(tables.size(), 12U);
     EXPECT_EQ(tables["costs.csv"].size(), 1U);
+    EXPECT_EQ(tables["queue_times.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
     EXPECT_EQ(tables["summary.csv"].size(), 1 + result.summary().size());
     EXPECT_EQ(tables["stations.csv"].size(), 1U + 3U);

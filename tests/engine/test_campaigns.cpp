@@ -96,6 +96,35 @@ TEST(Campaigns, EachPlaceHasItsOwnAndTheOneThatIsSetForTheJobTakesIt) {
     EXPECT_EQ(Trace(plant, 40).states("S/2"), "0 setup, 4 processing, 9 starved, 20 processing, 25 starved");
 }
 
+TEST(Campaigns, JobsThatBelongToAnotherPlaceDoNotHoldAPlace) {
+    // After its first step each job needs the setting of the other place, and must stay at its own. Neither place has a
+    // job of its setting to wait for.
+    Plant plant{.products = {{.name = "A"}, {.name = "B"}},
+                .stations = {{.name = "S", .cycle = 2_min, .places = 2, .initial_setup = "none"}},
+                .buffers = {{.name = "X", .initial = {{.product = "A"}, {.product = "B"}}}, {.name = "Y"}},
+                .changeovers = {{.name = "S",
+                                 .by = ChangeoverBy::setup,
+                                 .rules = {{"none", "*", 1_min}, {"*", "*", 1_min}},
+                                 .campaign = Campaign{.least_jobs = 5}}}};
+    const auto route = [](const char* product, const char* first, const char* second) {
+        return Route{.name = product,
+                     .products = {product},
+                     .steps = {"X",
+                               {"S", {.name = "first", .setup = first}},
+                               "Y",
+                               {"S", {.name = "second", .setup = second, .same_place_as = "first"}}}};
+    };
+    plant.add(route("A", "red", "blue")).add(route("B", "blue", "red"));
+    EXPECT_EQ(Trace(plant, 20).log("load exit"), rows(R"(
+        0 load S/1 A1
+        0 load S/2 B1
+        3 load S/1 A1
+        3 load S/2 B1
+        6 exit exit A1
+        6 exit exit B1
+    )"));
+}
+
 TEST(Campaigns, HoldBackWhoStandsOutsideToo) {
     // A waits since 9, B since 0, but only one of three A is made then.
     Plant plant;

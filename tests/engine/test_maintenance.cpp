@@ -266,8 +266,8 @@ TEST(MaintenanceRefused, WhatContradictsItselfIsAFaultWithItsPlace) {
     plant.stations[0].breakdowns = {
         {.repair = 1_min, .probability = 0.5, .clock = BreakdownClock::per_cycle, .name = "jam"}};
     EXPECT_EQ(faults_of(plant),
-              "stations/S/maintenance/0/renews/0: names a breakdown without a clock\n"
-              "stations/S/maintenance/1/name: \"0\" is there twice\n");
+              "stations/S/maintenance/1/name: \"0\" is there twice\n"
+              "stations/S/maintenance/0/renews/0: names a breakdown without a clock\n");
 }
 
 }  // namespace

@@ -38,13 +38,15 @@ bool Run<O>::may_change(std::uint32_t place) const {
     const Program::Campaign& least = p.campaigns[p.stations[station].campaign];
     const S::SetupState& run = s.setups_[place];
     if (!run.changed || (run.jobs >= least.jobs && run.time >= least.time)) return true;
-    return least.longest_wait == never ? !waits_before(station, s.places_[place].setup)
+    return least.longest_wait == never ? !waits_before(place)
                                        : s.now_ - s.places_[place].idle_since >= least.longest_wait;
 }
 
-/// Whether a job of a setting waits before a station: in its buffers, on a station before it, or first at a source.
+/// Whether a job waits for a place that needs no other setting: in the buffers before it, on a station before it, or
+/// first at a source. One that belongs to another place doesn't count.
 template <class O>
-bool Run<O>::waits_before(std::uint32_t station, std::uint32_t setup) const {
+bool Run<O>::waits_before(std::uint32_t place) const {
+    const std::uint32_t station = p.place_station[place], setup = s.places_[place].setup;
     const Program::Station& st = p.stations[station];
     const auto is = [&](std::uint32_t op) {
         return op != none && cost_at(op, station) != none && attribute(station, op) == setup;
@@ -52,7 +54,7 @@ bool Run<O>::waits_before(std::uint32_t station, std::uint32_t setup) const {
     for (std::uint32_t i = st.inputs.first; i < st.inputs.end(); ++i) {
         const std::uint32_t q = p.inputs[i];
         for (std::uint32_t j = s.queues_[q].head; j != none; j = s.jobs_[j].next)
-            if (is(s.jobs_[j].op)) return true;
+            if (is(s.jobs_[j].op) && may_go_to(j, place)) return true;
         if (p.queues[q].capacity != 0) continue;
         for (const S::Waiter& waiter : s.waiters_[q]) {
             if (waiter.kind < 2 && is(s.places_[waiter.id].next_op)) return true;

@@ -54,8 +54,7 @@ bool Run<O>::may_follow(std::uint32_t place, std::uint32_t op) const {
     const bool counts = at.stage < Stage::unload && attribute(station, s.jobs_[at.job].op) != none;
     const std::uint64_t jobs = run.jobs + (counts ? 1 : 0);
     const Tick time = run.time + (counts && at.stage == Stage::process && at.scaled ? at.full : 0);
-    return (jobs >= least.jobs && time >= least.time) ||
-           (least.longest_wait == never && !waits_before(station, at.setup));
+    return (jobs >= least.jobs && time >= least.time) || (least.longest_wait == never && !waits_before(place));
 }
 
 /// A place that is free takes the job that is reserved for it.

@@ -410,7 +410,7 @@ class Run {
     // -- campaigns.hpp ---------------------------------------------------------------------------------------
     [[nodiscard, gnu::noinline]] std::uint32_t place_in_campaign(std::uint32_t station, std::uint32_t op) const;
     [[nodiscard]] bool may_change(std::uint32_t place) const;
-    [[nodiscard]] bool waits_before(std::uint32_t station, std::uint32_t setup) const;
+    [[nodiscard]] bool waits_before(std::uint32_t place) const;
     [[nodiscard]] bool takes_in_campaign(std::uint32_t place, std::uint32_t op) const;
     [[gnu::noinline]] void wait_in_campaign(std::uint32_t station);
     [[gnu::noinline]] void made_in_campaign(std::uint32_t place);
@@ -495,6 +495,7 @@ class Run {
     void begin_times(std::uint32_t job);
     void end_times(std::uint32_t job);
     [[nodiscard]] std::uint32_t dedicated_place(std::uint32_t job) const;
+    [[nodiscard]] bool may_go_to(std::uint32_t job, std::uint32_t place) const;
     [[nodiscard]] std::uint32_t place_for(std::uint32_t job, std::uint32_t station) const;
     [[nodiscard, gnu::noinline]] std::uint32_t best_place(std::uint32_t station, std::uint32_t op,
                                                           Dispatch dispatch) const;

@@ -53,6 +53,14 @@ std::uint32_t Run<O>::dedicated_place(std::uint32_t j) const {
     return number == none ? none : s.remembered_[std::size_t{j} * p.remembered + number];
 }
 
+/// True when a waiting job belongs to a place, or to none.
+template <class O>
+bool Run<O>::may_go_to(std::uint32_t j, std::uint32_t place) const {
+    if (p.remembered == 0) return true;
+    const std::uint32_t own = dedicated_place(j);
+    return own == none || own == place;
+}
+
 /// The free place of a station that a waiting job would go to: its own, one that a campaign leaves it, or by the
 /// buffer's dispatching; none when it can't go to any. While the next job of a place is looked for, that place.
 template <class O>
