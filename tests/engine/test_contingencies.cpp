@@ -267,6 +267,73 @@ TEST(CrewAbsent, SoManyOrAShareOfThePoolForAWhile) {
     EXPECT_EQ(Trace(plant, 50).log(), t.log());
 }
 
+// -- power -------------------------------------------------------------------------------------------------------
+
+/// Two stations one behind the other that take 10 kW each at work, 2 kW else.
+Plant hungry() {
+    Plant plant;
+    plant.add(always("in"));
+    plant.add(Station{.name = "S1", .cycle = 6_min}).add(Station{.name = "S2", .cycle = 4_min});
+    plant.add(Buffer{.name = "B", .capacity = 1}).add(Route{.name = "R", .steps = {"S1", "B", "S2"}});
+    for (Station& station : plant.stations) station.power_kw = {{"*", 2.0}, {"processing", 10.0}};
+    return plant;
+}
+Contingency cap(Duration from, Duration to, double kw) {
+    return {.name = "short", .from = from, .to = to, .power_kw = kw};
+}
+
+TEST(PowerCap, ProcessingStartsOnlyWhileTheSumStaysUnderIt) {
+    // Without: S1 always, S2 for 4 of 6. From 7 on one of the two: what runs goes on (S2 until 10, S1 until 12); at 12
+    // S2 is further downstream, S1 gets the power at 16; at 22 S2 again; at 26 S1, from 30 on all as before.
+    Plant plant = hungry();
+    plant.add(cap(7_min, 30_min, 15.0));
+    const Trace t(plant, 40);
+    EXPECT_EQ(t.states("S1"),
+              "0 processing, 12 waiting_for_material, 16 processing, 22 waiting_for_material, 26 processing");
+    EXPECT_EQ(
+        t.states("S2"),
+        "0 starved, 6 processing, 10 starved, 12 processing, 16 starved, 22 processing, 26 starved, 32 processing, "
+        "36 starved, 38 processing");
+}
+TEST(PowerCap, IsExactAndAStationThatTakesMoreNeverStarts) {
+    Plant plant = hungry();
+    plant.add(cap(7_min, 30_min, 20.0));  // just enough for both
+    EXPECT_EQ(Watch(plant, 40).states("S1"), "0 processing");
+    plant.contingencies[0].power_kw = 19.9;
+    EXPECT_NE(Watch(plant, 40).states("S1"), "0 processing");
+    plant.contingencies[0].power_kw = 11.9;  // 10 and the 2 of the other are more
+    EXPECT_EQ(Watch(plant, 40).states("S1"), "0 processing, 12 waiting_for_material, 30 processing");
+    EXPECT_EQ(Watch(plant, 34).states("S2"),
+              "0 starved, 6 processing, 10 starved, 12 waiting_for_material, 30 processing");
+}
+TEST(PowerCap, WhatHasStoodAsksAgainAndPeopleComeAfterPower) {
+    // S1 is down from 8 to 9 and has 4 left; power is short, and S2 has it until 10.
+    Plant plant = hungry();
+    plant.stations[0].breakdowns = {{.dated = {{8_min, 1_min}}}};
+    plant.add(cap(7_min, 30_min, 15.0));
+    EXPECT_EQ(Watch(plant, 14).states("S1"), "0 processing, 8 repair, 9 waiting_for_material, 10 processing");
+    // With an operator whom S1 and S2 share nothing changes but who waits for what.
+    plant = hungry();
+    plant.add(OperatorPool{.name = "op"});
+    plant.stations[0].operators = plant.stations[1].operators = {{.skill = "op"}};
+    plant.add(cap(0_min, 30_min, 15.0));
+    const Trace t(plant, 30);
+    EXPECT_EQ(t.states("S1"),
+              "0 processing, 6 waiting_for_material, 10 processing, 16 waiting_for_material, "
+              "20 processing, 26 waiting_for_material");
+    EXPECT_EQ(t.states("S2"), "0 starved, 6 processing, 10 starved, 16 processing, 20 starved, 26 processing");
+}
+TEST(PowerCap, AScrappedJobWaitsNoMore) {
+    // The job that S1 began at 6 stands from 8 on; it waits for power when it is scrapped.
+    Plant plant = hungry();
+    plant.stations[0].breakdowns = {{.dated = {{8_min, 1_min}}}, {.dated = {{12_min, 2_min}}, .job = JobPolicy::scrap}};
+    plant.add(cap(7_min, 21_min, 5.0));
+    const Trace t(plant, 30);
+    EXPECT_EQ(t.states("S1"),
+              "0 processing, 8 repair, 9 waiting_for_material, 12 repair, 14 waiting_for_material, 21 processing");
+    EXPECT_EQ(t.log("scrap"), rows("12 scrap job2"));
+}
+
 // -- what makes no sense -----------------------------------------------------------------------------------------
 
 TEST(ContingenciesRefused, EachWithItsPlace) {
@@ -304,6 +371,8 @@ TEST(ContingenciesRefused, EachWithItsPlace) {
               "contingencies/c/rate_factor: must be > 0, is 0\n");
     EXPECT_EQ(faults({.to = 20_min, .source = "in", .stopped_jobs = StoppedJobs::lost, .rate_factor = 2.0}),
               "contingencies/c/stopped_jobs: means nothing for a source that goes on\n");
+    EXPECT_EQ(faults({.to = 20_min, .power_kw = 5.0}),
+              "contingencies/c/power_kw: is given, but no station takes power\n");
     Plant twice = plant;
     twice.add(out(10_min, 10_min)).add(out(15_min, 10_min));
     twice.contingencies[1].name = "again";

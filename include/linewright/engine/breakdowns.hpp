@@ -506,6 +506,7 @@ void Run<O>::suspend(std::uint32_t place) {
     at.running = 0;
     at.ends = never;
     s.calendar_.clear(place);
+    at.power = 0;
     if (at.stage == Stage::process) processing_stops(place);
 }
 

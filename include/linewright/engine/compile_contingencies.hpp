@@ -17,10 +17,11 @@ inline void Compiler::contingencies() {
     for (std::size_t i = 0; i < plant.contingencies.size(); ++i) {
         const Contingency& c = plant.contingencies[i];
         const Place place = "contingencies/" + c.name;
-        const int things = (c.station.empty() ? 0 : 1) + (c.operators.empty() ? 0 : 1) + (c.source.empty() ? 0 : 1);
+        const int things = (c.station.empty() ? 0 : 1) + (c.operators.empty() ? 0 : 1) + (c.source.empty() ? 0 : 1) +
+                           (c.power_kw ? 1 : 0);
         if (things != 1)
             fault(place, things == 0 ? "does not say what it concerns" : "concerns several things at once",
-                  "Give exactly one of station, operators, source; a contingency for each thing");
+                  "Give exactly one of station, operators, source, power_kw; a contingency for each thing");
         const Tick from = moment(c.from, place + "/from");
         Tick to = from;
         if (c.to.has_value() == c.duration.has_value())
@@ -74,6 +75,23 @@ inline void Compiler::contingencies() {
                           "\"lost\" would end the source for good: its next interval starts when the last job enters",
                           "Choose postponed");
             }
+        }
+        if (c.power_kw) {
+            if (!(*c.power_kw > 0.0) || !(*c.power_kw <= 1e9))
+                fault(place + "/power_kw", "must be > 0, is " + number_text(*c.power_kw),
+                      "Without any power let the stations be out");
+            else
+                program.power_caps.push_back({from, to, to_ticks(*c.power_kw * 1e6), none});
+            bool power = false;
+            for (const Station& station : plant.stations) {
+                power = power || !station.power_kw.empty();
+                if (station.slots > 1)
+                    fault(place + "/power_kw",
+                          "is not built together with places with slots, as \"" + station.name + "\" has them",
+                          "Leave one of them out");
+            }
+            if (!power)
+                fault(place + "/power_kw", "is given, but no station takes power", "Give stations their power_kw");
         }
         contingency_spans.emplace_back(from, to);
         for (std::size_t k = 0; k < i; ++k) {

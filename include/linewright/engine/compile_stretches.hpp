@@ -12,7 +12,7 @@ inline void Compiler::stretches() {
     if (program.plain) return;  // the direct loop knows nothing of them
     // Somebody looks at the end of every stage.
     const Prices& prices = program.prices;
-    if (prices.follows() || prices.follows_power || !program.learnings.empty()) return;
+    if (prices.follows() || prices.follows_power || !program.power_caps.empty() || !program.learnings.empty()) return;
     for (Program::Station& st : program.stations) {
         bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none &&
                      st.setup_work == none;

@@ -19,6 +19,7 @@ void Run<O>::begin_contingencies() {
         else
             schedule(p.stops[i].slot, p.stops[i].from, EventClass::failure);
     }
+    for (const Program::PowerCap& cap : p.power_caps) schedule(cap.slot, cap.to, EventClass::arrival);
     for (std::uint32_t m = 0; m < p.modes.size(); ++m)
         if (outage(m) && p.dated[p.modes[m].dated.first].at == 0) maintenance_event(m, false);
 }

@@ -238,7 +238,7 @@ void Simulation::io(Archive& a) {
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
+      transit_, fleets_, returns_, calendar_states_, overtimes_, rosters_, line_absent_, orders_, power_waiters_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_);
     a(work_, people_work_, late_, became_, failures_then_, power_, energy_);

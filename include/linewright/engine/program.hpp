@@ -319,6 +319,12 @@ struct Program {
         std::uint32_t slot = none;
         bool lost = false;  ///< what it should have brought; else that waits outside
     };
+    /// A time in which all stations together take no more power.
+    struct PowerCap {
+        Tick from = 0, to = 0;
+        std::int64_t milliwatts = 0;
+        std::uint32_t slot = none;  ///< of its end
+    };
     /// A time in which a source's clock goes faster or slower.
     struct Pace {
         Tick from = 0, to = 0;
@@ -461,6 +467,7 @@ struct Program {
     std::vector<Loop> loops;
     std::vector<Stop> stops;
     std::vector<Pace> paces;
+    std::vector<PowerCap> power_caps;
     std::vector<Fleet> fleets;
     std::vector<PersonInfo> people;
     std::vector<double> levels;  ///< [person * skills + skill], 0: can't

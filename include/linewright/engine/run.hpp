@@ -27,6 +27,7 @@
 //   slots.hpp        places that a new job enters while the last is further in
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
+//   power.hpp        stations that wait for power
 //   initial.hpp      how the plant stands at the start
 //   contingencies.hpp  stations that are out, sources that are stopped or go at another pace
 //   setups.hpp       cleaning and the steps of a changeover
@@ -330,6 +331,12 @@ class Run {
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
     [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
+    // -- power.hpp
+    static constexpr std::uint8_t waits_for_power = 1, powered = 2;
+    [[nodiscard]] std::int64_t power_cap() const;
+    [[nodiscard, gnu::noinline]] bool wait_for_power(std::uint32_t place);
+    [[gnu::noinline]] void give_power_back(std::uint32_t place);
+    [[gnu::noinline]] bool give_out_power();
     // -- initial.hpp
     [[gnu::noinline]] void begin_jobs();
     [[gnu::noinline]] void run_clocks();
@@ -800,7 +807,7 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             preparation_event(owner);
             break;
         case SlotKind::stop:
-            stop_event(owner, event_class == EventClass::failure);
+            if (owner < p.stops.size()) stop_event(owner, event_class == EventClass::failure);
             break;
     }
 }
@@ -872,6 +879,13 @@ void Run<O>::settle() {
     if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
     lose_rest();
     settle_places();
+    while (!s.power_waiters_.empty() && give_out_power()) [[unlikely]] {
+            if (s.requests_dirty_) {
+                s.requests_dirty_ = 0;
+                give_out();
+            }
+            settle_places();
+        }
     if (!s.opportunities_.empty()) look_for_opportunities();
     if (!blocked_.empty()) {
         find_deadlock();
@@ -922,7 +936,9 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
         case Stage::load:
             return at.running ? State::load : State::waiting_for_operator;
         case Stage::process:
-            return at.running ? State::processing : State::waiting_for_operator;
+            return at.running                    ? State::processing
+                   : at.power == waits_for_power ? State::waiting_for_material
+                                                 : State::waiting_for_operator;
         case Stage::passing:
             return State::blocked;
         case Stage::unload:
@@ -1048,7 +1064,8 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
             case SlotKind::campaign:
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
             case SlotKind::stop:
-                return "the stop of source \"" + p.source_names[p.stops[owner].source] + "\"";
+                return owner < p.stops.size() ? "the stop of source \"" + p.source_names[p.stops[owner].source] + "\""
+                                              : std::string("the end of a power cap");
         }
         return {};
     };
@@ -1079,6 +1096,7 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/power.hpp"
 #include "linewright/engine/preparation.hpp"
 #include "linewright/engine/rotation.hpp"
 #include "linewright/engine/setups.hpp"

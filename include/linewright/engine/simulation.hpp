@@ -284,7 +284,8 @@ class Simulation {
         std::uint8_t overrun = 0;  // it works on past the end of its shift
         std::uint8_t coming = 0;   // its people are on their way
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
-        std::uint8_t pad[7] = {};
+        std::uint8_t power = 0;    // where it is short: 1 it waits for it, 2 it has it
+        std::uint8_t pad[6] = {};
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
     struct SetupState {
@@ -551,8 +552,9 @@ class Simulation {
     std::vector<std::vector<Delivery>> backlog_;
     std::vector<std::uint32_t> free_cards_;
     std::vector<PersonState> people_;
-    std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
-    std::vector<std::uint64_t> repetitions_;  // as the program's learnings
+    std::vector<std::uint32_t> power_waiters_;  // places, downstream first
+    std::vector<std::uint32_t> freed_;          // people who may go home at the end of this instant
+    std::vector<std::uint64_t> repetitions_;    // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
     std::vector<OvertimeState> overtimes_;

@@ -40,6 +40,7 @@ struct Contingency {
     std::string source{};
     StoppedJobs stopped_jobs = StoppedJobs::late;
     std::optional<double> rate_factor{};
+    std::optional<double> power_kw{};
     bool operator==(const Contingency&) const = default;
 };
 template <>
@@ -47,7 +48,8 @@ struct Fields<Contingency> {
     static constexpr std::string_view name = "contingency";
     static constexpr std::string_view doc =
         "A dated event that the plant has to cope with: a station is out, people are absent, a source brings nothing "
-        "or more than usual. Exactly one of station, operators, source says what it concerns.";
+        "or more than usual, power is short. Exactly one of station, operators, source, power_kw says what it "
+        "concerns.";
     static constexpr auto list = std::tuple{
         Field{"name", &Contingency::name, "Its name."},
         Field{"from", &Contingency::from, "Its begin, from the start."},
@@ -65,7 +67,9 @@ struct Fields<Contingency> {
         Field{"source", &Contingency::source, "A source that brings nothing, or with rate_factor more or less."},
         Field{"stopped_jobs", &Contingency::stopped_jobs, "What becomes of the jobs that it should have brought."},
         Field{"rate_factor", &Contingency::rate_factor,
-              "The source brings so many times its usual rate instead of nothing: 1.5 is half as much again."}};
+              "The source brings so many times its usual rate instead of nothing: 1.5 is half as much again."},
+        Field{"power_kw", &Contingency::power_kw,
+              "The most power that all stations may take together: processing starts only while it stays under that."}};
 };
 
 }  // namespace linewright
