@@ -3,8 +3,6 @@
 // Running a plant, and what came of it as plain rows; linewright.result makes frames of them.
 #include <pybind11/numpy.h>
 
-#include <chrono>
-
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/plant/hash.hpp"
@@ -12,41 +10,16 @@
 #include "registry.hpp"
 #include "result_bytes.hpp"
 #include "setup.hpp"
+#include "watched.hpp"
 
 namespace linewright::python {
 
 namespace {
 
-/// simulate() without the GIL. Its calling thread looks at signals and reports progress every few milliseconds.
-Result run(const Plant& plant, RunOptions options, const py::object& registry, const py::object& progress) {
+/// simulate() without the GIL.
+Result run(const Plant& plant, const RunOptions& options, const py::object& registry, const py::object& progress) {
     const auto program = compile(plant, registry_from(registry, plant));
-    std::exception_ptr raised;
-    auto looked = std::chrono::steady_clock::now();
-    options.progress = [&](int done, int wanted) {
-        if (raised) return false;
-        const auto now = std::chrono::steady_clock::now();
-        if (done < wanted && now - looked < std::chrono::milliseconds(10)) return true;
-        looked = now;
-        const py::gil_scoped_acquire gil;
-        try {
-            if (PyErr_CheckSignals() != 0) throw py::error_already_set();
-            return progress.is_none() || !progress(done, wanted).is(py::bool_(false));
-        } catch (...) {
-            raised = std::current_exception();
-            return false;
-        }
-    };
-    Result result;
-    try {
-        const py::gil_scoped_release release;
-        result = simulate(program, options);
-    } catch (...) {
-        if (raised) std::rethrow_exception(raised);
-        throw;
-    }
-    if (raised) std::rethrow_exception(raised);
-    result.options.progress = {};
-    return result;
+    return watched(options, progress, [&](const RunOptions& o) { return simulate(program, o); });
 }
 
 py::tuple row(const Interval& i) { return py::make_tuple(i.mean, i.half_width, i.sd, i.least, i.most, i.n); }

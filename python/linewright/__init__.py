@@ -3,6 +3,7 @@
 
 from linewright import elements
 from linewright._core import Distribution, Duration, WaitingJob, __version__
+from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
 from linewright.errors import EditError, Fault, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
@@ -12,6 +13,8 @@ from linewright.result import Interval, Result
 from linewright.simulation import Simulation
 
 __all__ = [
+    "ContingencyResult",
+    "ContingencyStudy",
     "Distribution",
     "Duration",
     "EditError",
@@ -27,6 +30,7 @@ __all__ = [
     "WaitingJob",
     "__version__",
     "clock_changes",
+    "contingency_study",
     "fingerprint",
     "fingerprints",
     "load",

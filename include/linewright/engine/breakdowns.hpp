@@ -377,12 +377,15 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     S::ModeState& state = s.modes_[m];
     unit.mode = m;
     unit.check_alone = 0;
-    unit.repair_raw = mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
-                                          : sample(mode.repair, 0, state.failures);
+    const bool planned =
+        info.maintenance && !outage(m) && rule<"maintenance.is_no_failure">();  // an outage is a failure, too
+    unit.repair_raw = initial_repair_ >= 0  ? static_cast<double>(initial_repair_)
+                      : outage(m)           ? static_cast<double>(mode.until - s.now_)
+                      : mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
+                                            : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
-    ++(info.maintenance && rule<"maintenance.is_no_failure">() ? s.station_counts_[info.station].maintenances
-                                                               : s.station_counts_[info.station].failures);
+    ++(planned ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
     if (!info.maintenance && rule<"breakdowns.clocks_stand_while_down">()) stop_clocks(u);
     if (!info.maintenance && st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">())
         stop_clocks(st.maintenance);
@@ -397,7 +400,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
             stop_clocks(own);
         }
     }
-    if (O::listens && !info.maintenance) {
+    if (O::listens && !planned) {
         Event e;
         e.what = Happening::fail;
         e.station = info.station;
@@ -490,7 +493,7 @@ void Run<O>::start_repair(std::uint32_t u) {
     schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
     if constexpr (O::listens) {
         Event e;
-        e.what = info.maintenance ? Happening::maintenance_start : Happening::repair_start;
+        e.what = info.maintenance && !outage(unit.mode) ? Happening::maintenance_start : Happening::repair_start;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;
@@ -524,7 +527,7 @@ void Run<O>::repaired(std::uint32_t u) {
     look_for_pending(u);
     if constexpr (O::listens) {
         Event e;
-        e.what = info.maintenance ? Happening::maintenance_end : Happening::repair_end;
+        e.what = info.maintenance && !outage(unit.mode) ? Happening::maintenance_end : Happening::repair_end;
         e.station = info.station;
         e.place = info.whole_station ? none : info.first_place;
         e.detail = mode.index;
@@ -582,6 +585,7 @@ void Run<O>::suspend(std::uint32_t place) {
     at.running = 0;
     at.ends = never;
     s.calendar_.clear(place);
+    at.power = 0;
     if (at.stage == Stage::process) processing_stops(place);
 }
 

@@ -18,8 +18,9 @@ inline void Compiler::absences(const OperatorPool& pool, std::uint32_t first_per
     for (const Person& person : pool.people) own_calendars = own_calendars || !person.calendar.empty();
     const std::size_t people =
         pool.people.empty() ? static_cast<std::size_t>(std::max(pool.count, 0)) : pool.people.size();
-    for (std::size_t n = 0; n < pool.absence.size(); ++n) {
-        const Absence& given = pool.absence[n];
+    const std::vector<Absence> all = absences_of(pool);
+    for (std::size_t n = 0; n < all.size(); ++n) {
+        const Absence& given = all[n];
         const Place place = "operators/" + pool.name + "/absence/" + std::to_string(n);
         Program::Absence out;
         out.first = first_person;

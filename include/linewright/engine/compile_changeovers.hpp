@@ -37,6 +37,12 @@ inline void Compiler::changeovers() {
                     for (const ChangeoverRule& rule : table.rules)
                         if (!rule.from.empty() && rule.from == plant.stations[it->second].initial_setup)
                             number_of(rule.from);
+        if (table.by == ChangeoverBy::setup)
+            for (const std::string& name : names)
+                if (const auto it = station_index.find(name); it != station_index.end())
+                    for (const InitialState& given : plant.stations[it->second].initial)
+                        for (const ChangeoverRule& rule : table.rules)
+                            if (!rule.from.empty() && rule.from == given.setup) number_of(rule.from);
         const std::string_view kind = name_of(table.by);
         for (std::size_t r = 0; r < table.rules.size(); ++r) {
             const Place where = place + "/rules/" + std::to_string(r);
@@ -94,6 +100,17 @@ inline void Compiler::changeovers() {
             }
             std::set<std::uint32_t> before = here;
             if (start != none) before.insert(start);
+            for (std::size_t i = 0; i < plant.stations[s].initial.size(); ++i) {
+                const InitialState& given = plant.stations[s].initial[i];
+                if (given.setup.empty()) continue;
+                const std::uint32_t set = find(
+                    attributes, given.setup, "stations/" + names[n] + "/initial/" + std::to_string(i) + "/setup", kind);
+                if (set == none) continue;
+                before.insert(set);
+                for (std::uint32_t k = 0; k < station.places; ++k)
+                    if (!given.place || *given.place == static_cast<int>(k) + 1)
+                        program.initial_setups.emplace_back(station.first_place + k, set);
+            }
             out.draws.assign(labels.size() * labels.size(), none);
             out.means.assign(labels.size() * labels.size(), 0.0);
             if (stepped) out.steps.assign(labels.size() * labels.size(), Range{});

@@ -354,6 +354,9 @@ inline void Compiler::slots() {
                 program.modes[m].deadline_slot = add(SlotKind::mode, m);
     }
     for (std::size_t s = 0; s < program.sources.size(); ++s) program.sources[s].slot = add(SlotKind::source, s);
+    for (std::size_t i = 0; i < program.stops.size(); ++i) program.stops[i].slot = add(SlotKind::stop, i);
+    for (std::size_t i = 0; i < program.power_caps.size(); ++i)
+        program.power_caps[i].slot = add(SlotKind::stop, program.stops.size() + i);
     for (std::size_t o = 0; o < program.ops.size(); ++o)
         if ((program.ops[o].transfer != none && program.ops[o].by != Program::By::driven) ||
             program.ops[o].by == Program::By::people)
@@ -411,7 +414,7 @@ inline void Compiler::finish() {
     // A plant is plain when every station is simple (one place, no people, no changeover, nothing but a busy clock, one
     // first-come queue before it that nobody else takes from), does one operation, and is fed by one station or source.
     std::vector<std::uint32_t> feeders(program.queues.size(), 0), ops_of(program.stations.size(), 0);
-    bool plain = program.loops.empty() && !program.visits_repeat && !program.can_deadlock;
+    bool plain = program.loops.empty() && program.power_caps.empty() && !program.visits_repeat && !program.can_deadlock;
     for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
@@ -442,7 +445,8 @@ inline void Compiler::finish() {
         const bool always = source.when == Program::When::always,
                    interarrival = source.when == Program::When::interarrival;
         plain = (always || interarrival) && source.mix.count <= 1 && source.sequence.count == 0 && source.due == none &&
-                source.workload_limit == never && source.batch == 1 && source.when_full == WhenFull::wait;
+                source.stops.empty() && source.paces.empty() && source.workload_limit == never && source.batch == 1 &&
+                source.when_full == WhenFull::wait;
         if (!plain) break;
         const std::uint32_t product = source.mix.count ? program.mixes[source.mix.first].product : 0;
         const std::uint32_t q =

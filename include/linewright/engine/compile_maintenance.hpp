@@ -28,11 +28,12 @@ inline void Compiler::maintenance(std::uint32_t s) {
     }
     const Program::Station& out = program.stations[s];
     const std::uint32_t first = out.first_place, places = out.places, slots = out.slots;
-    if (!whole.empty()) {
+    if (!whole.empty() || is_out(s, 0)) {
         program.stations[s].maintenance = static_cast<std::uint32_t>(program.units.size());
         maintenance_unit(s, first, true, whole, 0);
     }
-    for (std::uint32_t k = 0; k < places && !single.empty(); ++k) {
+    for (std::uint32_t k = 0; k < places; ++k) {
+        if (single.empty() && !is_out(s, k + 1)) continue;
         for (std::uint32_t slot = 0; slot < slots; ++slot)
             program.place_maintenance[first + k + slot * places] = static_cast<std::uint32_t>(program.units.size());
         maintenance_unit(s, first + k, false, single, k);
@@ -151,6 +152,7 @@ inline void Compiler::maintenance_unit(std::uint32_t s, std::uint32_t first_plac
         program.modes.push_back(mode);
         ++u.modes.count;
     }
+    outages(s, whole ? 0 : k + 1, u);
     program.units.push_back(u);
 }
 

@@ -181,8 +181,9 @@ inline void Compiler::priced() {
         const Program::Mode& mode = program.modes[m];
         const Station& s = plant.stations[program.units[mode.unit].station];
         const std::size_t breakdowns = s.breakdowns.size();
-        const double cost =
-            mode.index < breakdowns ? s.breakdowns[mode.index].cost : s.maintenance[mode.index - breakdowns].cost;
+        const double cost = mode.until != never       ? 0.0
+                            : mode.index < breakdowns ? s.breakdowns[mode.index].cost
+                                                      : s.maintenance[mode.index - breakdowns].cost;
         out.modes.push_back(to_ticks(cost * amounts_a_unit));
     }
     std::vector<std::uint32_t> ops_of(program.stations.size(), 0);

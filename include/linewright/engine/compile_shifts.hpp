@@ -330,6 +330,7 @@ inline void Compiler::rosters() {
         const Place place = "operators/" + pool.name;
         const auto count = static_cast<std::uint32_t>(
             pool.people.empty() ? static_cast<std::size_t>(std::max(pool.count, 0)) : pool.people.size());
+        const bool absence = !absences_of(pool).empty();
         Program::Roster roster;
         roster.people = {person, count};
         roster.at_shift_end = pool.at_shift_end;
@@ -337,7 +338,7 @@ inline void Compiler::rosters() {
         if (!pool.calendar.empty() && !pool.attendance.empty())
             fault(place + "/attendance", "is given beside a calendar", "Give one of the two");
         roster.counted = !pool.attendance.empty();
-        bool comes_and_goes = !pool.calendar.empty() || !pool.attendance.empty() || !pool.absence.empty();
+        bool comes_and_goes = !pool.calendar.empty() || !pool.attendance.empty() || absence;
         const auto first_roster = static_cast<std::uint32_t>(program.rosters.size());
         for (std::size_t i = 0; i < pool.attendance.size(); ++i) {
             const Place where = place + "/attendance/" + std::to_string(i);
@@ -370,7 +371,7 @@ inline void Compiler::rosters() {
             fault(place + "/at_shift_end", "is given, but these people have no calendar",
                   "Give them one, or leave this out");
         if (faults.empty() && !roster.attendance.empty()) add(roster);
-        if (faults.empty() && (own != none || (!pool.absence.empty() && !roster.counted)))
+        if (faults.empty() && (own != none || (absence && !roster.counted)))
             for (std::uint32_t i = 0; i < count;) {  // stretches of those without a calendar of their own
                 std::uint32_t end = i;
                 while (end < count && !apart[end]) ++end;

@@ -178,6 +178,7 @@ inline void Compiler::sources() {
     if (plant.sources.empty()) {
         bool initial = false;
         for (const Buffer& b : plant.buffers) initial = initial || !b.initial.empty();
+        for (const Station& s : plant.stations) initial = initial || !s.initial.empty();
         if (!initial) fault("sources", "are missing", "Nothing would ever come in: add a source");
     }
 }
@@ -296,9 +297,23 @@ inline void Compiler::initial_jobs() {
                     fault(place, "the route of \"" + program.product_names[product] + "\" does not come by this buffer",
                           "Put the jobs where their route leads");
             }
-            if (at != none)
-                program.initial.push_back(
-                    {program.buffer_queue[b], first + at, static_cast<std::uint32_t>(std::max(jobs.quantity, 1))});
+            if (at == none) continue;
+            Program::Initial out;
+            out.queue = program.buffer_queue[b];
+            out.op = first + at;
+            out.quantity = static_cast<std::uint32_t>(std::max(jobs.quantity, 1));
+            initial_facts(jobs.age, jobs.due, jobs.order, place, out);
+            if (jobs.arrives_in) {
+                const Program::Op& op = program.ops[out.op];
+                out.arrives = moment(*jobs.arrives_in, place + "/arrives_in");
+                if (op.transfer == none)
+                    fault(place + "/arrives_in", "is given, but the way to this step takes no time",
+                          "Give the step its transfer, or leave this out");
+                if (op.fleet != none)
+                    fault(place + "/arrives_in", "is not built for jobs that a vehicle carries",
+                          "Leave it out: they wait here");
+            }
+            program.initial.push_back(out);
         }
         if (buffer.capacity && total > 0 && total > *buffer.capacity)
             fault("buffers/" + buffer.name + "/initial",

@@ -12,7 +12,7 @@ inline void Compiler::stretches() {
     if (program.plain) return;  // the direct loop knows nothing of them
     // Somebody looks at the end of every stage.
     const Prices& prices = program.prices;
-    if (prices.follows() || prices.follows_power || !program.learnings.empty()) return;
+    if (prices.follows() || prices.follows_power || !program.power_caps.empty() || !program.learnings.empty()) return;
     for (Program::Station& st : program.stations) {
         bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none &&
                      st.setup_work == none && st.uses.empty() && st.standby == none;
@@ -35,7 +35,7 @@ inline void Compiler::stretches() {
         look(st.unit);
         look(st.maintenance);
         look(program.place_unit[st.first_place]);
-        look(program.place_maintenance[st.first_place]);
+        for (std::uint32_t k = 0; k < st.places; ++k) look(program.place_maintenance[st.first_place + k]);
         st.stretches = fused;
         st.unloads_with = fused && unloads;
         program.has_stretches = program.has_stretches || fused;

@@ -11,7 +11,7 @@
 //   compile_floor.hpp, compile_walks.hpp, compile_conveyors.hpp, compile_groups.hpp, compile_maintenance.hpp,
 //   compile_vehicles.hpp, compile_batches.hpp, compile_slots.hpp, compile_steps.hpp, compile_changeovers.hpp,
 //   compile_prices.hpp, compile_stretches.hpp, compile_materials.hpp, compile_outside.hpp, compile_lots.hpp,
-//   compile_polca.hpp
+//   compile_polca.hpp, compile_contingencies.hpp, compile_initial.hpp
 #pragma once
 
 #include <algorithm>
@@ -65,6 +65,7 @@ class Compiler {
     void run() {
         names();
         if (!faults.empty()) return;  // nothing can be found by name before names are sound
+        contingencies();
         products();
         people();
         materials();
@@ -78,11 +79,13 @@ class Compiler {
         routes();
         if (faults.empty()) expand_routes();
         sources();
+        source_contingencies();
         assemblies();
         initial_jobs();
         cards();
         splits();
         changeovers();
+        initial_states();
         prices();
         if (faults.empty()) {
             connect();
@@ -92,6 +95,7 @@ class Compiler {
             carries();
             groups();
             batch_inputs();
+            stop_inputs();
             campaign_inputs();
             setup_inputs();
             fitting_inputs();
@@ -153,6 +157,7 @@ class Compiler {
         unique(plant.calendars, "calendars", calendar_index);
         unique(plant.aisles, "aisles", aisle_index);
         unique(plant.conveyors, "conveyors", conveyor_index);
+        unique(plant.contingencies, "contingencies", contingency_index);
         for (const Buffer& b : plant.buffers)
             if (station_index.count(b.name))
                 fault("buffers/" + b.name, "has the name of a station", "Routes name both; rename one of them");
@@ -302,6 +307,25 @@ class Compiler {
         }
     }
 
+    // How stations stand at the start (compile_initial.hpp).
+    void initial_states();
+    void initial_job(const InitialState& given, std::uint32_t station, std::vector<bool>& taken, const Place& place);
+    void initial_mode(const InitialState& given, std::uint32_t station, const Place& place);
+    void initial_facts(const std::optional<Duration>& age, const std::optional<Duration>& due, const std::string& order,
+                       const Place& place, Program::InitialJob& out);
+    void initial_cards();
+    /// A moment before or after the start, in ticks.
+    Tick signed_moment(Duration d, const Place& place);
+
+    // Contingencies (compile_contingencies.hpp).
+    void contingencies();
+    void absent_people(const Contingency& given, const Place& place);
+    void source_contingencies();
+    void stop_inputs();
+    [[nodiscard]] bool is_out(std::uint32_t station, std::uint32_t number) const;
+    void outages(std::uint32_t station, std::uint32_t number, Program::Unit& unit);
+    [[nodiscard]] std::vector<Absence> absences_of(const OperatorPool& pool) const;
+
     // Slots (compile_slots.hpp).
     void serial_slots(const Station& station, Program::Station& out);
     void pieces(const Station& station, const Step& step, bool own_cycle, std::uint32_t number, const Place& here,
@@ -395,7 +419,8 @@ class Compiler {
 
     std::map<std::string, std::uint32_t, std::less<>> product_index, source_index, station_index, buffer_index,
         route_index, pool_index, changeover_index, loop_index, fleet_index, sink_index, skill_index, calendar_index,
-        aisle_index, conveyor_index, material_index, outside_index;
+        aisle_index, conveyor_index, material_index, outside_index, contingency_index;
+    std::vector<std::pair<Tick, Tick>> contingency_spans;  // from, to
 
     /// A route as it will be expanded for each product: operations by number.
     struct OpPlan {

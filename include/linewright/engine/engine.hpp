@@ -83,6 +83,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
         stations_[i].idle_first = p.stations[i].first_place;
         stations_[i].idle_last = p.stations[i].first_place + p.stations[i].places - 1;
     }
+    for (const auto& [place, attribute] : p.initial_setups) places_[place].setup = attribute;
     state_times_.resize(places_.size());
     station_counts_.resize(p.stations.size());
     for (const Program::Queue& q : p.queues) {
@@ -155,6 +156,17 @@ inline std::uint32_t Simulation::free_people(PoolId id) const {
 }
 inline std::uint64_t Simulation::backlog(SourceId id) const {
     return backlog_.at(id.value).size() - sources_.at(id.value).head;
+}
+
+inline std::uint64_t Simulation::backlog() const {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < backlog_.size(); ++i) all += backlog_[i].size() - sources_[i].head;
+    return all;
+}
+inline std::uint64_t Simulation::good() const {
+    std::uint64_t all = 0;
+    for (const std::uint64_t exits : sink_exits_) all += exits;
+    return all;
 }
 
 inline void Simulation::inject(ProductId product, std::uint32_t quantity, Tick due) {
@@ -261,7 +273,7 @@ void Simulation::io(Archive& a) {
       repetitions_, requests_, transit_, fleets_, vehicles_, ready_, homeward_, belts_, arrived_, groups_, due_groups_,
       returns_);
     a(supply_dirty_, stocks_, incoming_, wanting_, supplies_, charges_, refills_, outside_, outside_levels_, back_,
-      calendar_states_, overtimes_, rosters_, line_absent_, orders_);
+      calendar_states_, overtimes_, rosters_, line_absent_, orders_, power_waiters_);
     a(state_times_, station_counts_, queue_levels_, belt_levels_, product_levels_, wip_level_, product_counts_,
       lead_times_, all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_,
       serials_, consumed_, discarded_, fitted_, refilled_, returned_);

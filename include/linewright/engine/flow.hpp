@@ -549,6 +549,8 @@ void Run<O>::serve(std::uint32_t resource) {
 
 template <class O>
 bool Run<O>::source_waits(std::uint32_t i) const {
+    if (s.sources_[i].stopped) [[unlikely]]
+        return waits_in_stop(i);
     if (p.sources[i].when == Program::When::always) return s.sources_[i].created < p.sources[i].count;
     return s.sources_[i].head < s.backlog_[i].size();
 }
@@ -584,7 +586,11 @@ void Run<O>::next_interval(std::uint32_t i) {
     S::SourceState& state = s.sources_[i];
     const std::uint64_t number = state.intervals++;
     if (source.when == Program::When::interarrival) {
-        schedule(source.slot, s.now_ + sample_ticks(source.interarrival, 0, number), EventClass::arrival);
+        const Tick interval = sample_ticks(source.interarrival, 0, number);
+        schedule(source.slot,
+                 source.paces.count == 0 ? s.now_ + interval
+                                         : paced_tick(p.paces, source.paces, s.now_, static_cast<double>(interval)),
+                 EventClass::arrival);
         return;
     }
     // A Poisson process whose rate changes by the hour: exponential steps of its cumulative count.
@@ -595,10 +601,19 @@ void Run<O>::next_interval(std::uint32_t i) {
         state.expected -= rate.upto[24];
         ++state.day;
     }
+    double count = state.expected;
+    std::uint64_t day = state.day;
+    if (source.paces.count) [[unlikely]] {
+        const double all = static_cast<double>(day) * rate.upto[24] + count;
+        if (const double there = paced_count(source, all); there != all) {
+            day = static_cast<std::uint64_t>(there / rate.upto[24]);
+            count = std::max(0.0, there - static_cast<double>(day) * rate.upto[24]);
+        }
+    }
     std::size_t h = 0;
-    while (h < 23 && state.expected >= rate.upto[h + 1]) ++h;
-    const double part = (state.expected - rate.upto[h]) / (rate.upto[h + 1] - rate.upto[h]);
-    const double hours = static_cast<double>(state.day * 24 + h) + part;
+    while (h < 23 && count >= rate.upto[h + 1]) ++h;
+    const double part = (count - rate.upto[h]) / (rate.upto[h + 1] - rate.upto[h]);
+    const double hours = static_cast<double>(day * 24 + h) + part;
     schedule(source.slot, std::max(s.now_, ticks_of(hours * hour, source.interarrival)), EventClass::arrival);
 }
 
@@ -613,6 +628,8 @@ void Run<O>::create(std::uint32_t i, std::uint32_t product, Tick due, std::uint3
     delivery.order = order != none || delivery.due == never
                          ? order
                          : s.orders_.open(delivery.product, i, 1, delivery.due, none, s.now_);
+    if (s.sources_[i].stopped && lost_in_stop(i, delivery)) [[unlikely]]
+        return;
     auto& list = s.backlog_[i];
     S::SourceState& state = s.sources_[i];
     s.backlog_levels_[i].change(static_cast<std::int64_t>(list.size() - state.head),

@@ -77,6 +77,7 @@ void Run<O>::begin_maintenance(std::uint32_t u) {
     const Range& modes = p.units[u].modes;
     S::UnitState& unit = s.units_[u];
     if (unit_down(u)) return;  // its end looks again
+    if (p.outages) drop_past_outages(u);
     if (unit.busy_since != never) {
         charge(u, s.now_ - unit.busy_since);
         unit.busy_since = s.now_;

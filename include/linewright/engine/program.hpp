@@ -265,6 +265,7 @@ struct Program {
         Range watches;
         double worn = 1.0;
         Range parts;                 ///< Part
+        Tick until = never;          ///< of a contingency: the station is out until then
     };
     /// What is used up, and how more of it comes. Amounts are whole thousandths of its unit.
     struct Material {
@@ -379,9 +380,29 @@ struct Program {
         std::uint32_t batch = 1;
         WhenFull when_full = WhenFull::wait;
         bool replaces = false;        ///< a scrapped job of an order by another
+        Range stops, paces;           ///< of `stops`, of `paces`, in order of time
         Tick workload_limit = never;  ///< ticks of mean processing in the plant
         std::uint64_t lane = 0;
         std::uint64_t mix_purpose = 0;
+    };
+    /// A time in which a source brings nothing.
+    struct Stop {
+        Tick from = 0, to = 0;
+        std::uint32_t source = 0;
+        std::uint32_t slot = none;
+        bool lost = false;  ///< what it should have brought; else that waits outside
+    };
+    /// A time in which all stations together take no more power.
+    struct PowerCap {
+        Tick from = 0, to = 0;
+        std::int64_t milliwatts = 0;
+        std::uint32_t slot = none;  ///< of its end
+    };
+    /// A time in which a source's clock goes faster or slower.
+    struct Pace {
+        Tick from = 0, to = 0;
+        double factor = 1.0;
+        double count_from = 0.0, count_to = 0.0;  ///< jobs expected until then, of a rate by hour
     };
     struct MixItem {
         double upto = 1.0;
@@ -477,8 +498,31 @@ struct Program {
         ShiftEnd at_shift_end = ShiftEnd::suspend;
         Tick finish_within = 0;
     };
-    struct Initial {
-        std::uint32_t queue = 0, op = 0, quantity = 1;
+    /// What is known of a job that is there at the start.
+    struct InitialJob {
+        std::uint32_t op = 0, quantity = 1;
+        Tick released = 0;  ///< before the start: negative
+        Tick due = never;
+        std::uint32_t order = none;  ///< of `initial_orders`
+    };
+    struct Initial : InitialJob {
+        std::uint32_t queue = 0;
+        Tick arrives = never;  ///< on its way until then
+    };
+    struct InitialPlace : InitialJob {
+        std::uint32_t place = 0;
+        InitialPhase phase = InitialPhase::process;
+        Tick remaining = never;  ///< never: a share of what is drawn
+        double share = 1.0;
+    };
+    /// What a unit is down for, and how much work that still is; or how far a mode's clock has run.
+    struct InitialMode {
+        std::uint32_t mode = 0;
+        Tick ticks = 0;
+    };
+    struct InitialOrder {
+        std::uint32_t product = 0, quantity = 0, name = none;
+        Tick due = never;
     };
 
     // Flat arrays.
@@ -528,6 +572,9 @@ struct Program {
     std::uint64_t polca = 0;              ///< the loops that are cards of a pair of cells
     std::vector<std::uint64_t> op_takes;  ///< of those, which a job takes where it is loaded for an operation
     std::vector<std::uint64_t> op_keeps;  ///< and which it keeps on its way to one; empty without such loops
+    std::vector<Stop> stops;
+    std::vector<Pace> paces;
+    std::vector<PowerCap> power_caps;
     std::vector<Fleet> fleets;
     std::vector<Conveyor> conveyors;
     std::vector<Group> groups;
@@ -561,6 +608,10 @@ struct Program {
     std::vector<AtHigherPriority> at_higher;    ///< per pool; empty: nobody leaves a task
     std::vector<TaskLimit> task_limits;         ///< per pool; empty: there are none
     std::vector<Initial> initial;
+    std::vector<InitialPlace> initial_places;
+    std::vector<InitialMode> initial_downs, initial_clocks;
+    std::vector<InitialOrder> initial_orders;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> initial_setups;  ///< place, attribute
     Prices prices;
     std::vector<std::uint32_t> first_op;         ///< [product * routes + route] -> first op, or none
     std::vector<std::uint32_t> source_first_op;  ///< [source * products + product]
@@ -578,6 +629,7 @@ struct Program {
     bool has_carriers = false;      ///< people carry jobs
     bool has_sampling = false, has_stretches = false, has_slots = false, has_people = false, has_cards = false,
          has_walks = false, nearest_task = false, has_absences = false, go_home = false;
+    bool outages = false;       ///< some station is out for a while
     bool has_orders = false;    ///< some job has a due date
     bool has_workload = false;  ///< some source looks at the work in the plant
     std::uint32_t max_steps = 0;
@@ -600,7 +652,7 @@ struct Program {
     std::vector<std::uint32_t> buffer_queue;           ///< buffer -> queue
     std::vector<std::optional<double>> ideal_cycle;    ///< per station, ticks
     std::vector<std::optional<double>> plan_per_hour;  ///< per product
-    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, then maintenance
+    std::vector<std::vector<std::string>> mode_names;  ///< per station: breakdowns, maintenance, contingencies
 
     [[nodiscard]] double ticks_per_second() const { return 1e6 / tick_us; }
     [[nodiscard]] double seconds(double ticks) const { return ticks * tick_us / 1e6; }
@@ -629,7 +681,8 @@ enum class SlotKind : std::uint32_t {
     conveyor = 12,
     carriers = 13,
     group = 14,
-    material = 15
+    material = 15,
+    stop = 16
 };
 
 }  // namespace linewright

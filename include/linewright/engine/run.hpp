@@ -34,6 +34,9 @@
 //   standby.hpp      places that are switched off and warm up
 //   cost_counts.hpp  what is counted for prices
 //   campaigns.hpp    least runs after a change
+//   power.hpp        stations that wait for power
+//   initial.hpp      how the plant stands at the start
+//   contingencies.hpp  stations that are out, sources that are stopped or go at another pace
 //   setups.hpp       cleaning and the steps of a changeover
 //   preparation.hpp  steps that are done beside a running station
 #pragma once
@@ -347,6 +350,31 @@ class Run {
     [[nodiscard]] bool source_waits(std::uint32_t i) const;
     [[nodiscard]] std::uint32_t source_product(std::uint32_t i, std::uint64_t number) const;
     [[nodiscard]] std::uint32_t source_op(std::uint32_t i) const;
+    // -- power.hpp
+    static constexpr std::uint8_t waits_for_power = 1, powered = 2;
+    [[nodiscard]] std::int64_t power_cap() const;
+    [[nodiscard, gnu::noinline]] bool wait_for_power(std::uint32_t place);
+    [[gnu::noinline]] void give_power_back(std::uint32_t place);
+    [[gnu::noinline]] bool give_out_power();
+    // -- initial.hpp
+    [[gnu::noinline]] void begin_jobs();
+    [[gnu::noinline]] void run_clocks();
+    [[gnu::noinline]] void begin_places();
+    std::uint32_t initial_job(const Program::InitialJob& given, std::uint64_t lane, std::uint64_t number,
+                              const std::vector<std::uint32_t>& orders);
+    void put_on_place(const Program::InitialPlace& given, std::uint64_t& number);
+    std::vector<std::uint32_t> initial_orders_;  // in the order book
+    Tick initial_repair_ = -1;                   // of what is down at the start
+    // -- contingencies.hpp (i: of the source)
+    void begin_contingencies();
+    [[gnu::noinline]] void stop_event(std::uint32_t stop, bool begins);
+    [[nodiscard]] std::uint32_t stop_now(std::uint32_t i) const;
+    [[nodiscard, gnu::noinline]] bool waits_in_stop(std::uint32_t i) const;
+    [[gnu::noinline]] bool lost_in_stop(std::uint32_t i, const S::Delivery& delivery);
+    [[nodiscard, gnu::noinline]] double paced_count(const Program::Source& source, double count) const;
+    [[gnu::noinline]] void drop_past_outages(std::uint32_t unit);
+    [[nodiscard, gnu::noinline]] State state_of_outage(std::uint32_t place) const;
+    [[nodiscard]] bool outage(std::uint32_t mode) const { return mode != none && p.modes[mode].until != never; }
     void find_deadlock();
 
     // -- stations.hpp ----------------------------------------------------------------------------------------
@@ -807,23 +835,17 @@ template <class O>
 void Run<O>::begin() {
     s.started_ = 1;
     if (!s.counting_ && s.setup_.warmup <= 0) count_from(0);
-    std::vector<std::uint64_t> numbers(p.queues.size(), 0);
-    for (const Program::Initial& initial : p.initial)
-        for (std::uint32_t i = 0; i < initial.quantity; ++i) {
-            const std::uint64_t lane = name_hash("initial " + p.buffer_names[p.queues[initial.queue].buffer]);
-            const std::uint32_t job = new_job(initial.op, lane, numbers[initial.queue]++, never);
-            release(job, none);
-            take_cards(s.jobs_[job], p.queues[initial.queue].cards);
-            push(initial.queue, job);
-        }
+    begin_jobs();
     for (std::uint32_t m = 0; m < p.modes.size(); ++m) {
         const Program::Mode& mode = p.modes[m];
-        if (mode.dated.count)
+        if (mode.dated.count && !(outage(m) && p.dated[mode.dated.first].at == 0))
             schedule(mode.slot, p.dated[mode.dated.first].at, EventClass::failure);
         else if (mode.uptime != none)
             renew(m);
     }
     begin_calendars();
+    if (!p.initial_clocks.empty()) run_clocks();
+    begin_places();
     for (std::uint32_t u = 0; u < p.units.size(); ++u) start_clocks(u);
     for (std::uint32_t m = 0; m < p.materials.size(); ++m) order_material(m);
     for (std::uint32_t i = 0; i < p.sources.size(); ++i) {
@@ -847,6 +869,7 @@ void Run<O>::begin() {
         may_load(st);
         touch_station(p.stations[st]);
     }
+    begin_contingencies();
     settle();
 }
 
@@ -929,6 +952,9 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             break;
         case SlotKind::material:
             material_event(owner);
+            break;
+        case SlotKind::stop:
+            if (owner < p.stops.size()) stop_event(owner, event_class == EventClass::failure);
             break;
     }
 }
@@ -1030,6 +1056,13 @@ void Run<O>::settle() {
     if (!s.homeward_.empty() && s.calendar_.next().tick() != s.now_) vehicles_go_home();
     lose_rest();
     settle_places();
+    while (!s.power_waiters_.empty() && give_out_power()) [[unlikely]] {
+            if (s.requests_dirty_) {
+                s.requests_dirty_ = 0;
+                give_out();
+            }
+            settle_places();
+        }
     if (!s.opportunities_.empty()) look_for_opportunities();
     if (!blocked_.empty()) {
         if (rule<"deadlock.ends_the_run">() &&
@@ -1065,7 +1098,7 @@ State Run<O>::state_of(std::uint32_t place) const {
     for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
         if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place) &&
                                            rule<"maintenance.emptied_places_count">())))
-            return State::planned_maintenance;
+            return p.outages ? state_of_outage(place) : State::planned_maintenance;
     for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
         if (u == none ||
             (!rule<"states.down_before_blocked_and_starved">() && !at.running && at.stage != Stage::process))
@@ -1103,7 +1136,7 @@ State Run<O>::state_by_stage(std::uint32_t place) const {
         case Stage::load:
             return !at.running ? waits : rule<"states.load_is_no_processing">() ? State::load : State::processing;
         case Stage::process:
-            return at.running ? State::processing : waits;
+            return at.running ? State::processing : at.power == waits_for_power ? State::waiting_for_material : waits;
         case Stage::passing:
             return State::blocked;
         case Stage::unload:
@@ -1214,6 +1247,7 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::person:
         case SlotKind::campaign:
         case SlotKind::preparation:
+        case SlotKind::stop:
             break;
         case SlotKind::material:
             draw = p.materials[owner].lead_time;
@@ -1263,6 +1297,9 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "the campaign of station \"" + p.station_names[p.campaigns[owner].station] + "\"";
             case SlotKind::material:
                 return "material \"" + p.material_names[owner] + "\"";
+            case SlotKind::stop:
+                return owner < p.stops.size() ? "the stop of source \"" + p.source_names[p.stops[owner].source] + "\""
+                                              : std::string("the end of a power cap");
         }
         return {};
     };
@@ -1285,18 +1322,21 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/calling.hpp"
 #include "linewright/engine/campaigns.hpp"
 #include "linewright/engine/carrying.hpp"
+#include "linewright/engine/contingencies.hpp"
 #include "linewright/engine/conveyors.hpp"
 #include "linewright/engine/cost_counts.hpp"
 #include "linewright/engine/dispatch.hpp"
 #include "linewright/engine/driving.hpp"
 #include "linewright/engine/flow.hpp"
 #include "linewright/engine/groups.hpp"
+#include "linewright/engine/initial.hpp"
 #include "linewright/engine/lots.hpp"
 #include "linewright/engine/maintenance.hpp"
 #include "linewright/engine/outside.hpp"
 #include "linewright/engine/overtime.hpp"
 #include "linewright/engine/pace.hpp"
 #include "linewright/engine/people.hpp"
+#include "linewright/engine/power.hpp"
 #include "linewright/engine/preparation.hpp"
 #include "linewright/engine/rotation.hpp"
 #include "linewright/engine/setups.hpp"

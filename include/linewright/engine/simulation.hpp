@@ -210,6 +210,10 @@ class Simulation {
     [[nodiscard]] std::uint32_t free_people(PoolId id) const;
     /// Jobs that wait outside for their first place.
     [[nodiscard]] std::uint64_t backlog(SourceId id) const;
+    /// The same over all sources.
+    [[nodiscard]] std::uint64_t backlog() const;
+    /// Good jobs that have left the plant since the end of the warm-up.
+    [[nodiscard]] std::uint64_t good() const;
     /// True while the job is in the plant.
     [[nodiscard]] bool present(JobHandle job) const {
         return job.slot < jobs_.size() && jobs_[job.slot].generation == job.generation && jobs_[job.slot].alive;
@@ -307,7 +311,7 @@ class Simulation {
         std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
         std::uint8_t full_up = 0;  // empty, but there is no room for one more job further in
         std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
-        std::uint8_t pad[1] = {};
+        std::uint8_t power = 0;    // where it is short: 1 it waits for it, 2 it has it
         std::uint32_t carrier = none;  // the vehicle that does, or the head of the list of people
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
@@ -409,7 +413,9 @@ class Simulation {
         std::uint64_t day = 0;
         std::uint64_t head = 0;  // of the backlog
         std::uint32_t next_item = 0;
-        std::uint8_t dirty = 0, waiting = 0, pad[2] = {};
+        std::uint8_t dirty = 0, waiting = 0;
+        std::uint8_t stopped = 0;  // it brings nothing for a while
+        std::uint8_t pad = 0;
     };
     // waiting: the station stands; going_home: idle from when they are there
     enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
@@ -668,8 +674,9 @@ class Simulation {
     std::vector<std::uint32_t> held_cards_;  // back, but not free before all are
     std::vector<StandbyState> standbys_;     // per place; none where no station has it
     std::vector<PersonState> people_;
-    std::vector<std::uint32_t> freed_;        // people who may go home at the end of this instant
-    std::vector<std::uint64_t> repetitions_;  // as the program's learnings
+    std::vector<std::uint32_t> power_waiters_;  // places, downstream first
+    std::vector<std::uint32_t> freed_;          // people who may go home at the end of this instant
+    std::vector<std::uint64_t> repetitions_;    // as the program's learnings
     std::vector<Request> requests_;
     std::vector<CalendarState> calendar_states_;
     std::vector<OvertimeState> overtimes_;

@@ -343,6 +343,7 @@ bool Run<O>::preempt(std::uint32_t station) {
     if (at.asking) withdraw(victim, 0);
     at.asking = 0;
     release_people(at.people, 0);
+    if (at.power) give_power_back(victim);
     Job& displaced = s.jobs_[out];
     displaced.remaining = at.stage == Stage::process && at.scaled ? at.remaining : -1;
     displaced.level = at.level;
@@ -540,6 +541,10 @@ void Run<O>::want(std::uint32_t place) {
     Place& at = s.places_[place];
     const Program::Station& st = p.stations[p.place_station[place]];
     if (place_stands(place)) return touch(place);  // a place ahead was reserved meanwhile: it goes on after the repair
+    if (!p.power_caps.empty() && at.stage == Stage::process && wait_for_power(place)) [[unlikely]] {
+        release_people(at.people, phase_bit(at.stage));
+        return hold(at.people);
+    }
     if (st.phases_with_people) {
         if (rule<"people.who_is_not_needed_goes">())
             release_people(at.people, rule<"people.consecutive_phases_keep_their_people">() ? phase_bit(at.stage)
@@ -658,6 +663,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             at.stage = Stage::process;
             break;
         case Stage::process: {
+            at.power = 0;
             processing_stops(place);
             if (p.has_slots && has_next_slot(place)) {
                 if (st.counts_setups && !further_in(place)) made_in_campaign(place);
@@ -857,6 +863,8 @@ void Run<O>::empty_place(std::uint32_t place) {
     stop_coming(place);
     if (const std::uint32_t u = p.place_unit[place]; u != none && !rule<"breakdowns.busy_stands_while_blocked">())
         charge(u, s.now_ - at.finished_at);
+    if (at.power) [[unlikely]]
+        give_power_back(place);
     at.overrun = 0;
     at.job = none;
     at.stage = Stage::empty;

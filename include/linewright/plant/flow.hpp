@@ -178,6 +178,10 @@ struct InitialJobs {
     std::string product{};
     int quantity = 1;
     std::string step{};
+    std::optional<Duration> age{};
+    std::optional<Duration> due{};
+    std::string order{};
+    std::optional<Duration> arrives_in{};
     bool operator==(const InitialJobs&) const = default;
 };
 template <>
@@ -187,7 +191,13 @@ struct Fields<InitialJobs> {
     static constexpr auto list = std::tuple{
         Field{"product", &InitialJobs::product, "What waits; empty: the plant's first product."},
         Field{"quantity", &InitialJobs::quantity, "How many."},
-        Field{"step", &InitialJobs::step, "The step of the route they stand at; empty: the first one at this buffer."}};
+        Field{"step", &InitialJobs::step, "The step of the route they stand at; empty: the first one at this buffer."},
+        Field{"age", &InitialJobs::age, "How long they have been in the plant; lead times count from their release."},
+        Field{"due", &InitialJobs::due, "When they are due, from the start; \"-3 h\" was three hours ago."},
+        Field{"order", &InitialJobs::order,
+              "The order they are for: complete when all jobs at the start that name it are good and out."},
+        Field{"arrives_in", &InitialJobs::arrives_in,
+              "They are on their way here over the step's transfer, and arrive then."}};
 };
 template <>
 struct Shorthand<InitialJobs> {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "linewright/plant/changeovers.hpp"
+#include "linewright/plant/contingencies.hpp"
 #include "linewright/plant/conveyors.hpp"
 #include "linewright/plant/flow.hpp"
 #include "linewright/plant/layout.hpp"
@@ -50,6 +51,7 @@ struct Plant {
     std::vector<Walk> walks{};
     std::vector<Aisle> aisles{};
     std::vector<Conveyor> conveyors{};
+    std::vector<Contingency> contingencies{};
     std::optional<Money> money{};
     std::optional<Energy> energy{};
     std::vector<Material> materials{};
@@ -72,6 +74,7 @@ struct Plant {
     Plant& add(Aisle e)        { aisles.push_back(std::move(e));      return *this; }
     Plant& add(Material e)     { materials.push_back(std::move(e));   return *this; }
     Plant& add(Subcontractor e){ subcontractors.push_back(std::move(e)); return *this; }
+    Plant& add(Contingency e)  { contingencies.push_back(std::move(e)); return *this; }
     // clang-format on
 
     bool operator==(const Plant&) const = default;
@@ -102,6 +105,7 @@ struct Fields<Plant> {
         Field{"walks", &Plant::walks, "Walking times between stations, where positions don't say it."},
         Field{"conveyors", &Plant::conveyors, "Belts and roller tracks."},
         Field{"aisles", &Plant::aisles, "The aisles: the ways of people and vehicles, with their lengths."},
+        Field{"contingencies", &Plant::contingencies, "Dated events that the plant has to cope with."},
         Field{"money", &Plant::money, "What the plant as a whole costs, and the currency."},
         Field{"energy", &Plant::energy, "What energy costs, and its CO2; not given: only kWh are told."},
         Field{"materials", &Plant::materials, "What stations consume and repairs need, and their suppliers."},

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "linewright/plant/common.hpp"
+#include "linewright/plant/initial.hpp"
 #include "linewright/plant/layout.hpp"
 #include "linewright/plant/maintenance.hpp"
 #include "linewright/plant/materials.hpp"
@@ -347,6 +348,7 @@ struct Station {
     Preemption preemption = Preemption::none;
     bool release_finished = false;
     std::string initial_setup{};
+    std::vector<InitialState> initial{};
     std::optional<Assembly> assembly{};
     std::optional<Batch> batch{};
     std::optional<Split> splits{};
@@ -404,6 +406,7 @@ struct Fields<Station> {
               "While down it lets a job leave that was finished and blocked before."},
         Field{"initial_setup", &Station::initial_setup,
               "The product (or family) it is set up for at the start; empty: the first job needs no changeover."},
+        Field{"initial", &Station::initial, "How it stands at the start: jobs, breakdowns, maintenance under way."},
         Field{"assembly", &Station::assembly, "What it puts together; not given: it works on single jobs."},
         Field{"batch", &Station::batch, "How many jobs it works on together; not given: one at a time."},
         Field{"splits", &Station::splits,

@@ -351,6 +351,12 @@ inline RunResult measure(const Simulation& s) {
         r.sources.push_back(std::move(out));
     }
     for (std::size_t i = 0; i < p.sink_names.size(); ++i) r.sinks.push_back({p.sink_names[i], s.sink_exits_[i]});
+    for (const Program::InitialOrder& order : p.initial_orders) {
+        OrderResult out{p.order_names[order.name], p.product_names[order.product], order.quantity, {}, {}};
+        if (order.due != never) out.due = order.due;
+        if (s.orders_.finished(order.name) != never) out.finished = s.orders_.finished(order.name);
+        r.orders.push_back(std::move(out));
+    }
     for (const Program::ArrivalItem& item : p.schedules) {
         if (item.order == none) continue;
         OrderResult out{p.order_names[item.order], p.product_names[item.product], item.quantity, {}, {}};
