@@ -328,19 +328,16 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.returns_.size() == fresh.returns_.size() && simulation.vehicles_.size() == fresh.vehicles_.size() &&
         simulation.belts_.size() == fresh.belts_.size() &&
         simulation.belt_levels_.size() == fresh.belt_levels_.size() &&
-        simulation.groups_.size() == fresh.groups_.size() &&
-        simulation.incoming_.size() == fresh.incoming_.size() &&
-        simulation.supplies_.size() == fresh.supplies_.size() &&
-        simulation.charges_.size() == fresh.charges_.size() && simulation.refills_.size() == fresh.refills_.size() &&
-        simulation.consumed_.size() == fresh.consumed_.size() &&
+        simulation.groups_.size() == fresh.groups_.size() && simulation.incoming_.size() == fresh.incoming_.size() &&
+        simulation.supplies_.size() == fresh.supplies_.size() && simulation.charges_.size() == fresh.charges_.size() &&
+        simulation.refills_.size() == fresh.refills_.size() && simulation.consumed_.size() == fresh.consumed_.size() &&
         simulation.discarded_.size() == fresh.discarded_.size() &&
         simulation.outside_.size() == fresh.outside_.size() &&
         simulation.held_cards_.size() == fresh.held_cards_.size() &&
         simulation.standbys_.size() == fresh.standbys_.size() &&
         simulation.outside_levels_.size() == fresh.outside_levels_.size() &&
-        simulation.returned_.size() == fresh.returned_.size() &&
-        simulation.fitted_.size() == fresh.fitted_.size() && simulation.refilled_.size() == fresh.refilled_.size() &&
-        simulation.stocks_.size() == fresh.stocks_.size() &&
+        simulation.returned_.size() == fresh.returned_.size() && simulation.fitted_.size() == fresh.fitted_.size() &&
+        simulation.refilled_.size() == fresh.refilled_.size() && simulation.stocks_.size() == fresh.stocks_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&

@@ -27,7 +27,7 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
                     (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: "
                             : std::string()) +
                         "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
-                        (p.queues.empty() ? std::string("the first station")
+                        (p.queues.empty()                 ? std::string("the first station")
                          : p.queues[most].outside != none ? "or at a subcontractor's"
                          : p.queues[most].buffer != none
                              ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""

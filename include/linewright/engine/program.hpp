@@ -138,7 +138,7 @@ struct Program {
         std::uint32_t buffer = none;  ///< none: the gate of a station
         std::uint32_t gate_of = none;
         std::uint32_t outside = none;  ///< it counts the jobs at this subcontractor, and holds none
-        Range consumers;  ///< stations in the plant's order
+        Range consumers;               ///< stations in the plant's order
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
@@ -264,8 +264,8 @@ struct Program {
         std::uint32_t check = none;  ///< draw: it is done only where one of those it watches is worn
         Range watches;
         double worn = 1.0;
-        Range parts;                 ///< Part
-        Tick until = never;          ///< of a contingency: the station is out until then
+        Range parts;         ///< Part
+        Tick until = never;  ///< of a contingency: the station is out until then
     };
     /// What is used up, and how more of it comes. Amounts are whole thousandths of its unit.
     struct Material {
@@ -284,18 +284,18 @@ struct Program {
     /// What a station uses up of one material.
     struct Use {
         std::uint32_t material = 0;
-        std::uint32_t amounts = 0;      ///< first of `use_amounts`: of a job, by product
-        std::uint32_t charges = none;   ///< where it lies at the station: first of its places' charges
+        std::uint32_t amounts = 0;     ///< first of `use_amounts`: of a job, by product
+        std::uint32_t charges = none;  ///< where it lies at the station: first of its places' charges
         std::int64_t charge = 0, initial = 0;
-        bool discards = false;          ///< what is left at a refill
-        std::uint32_t refill = none;    ///< draw
+        bool discards = false;        ///< what is left at a refill
+        std::uint32_t refill = none;  ///< draw
         Range crew;
     };
     /// When a place is switched off, and how it warms up; ticks.
     struct Standby {
         Tick after = 0;
         double warm_up = 0.0;
-        double cools_in = 0.0;     ///< 0: cold at once
+        double cools_in = 0.0;      ///< 0: cold at once
         std::uint32_t draw = none;  ///< that names it
         bool cold = false;
     };

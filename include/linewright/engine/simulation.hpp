@@ -43,10 +43,10 @@ enum class Happening : std::uint8_t {
     state,              ///< a place changes its state
     maintenance_start,  ///< planned maintenance: the crew is there
     maintenance_end,
-    deliver,  ///< a vehicle has brought a job to its place
-    order,    ///< more of a material is ordered
-    supply,   ///< it arrives in the store
-    refill,   ///< a place has been filled up
+    deliver,   ///< a vehicle has brought a job to its place
+    order,     ///< more of a material is ordered
+    supply,    ///< it arrives in the store
+    refill,    ///< a place has been filled up
     send_out,  ///< a job goes to a subcontractor
     come_back  ///< it is done there
 };
@@ -243,7 +243,18 @@ class Simulation {
 
     // passing: it has been in this slot long enough, but the next one isn't free
     // supply: it lacks material
-    enum class Stage : std::uint8_t { empty, warm_up, setup, reserve, supply, load, process, passing, unload, finished };
+    enum class Stage : std::uint8_t {
+        empty,
+        warm_up,
+        setup,
+        reserve,
+        supply,
+        load,
+        process,
+        passing,
+        unload,
+        finished
+    };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -305,13 +316,13 @@ class Simulation {
         Stage stage = Stage::empty;
         State state = State::starved;
         std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
-        std::uint8_t jams = 0;     // modes per_cycle that have been drawn for this job
-        std::uint8_t overrun = 0;  // it works on past the end of its shift
-        std::uint8_t coming = 0;   // its people are on their way
-        std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
-        std::uint8_t full_up = 0;  // empty, but there is no room for one more job further in
-        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
-        std::uint8_t power = 0;    // where it is short: 1 it waits for it, 2 it has it
+        std::uint8_t jams = 0;         // modes per_cycle that have been drawn for this job
+        std::uint8_t overrun = 0;      // it works on past the end of its shift
+        std::uint8_t coming = 0;       // its people are on their way
+        std::uint8_t fused = 0;        // so many stages follow this one without an event of their own
+        std::uint8_t full_up = 0;      // empty, but there is no room for one more job further in
+        std::uint8_t called = 0;       // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
+        std::uint8_t power = 0;        // where it is short: 1 it waits for it, 2 it has it
         std::uint32_t carrier = none;  // the vehicle that does, or the head of the list of people
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
@@ -701,7 +712,7 @@ class Simulation {
     std::vector<OutsideState> outside_;            // per subcontractor
     std::vector<LevelRecord> outside_levels_;      // so
     std::vector<std::uint32_t> back_;              // jobs that are back and haven't tried to come in
-    std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
+    std::vector<std::vector<Tick>> returns_;       // of vehicles on their way back, the next last
 
     // What is counted.
     std::vector<StateTimes> state_times_;  // per place

@@ -378,9 +378,10 @@ struct Fields<Step> {
     static constexpr std::string_view name = "step";
     static constexpr std::string_view doc = "One stop on a route: a buffer, a station, or alternatives.";
     static constexpr auto list = std::tuple{
-        Field{"at", &Step::at,
-              "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a "
-              "subcontractor."},
+        Field{
+            "at", &Step::at,
+            "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a "
+            "subcontractor."},
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},
@@ -473,7 +474,8 @@ struct Fields<CardLoop> {
         "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all); or "
         "cards of a pair of cells (POLCA): a job that will go from the first to the second holds one in both.";
     static constexpr auto list = std::tuple{
-        Field{"name", &CardLoop::name, "Its name."}, Field{"cards", &CardLoop::cards, "How many cards."},
+        Field{"name", &CardLoop::name, "Its name."},
+        Field{"cards", &CardLoop::cards, "How many cards."},
         Field{"members", &CardLoop::members,
               "The stations and buffers of the loop; empty: the whole plant, from release to exit (CONWIP)."},
         Field{"from", &CardLoop::from,

@@ -152,9 +152,8 @@ LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, c
     for (Outcome& outcome : outcomes) outcome = {Ending::cancelled, 0, "it had not begun"};
     const detail::PoolEnd end = detail::each_replication(options, [&](std::size_t i, StopToken stop) {
         RunSetup mine = setup;
-        mine.replication = rule<"measures.threads_change_nothing">()
-                               ? i
-                               : i % static_cast<std::size_t>(std::max(options.threads, 1));
+        mine.replication =
+            rule<"measures.threads_change_nothing">() ? i : i % static_cast<std::size_t>(std::max(options.threads, 1));
         outcomes[i] = run_replication(program, mine, horizon, stop, runs[i]);
     });
     result.cancelled = end.cancelled;
