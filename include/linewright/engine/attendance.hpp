@@ -155,7 +155,8 @@ void Run<O>::send_home(std::uint32_t person, const Program::Roster& roster) {
     state.duty = Duty::staying;
     state.taken = s.now_;
     const std::uint32_t holder = state.holder;
-    if (state.phases & Program::carry_phase)  // who is on the way with a job finishes that
+    if (state.phases & Program::carry_phase &&
+        rule<"carrying.on_the_way_it_is_finished">())  // who is on the way with a job finishes that
         return holder == on_the_way ? void() : call_carriers_off(holder);
     if (state.phases & Program::beside_phase) {
         const S::Preparation& prep = s.preparations_[holder];

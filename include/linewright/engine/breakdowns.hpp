@@ -379,10 +379,11 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     unit.check_alone = 0;
     const bool planned =
         info.maintenance && !outage(m) && rule<"maintenance.is_no_failure">();  // an outage is a failure, too
-    unit.repair_raw = initial_repair_ >= 0  ? static_cast<double>(initial_repair_)
-                      : outage(m)           ? static_cast<double>(mode.until - s.now_)
-                      : mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
-                                            : sample(mode.repair, 0, state.failures);
+    unit.repair_raw =
+        initial_repair_ >= 0 ? static_cast<double>(initial_repair_)
+        : outage(m) ? static_cast<double>(rule<"contingencies.an_outage_ends_at_its_date">() ? mode.until - s.now_ : 1)
+        : mode.repair == none ? static_cast<double>(p.dated[mode.dated.first + state.pending - 1].repair)
+                              : sample(mode.repair, 0, state.failures);
     ++state.failures;
     state.pending = 0;
     ++(planned ? s.station_counts_[info.station].maintenances : s.station_counts_[info.station].failures);
@@ -459,7 +460,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
         renew(m);
         start_clocks(u);
     }
-    if (mode.check != none) [[unlikely]]
+    if (mode.check != none && initial_repair_ < 0) [[unlikely]]
         check_condition(u);
     if (mode.parts.count && !unit.check_alone && rule<"materials.a_repair_waits_for_its_parts">())
         want_material(u, true);

@@ -91,6 +91,7 @@ void Run<O>::carry(const Fetch& fetch, std::uint32_t people) {
         const std::vector<Tick>& times = p.walk_times[p.people[person].pool];
         time = std::max(time, times[std::size_t{fetch.station} * p.spots + to]);
     }
+    if (!rule<"carrying.takes_its_time">()) time = 0;
     for (std::uint32_t person = people; person != none; person = s.people_[person].next) {
         S::PersonState& state = s.people_[person];
         state.holder = on_the_way;

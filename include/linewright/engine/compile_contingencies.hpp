@@ -147,7 +147,7 @@ inline std::vector<Absence> Compiler::absences_of(const OperatorPool& pool) cons
         if (c.duration) absence.to = Duration{c.from.microseconds() + c.duration->microseconds(), Unit::us};
         if (c.share)
             absence.count = std::max(1, static_cast<int>(std::floor(*c.share * static_cast<double>(people) + 0.5)));
-        all.push_back(std::move(absence));
+        if (rule<"contingencies.people_are_absent">()) all.push_back(std::move(absence));
     }
     return all;
 }

@@ -204,7 +204,7 @@ inline std::vector<Tick> Compiler::times_at(double speed) {
             fault(spots[i % spots.size()].place + (plant.aisles.empty() ? "/position" : "/at"),
                   "is further than the clock reaches", "Give metres");
         else
-            times[i] = to_ticks(t);
+            times[i] = rule<"aisles.ways_take_their_length">() ? to_ticks(t) : 0;
     }
     return times;
 }

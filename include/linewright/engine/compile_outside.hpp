@@ -24,7 +24,7 @@ inline void Compiler::subcontractors() {
         out.queue = static_cast<std::uint32_t>(program.queues.size());
         out.split_purpose = purpose_of(given.name, "split");
         Program::Queue q;
-        q.capacity = given.capacity ? std::max(*given.capacity, 1) : -1;
+        q.capacity = given.capacity && rule<"outside.no_more_than_so_many">() ? std::max(*given.capacity, 1) : -1;
         q.outside = static_cast<std::uint32_t>(program.outside.size());
         program.queues.push_back(q);
         program.outside.push_back(out);

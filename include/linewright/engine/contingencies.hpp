@@ -21,7 +21,8 @@ void Run<O>::begin_contingencies() {
     }
     for (const Program::PowerCap& cap : p.power_caps) schedule(cap.slot, cap.to, EventClass::arrival);
     for (std::uint32_t m = 0; m < p.modes.size(); ++m)
-        if (outage(m) && p.dated[p.modes[m].dated.first].at == 0) maintenance_event(m, false);
+        if (outage(m) && p.dated[p.modes[m].dated.first].at == 0 && rule<"contingencies.from_the_start_on">())
+            maintenance_event(m, false);
 }
 
 /// A source brings nothing from now on, or again.
@@ -29,7 +30,7 @@ template <class O>
 void Run<O>::stop_event(std::uint32_t n, bool begins) {
     const Program::Stop& stop = p.stops[n];
     S::SourceState& state = s.sources_[stop.source];
-    state.stopped = begins ? 1 : 0;
+    state.stopped = begins && rule<"contingencies.a_source_is_stopped">() ? 1 : 0;
     if (!begins) return mark_source(stop.source);
     schedule(stop.slot, stop.to, EventClass::arrival);
     if (!state.waiting || source_waits(stop.source)) return;
@@ -65,7 +66,7 @@ bool Run<O>::waits_in_stop(std::uint32_t i) const {
 template <class O>
 bool Run<O>::lost_in_stop(std::uint32_t i, const S::Delivery& delivery) {
     const std::uint32_t stop = stop_now(i);  // what is due at its end comes
-    if (stop == none || !p.stops[stop].lost) return false;
+    if (stop == none || !p.stops[stop].lost || !rule<"contingencies.lost_in_a_stop">()) return false;
     ++s.source_counts_[i].arrived;
     ++s.source_counts_[i].lost;
     ++s.product_counts_[delivery.product].lost;

@@ -13,15 +13,18 @@ namespace linewright {
 template <class O>
 Tick Run<O>::belt_clock(std::uint32_t b) const {
     const S::BeltState& belt = s.belts_[b];
-    return (belt.waiting && !p.conveyors[b].accumulating ? belt.blocked_since : s.now_) - belt.stood;
+    const bool stands =
+        p.conveyors[b].accumulating ? !rule<"conveyors.jobs_close_up">() : rule<"conveyors.or_all_stands">();
+    return (belt.waiting && stands ? belt.blocked_since : s.now_) - belt.stood;
 }
 
 /// Whether a job may enter now. Room that has come free for those who wait is not for a newcomer.
 template <class O>
 bool Run<O>::belt_takes(std::uint32_t b, bool newcomer) const {
     const S::BeltState& belt = s.belts_[b];
-    return belt.count < p.conveyors[b].places &&
-           (belt.entered == never || belt_clock(b) >= belt.entered + p.conveyors[b].spacing) &&
+    return (belt.count < p.conveyors[b].places || !rule<"conveyors.have_so_many_places">()) &&
+           (belt.entered == never || !rule<"conveyors.jobs_keep_their_spacing">() ||
+            belt_clock(b) >= belt.entered + p.conveyors[b].spacing) &&
            !(newcomer && s.queues_[belt_resource(b)].dirty);
 }
 
@@ -146,6 +149,7 @@ bool Run<O>::belt_leaves(std::uint32_t b, std::uint32_t only, bool served) {
 template <class O>
 void Run<O>::recheck(std::uint32_t resource) {
     for (const S::Waiter& waiter : s.waiters_[resource]) {
+        if (!rule<"deadlock.also_where_jobs_are_carried">()) return;
         if (waiter.kind < 2) blocked_.push_back(waiter.id);
         if (waiter.kind < 4) continue;
         const std::uint32_t before = waiter.kind == 4 ? belt_resource(waiter.id) : group_resource(waiter.id);

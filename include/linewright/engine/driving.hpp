@@ -12,7 +12,9 @@ namespace linewright {
 /// How long a vehicle takes from spot to spot.
 template <class O>
 Tick Run<O>::drive(const Program::Fleet& fleet, std::uint32_t from, std::uint32_t to) const {
-    return fleet.times.empty() || from == none ? 0 : fleet.times[std::size_t{from} * p.spots + to];
+    return fleet.times.empty() || from == none || !rule<"driving.takes_its_way">()
+               ? 0
+               : fleet.times[std::size_t{from} * p.spots + to];
 }
 /// When it could be somewhere, from now: a way that it has set out on comes first.
 template <class O>
@@ -25,7 +27,7 @@ Tick Run<O>::time_to(std::uint32_t vehicle, std::uint32_t spot) const {
 template <class O>
 std::uint32_t Run<O>::vehicle_with_room(std::uint32_t f, std::uint32_t station, std::uint32_t queue) const {
     const Program::Fleet& fleet = p.fleets[f];
-    if (fleet.capacity == 1) return none;
+    if (fleet.capacity == 1 || !rule<"driving.several_jobs_on_a_trip">()) return none;
     for (std::uint32_t v = fleet.first_vehicle; v < fleet.first_vehicle + fleet.count; ++v) {
         const S::VehicleState& state = s.vehicles_[v];
         if (state.does >= S::Does::coming && state.does <= S::Does::waiting && state.station == station &&
@@ -44,7 +46,7 @@ std::uint32_t Run<O>::nearest_vehicle(std::uint32_t f, std::uint32_t station) co
     for (std::uint32_t v = fleet.first_vehicle; v < fleet.first_vehicle + fleet.count; ++v) {
         if (s.vehicles_[v].does > S::Does::going_home) continue;
         const Tick time = time_to(v, station);
-        if (time < least) {
+        if (time < least && (best == none || rule<"driving.the_nearest_comes">())) {
             least = time;
             best = v;
         }
@@ -117,7 +119,7 @@ void Run<O>::load_next(std::uint32_t v) {
     const std::uint32_t last = last_slot(st.first_place);
     for (std::uint32_t place = last; place < last + st.places && state.called > 0; ++place) {
         const Place& at = s.places_[place];
-        if (at.carrier != v || held(place)) continue;
+        if (at.carrier != v || (held(place) && rule<"driving.a_station_that_is_down_holds_the_job">())) continue;
         if (next == none || at.finished_at < s.places_[next].finished_at) next = place;
     }
     state.place = next;
@@ -203,7 +205,9 @@ bool Run<O>::vehicles_set_out() {
         const Program::Fleet& fleet = p.fleets[f];
         state.ready = 0;
         if (state.does != S::Does::waiting || state.called > 0) continue;
-        if (state.jobs < fleet.capacity && s.now_ < state.since + fleet.longest_wait) continue;
+        if (state.jobs < fleet.capacity && s.now_ < state.since + fleet.longest_wait &&
+            rule<"driving.waits_for_a_full_load">())
+            continue;
         any = true;
         s.calendar_.clear(p.vehicles[v].slot);
         const Job& job = s.jobs_[state.head];
@@ -277,7 +281,7 @@ void Run<O>::vehicles_go_home() {
     for (const std::uint32_t v : s.homeward_) {
         S::VehicleState& state = s.vehicles_[v];
         const std::uint32_t f = p.vehicles[v].fleet, home = p.fleets[f].home;
-        if (state.does != S::Does::idle || state.at == home) continue;
+        if (state.does != S::Does::idle || state.at == home || !rule<"driving.home_when_nobody_calls">()) continue;
         count_fleet(f);
         ++s.fleets_[f].empty;
         state.does = S::Does::going_home;
@@ -332,7 +336,7 @@ void Run<O>::serve_nearest(std::uint32_t f) {
             const bool joins = vehicle_with_room(f, station, q) != none;
             if (!joins && s.fleets_[f].free == 0) continue;
             const Tick time = joins ? 0 : time_to(nearest_vehicle(f, station), station);
-            if (time < least) {
+            if (time < least && (best == none || rule<"driving.to_the_nearest_job">())) {
                 least = time;
                 best = waiter.id;
             }

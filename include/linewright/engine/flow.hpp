@@ -419,7 +419,7 @@ template <class O>
 void Run<O>::give_cards(Job& job, std::uint64_t kept) {
     for (std::uint64_t bits = job.cards & ~kept; bits != 0; bits &= bits - 1) {
         const auto loop = static_cast<std::size_t>(std::countr_zero(bits));
-        if (p.loops[loop].together) {
+        if (p.loops[loop].together && rule<"cards.returned_together">()) {
             if (++s.held_cards_[loop] + s.free_cards_[loop] < p.loops[loop].cards) continue;
             s.free_cards_[loop] += std::exchange(s.held_cards_[loop], 0U) - 1;
         }

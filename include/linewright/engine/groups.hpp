@@ -68,7 +68,7 @@ bool Run<O>::join_group(std::uint32_t place) {
     }
     group.tail = j;
     ++group.count;
-    if (group.count == p.groups[g].size) group_leaves(g, none, false);
+    if (group.count == p.groups[g].size || !rule<"groups.move_together">()) group_leaves(g, none, false);
     return true;
 }
 
@@ -78,7 +78,8 @@ bool Run<O>::group_leaves(std::uint32_t g, std::uint32_t only, bool served) {
     S::GroupState& group = s.groups_[g];
     const Program::Group& info = p.groups[g];
     if (group.called || group.count == 0 ||
-        (group.count < info.size && (info.longest_wait == never || s.now_ < group.since + info.longest_wait)))
+        (group.count < info.size && rule<"groups.move_together">() &&
+         (info.longest_wait == never || s.now_ < group.since + info.longest_wait || !rule<"groups.or_after_a_wait">())))
         return false;
     const Program::Op& op = p.ops[s.jobs_[group.head].op];
     const std::uint32_t q = group_target(g, only, !served);

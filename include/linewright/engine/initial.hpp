@@ -15,7 +15,8 @@ std::uint32_t Run<O>::initial_job(const Program::InitialJob& given, std::uint64_
     const std::uint32_t j = new_job(given.op, lane, number, given.due);
     release(j, none);
     Job& job = s.jobs_[j];
-    job.released = job.lead_from = given.released;
+    if (rule<"initial.is_as_old_as_it_is">()) job.released = job.lead_from = given.released;
+    if (!rule<"initial.may_be_of_an_order">()) return j;
     if (given.order != none)
         job.order = orders[given.order];
     else if (given.due != never)
@@ -46,7 +47,7 @@ void Run<O>::begin_jobs() {
             };
             way.push_back({initial.arrives, s.sequence_++, job, initial.queue});
             std::push_heap(way.begin(), way.end(), later);
-            ++s.queues_[initial.queue].reserved;
+            if (rule<"initial.on_its_way_it_holds_a_place">()) ++s.queues_[initial.queue].reserved;
             schedule(p.ops[initial.op].way, way.front().arrives, EventClass::completion);
             tell_job(Happening::transport, s.jobs_[job], none, p.queues[initial.queue].buffer);
         }
@@ -55,6 +56,7 @@ void Run<O>::begin_jobs() {
 /// Clocks of breakdowns that have run since the last repair: an up-time that would be over by now isn't the one.
 template <class O>
 void Run<O>::run_clocks() {
+    if (!rule<"initial.clocks_have_run">()) return;
     constexpr int most = 1'000'000;  // longer than it ever lasts: it strikes at once
     for (const Program::InitialMode& clock : p.initial_clocks) {
         S::ModeState& mode = s.modes_[clock.mode];
@@ -75,11 +77,12 @@ void Run<O>::begin_places() {
         go_down(u, down.mode);
         initial_repair_ = -1;
         --s.modes_[down.mode].failures;  // it struck before
-        --(p.units[u].maintenance ? count.maintenances : count.failures);
+        if (rule<"initial.struck_before">()) --(p.units[u].maintenance ? count.maintenances : count.failures);
     }
     std::vector<std::uint64_t> numbers(p.stations.size(), 0);
     for (const Program::InitialPlace& given : p.initial_places)
         put_on_place(given, numbers[p.place_station[given.place]]);
+    if (!rule<"initial.those_at_work_have_their_people">()) return;
     s.requests_dirty_ = 0;
     give_out();
 }
@@ -95,7 +98,7 @@ void Run<O>::put_on_place(const Program::InitialPlace& given, std::uint64_t& num
         const std::uint32_t j = initial_job(given, lane, number++, initial_orders_);
         if (failure_.ending != Ending::reached) return;
         Job& job = s.jobs_[j];
-        take_cards(job, st.cards);
+        if (rule<"initial.holds_its_cards">()) take_cards(job, wanted(st.cards, given.op));
         if (p.visits_repeat) s.visits_[std::size_t{j} * p.max_steps + (given.op - p.ops[given.op].first_op)] = 1;
         if (const std::uint32_t n = p.ops[given.op].remembers; n != none)
             s.remembered_[std::size_t{j} * p.remembered + n] = place;
@@ -122,7 +125,9 @@ void Run<O>::put_on_place(const Program::InitialPlace& given, std::uint64_t& num
         at.stage = Stage::setup;
         at.draw = changeover_draw(place, given.op);
     } else if (st.changeover != none) {
-        if (const std::uint32_t to = attribute(station, given.op); to != none) at.setup = to;
+        if (const std::uint32_t to = attribute(station, given.op);
+            to != none && rule<"initial.its_place_is_set_up_for_it">())
+            at.setup = to;
     }
     switch (given.phase) {
         case InitialPhase::setup:
@@ -143,7 +148,8 @@ void Run<O>::put_on_place(const Program::InitialPlace& given, std::uint64_t& num
         case InitialPhase::finished:
             at.stage = Stage::finished;
             finish_stage(place);
-            at.finished_at = -1;  // before all that finishes now
+            if (rule<"initial.finished_before_all_that_finishes">())
+                at.finished_at = -1;  // before all that finishes now
             return;
     }
     at.raw = at.stage != Stage::process ? sample(at.draw, at.lane, job.number)
@@ -151,13 +157,18 @@ void Run<O>::put_on_place(const Program::InitialPlace& given, std::uint64_t& num
                                         : batch_work(place);
     at.level = 1.0;
     at.full = ticks_of(at.raw, at.draw);
-    at.remaining = given.remaining != never ? given.remaining : ticks_of(at.raw * given.share, at.draw);
+    at.remaining = given.remaining != never && rule<"initial.goes_on_with_what_is_left">()
+                       ? given.remaining
+                       : ticks_of(at.raw * given.share, at.draw);
     if (at.remaining > at.full) {  // it was to take longer than what is drawn
         at.full = at.remaining;
         at.raw = static_cast<double>(at.full);
     }
     at.scaled = 1;
-    want(place);
+    if (rule<"initial.stands_where_its_station_does">())
+        want(place);
+    else
+        run_stage(place);
 }
 
 }  // namespace linewright

@@ -13,6 +13,7 @@ template <class O>
 void Run<O>::maintenance_event(std::uint32_t m, bool deadline) {
     const Program::Mode& mode = p.modes[m];
     S::ModeState& state = s.modes_[m];
+    if (outage(m) && !rule<"contingencies.a_station_is_out">()) return;
     if (deadline) {
         state.pending = S::due_after_jobs;
         s.opportunities_.erase(std::find(s.opportunities_.begin(), s.opportunities_.end(), m));

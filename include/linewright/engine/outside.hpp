@@ -16,7 +16,7 @@ void Run<O>::send_out(std::uint32_t j, std::uint32_t q) {
         std::uint16_t& visits = s.visits_[std::size_t{j} * p.max_steps + (job.op - op.first_op)];
         if (visits < 65535) ++visits;
     }
-    const Tick time = sample_ticks(op.transfer, visit_lane(j), job.number);
+    const Tick time = rule<"outside.takes_its_lead_time">() ? sample_ticks(op.transfer, visit_lane(j), job.number) : 0;
     auto& way = s.transit_[job.op];
     way.push_back({s.now_ + time, s.sequence_++, j, q});
     const auto later = [](const S::InTransit& a, const S::InTransit& b) {
@@ -49,7 +49,7 @@ bool Run<O>::try_come_in(std::uint32_t j, std::uint32_t only, bool served) {
     // Drawn by the job's number: the same again while it waits.
     std::uint32_t b = op.branches.first;
     const std::uint64_t lane = visit_lane(j);
-    if (op.branches.count > 1) {
+    if (op.branches.count > 1 && rule<"outside.parts_its_jobs_by_shares">()) {
         const double u = chance(p.outside[op.outside].split_purpose, lane, job.number);
         while (b + 1 < op.branches.end() && u >= p.branches[b].upto) ++b;
     }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "linewright/core/time.hpp"
+#include "linewright/core/rules.hpp"
 #include "linewright/engine/program.hpp"
 
 namespace linewright {
@@ -17,7 +18,7 @@ inline Tick paced_tick(const std::vector<Program::Pace>& all, const Range& paces
     double left = interval;
     for (std::uint32_t i = paces.first; i < paces.end(); ++i) {
         const Program::Pace& pace = all[i];
-        if (pace.to <= at) continue;
+        if (pace.to <= at || !rule<"contingencies.a_source_at_another_rate">()) continue;
         if (at < pace.from) {
             const auto before = static_cast<double>(pace.from - at);
             if (left <= before) return at + to_ticks(left);

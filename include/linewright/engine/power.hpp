@@ -26,6 +26,7 @@ bool Run<O>::wait_for_power(std::uint32_t place) {
         if (at.power) give_power_back(place);  // it was over while the station stood
         return false;
     }
+    if (!rule<"contingencies.a_cap_on_the_power">()) return false;
     if (at.power == waits_for_power) return true;
     at.power = waits_for_power;
     const auto before = [&](std::uint32_t a, std::uint32_t b) {

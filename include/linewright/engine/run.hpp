@@ -1028,9 +1028,13 @@ void Run<O>::settle() {
                 }
             if (!rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
             if (again) continue;
-            for (std::size_t i = 0; i < s.back_.size(); ++i) moved = try_come_in(s.back_[i], none, false) || moved;
-            s.back_.clear();
+            const auto come_in = [&] {
+                for (std::size_t i = 0; i < s.back_.size(); ++i) moved = try_come_in(s.back_[i], none, false) || moved;
+                s.back_.clear();
+            };
+            if (rule<"outside.before_the_sources">()) come_in();
             enter(moved);
+            if (!rule<"outside.before_the_sources">()) come_in();
             if (!rule<"sources.lost_when_nothing_moves">()) lose_rest();
             again = !s.dirty_.empty();
         }

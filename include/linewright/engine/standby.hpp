@@ -14,11 +14,12 @@ template <class O>
 double Run<O>::warm_up(std::uint32_t place) {
     const Program::Standby& standby = p.standbys[p.stations[p.place_station[place]].standby];
     S::StandbyState& state = s.standbys_[place];
-    if (std::exchange(state.used, std::uint8_t{1})) return 0.0;
-    if (std::exchange(state.cold, std::uint8_t{0})) return standby.warm_up;
+    if (std::exchange(state.used, std::uint8_t{1}) || !rule<"standby.off_while_starved">()) return 0.0;
+    if (std::exchange(state.cold, std::uint8_t{0}) && rule<"standby.may_be_cold_at_the_start">())
+        return standby.warm_up;
     const Tick off = s.now_ - state.since - standby.after;
     if (off <= 0) return 0.0;
-    if (standby.cools_in <= 0.0) return standby.warm_up;
+    if (standby.cools_in <= 0.0 || !rule<"standby.cools_down">()) return standby.warm_up;
     return standby.warm_up * (1.0 - portable::exp(-static_cast<double>(off) / standby.cools_in));
 }
 
@@ -28,7 +29,7 @@ void Run<O>::standby_state(std::uint32_t place, State from, State to) {
     const std::uint32_t station = p.place_station[place];
     if (p.stations[station].standby == none) return;
     S::StandbyState& state = s.standbys_[place];
-    if (from == State::starved)
+    if (from == State::starved && rule<"standby.takes_less_power">())
         s.station_counts_[station].off += std::max<Tick>(
             0, s.now_ - std::max(state.entered, state.since + p.standbys[p.stations[station].standby].after));
     if (to != State::starved) return;

@@ -16,7 +16,7 @@ std::int64_t Run<O>::needed(std::uint32_t place, const Program::Use& use) const 
     const bool batch = p.stations[p.place_station[place]].batch != none;
     std::int64_t sum = 0;
     for (std::uint32_t j = at.job; j != none; j = batch ? s.jobs_[j].next : none)
-        sum += p.use_amounts[use.amounts + p.ops[s.jobs_[j].op].product];
+        sum += p.use_amounts[use.amounts + (rule<"materials.amounts_by_product">() ? p.ops[s.jobs_[j].op].product : 0)];
     return sum;
 }
 template <class O>
@@ -35,7 +35,7 @@ bool Run<O>::supply(std::uint32_t place) {
         const Program::Use& use = p.uses[u];
         if (use.charges == none) {
             store = store || (p.materials[use.material].limited && needed(place, use) > 0);
-        } else if (s.charges_[charge_of(place, use)] < needed(place, use)) {
+        } else if (s.charges_[charge_of(place, use)] < needed(place, use) && rule<"materials.a_place_is_filled_up">()) {
             state.refills = u;
             if (p.materials[use.material].limited)
                 want_material(place, false);
@@ -44,7 +44,7 @@ bool Run<O>::supply(std::uint32_t place) {
             return false;
         }
     }
-    if (store && !state.given) {
+    if (store && !state.given && rule<"materials.are_taken_when_a_job_is_loaded">()) {
         want_material(place, false);
         return false;
     }
@@ -126,7 +126,8 @@ bool Run<O>::give_material() {
             enough = false;
             lacking_[m] = 1;
         });
-        if (!enough) continue;
+        if (!enough && rule<"materials.who_lacks_something_is_passed_over">()) continue;
+        if (!enough) break;
         s.wanting_.erase(s.wanting_.begin() + static_cast<std::ptrdiff_t>(i));
         each_wanted(who.id, who.repair != 0, [&](std::uint32_t m, std::int64_t amount) {
             if (!p.materials[m].limited) return;
@@ -154,7 +155,7 @@ bool Run<O>::give_material() {
         S::StockState& stock = s.stocks_[m];
         if (stock.lacking == lacking_[m]) continue;
         stock.count(s.now_);
-        stock.lacking = lacking_[m];
+        stock.lacking = rule<"materials.lacking_is_a_figure">() ? lacking_[m] : 0;
     }
     return false;
 }
@@ -231,7 +232,7 @@ Tick Run<O>::ships_at(std::uint32_t m, Tick& longer) {
         }
         for (std::uint32_t k = material.stops.first; k < material.stops.end(); ++k) {
             const Program::SupplierStop& stop = p.supplier_stops[k];
-            if (at < stop.from || at >= stop.to) continue;
+            if (at < stop.from || at >= stop.to || !rule<"materials.nothing_is_shipped_in_a_stop">()) continue;
             if (stop.delay == never) {
                 at = stop.to;
                 again = true;
@@ -249,7 +250,7 @@ void Run<O>::order_material(std::uint32_t m) {
     const Program::Material& material = p.materials[m];
     S::StockState& stock = s.stocks_[m];
     const std::int64_t position = stock.stock + stock.ordered - stock.wanted;
-    if (!material.orders || position > material.reorder_point) return;
+    if (!material.orders || position > material.reorder_point || !rule<"materials.are_ordered">()) return;
     const std::int64_t amount =
         material.order_quantity > 0
             ? material.order_quantity * ((material.reorder_point - position) / material.order_quantity + 1)

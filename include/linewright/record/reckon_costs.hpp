@@ -397,7 +397,7 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
         lay.push_back(stock.level.value());
     }
     reckoning.outside(s.returned_);
-    reckoning.supplies(s.consumed_, s.discarded_, s.fitted_, lay);
+    if (rule<"costs.a_material_is_paid_when_used">()) reckoning.supplies(s.consumed_, s.discarded_, s.fitted_, lay);
     if (p.prices.follows_power) {
         Simulation::PowerState power = s.power_;
         std::vector<WideSum> energy = s.energy_;

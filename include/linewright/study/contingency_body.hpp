@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/core/text.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/study/contingency.hpp"
@@ -32,7 +33,7 @@ class Comparison {
         deepest_ = std::max(deepest_, backlog);
         usual_deepest_ = std::max(usual_deepest_, usual_backlog);
         behind_ = usual_good - good;
-        backlog_.look(t >= to_, t, backlog - usual_backlog);
+        backlog_.look(t >= to_ || !rule<"contingencies.back_from_the_end_on">(), t, backlog - usual_backlog);
         output_.look(t >= to_, t, std::max<std::int64_t>(behind_, 0));
     }
     [[nodiscard]] ContingencyRun result(const Program& program, std::uint64_t replication) const {
