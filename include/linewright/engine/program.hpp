@@ -546,8 +546,7 @@ enum class SlotKind : std::uint32_t {
     batch = 9,
     vehicle = 10,
     conveyor = 12,
-    carriers = 13,
-    group = 14,
+    carriers = 15,  ///< at a place; past the places: of a group
     person = 11
 };
 
