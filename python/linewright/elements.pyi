@@ -28,6 +28,7 @@ class Product(Element):
         *,
         family: str = ...,
         priority: int = ...,
+        pieces: int = ...,
         weight: float = ...,
         plan_per_hour: float | None = ...,
         material: float = ...,
@@ -45,6 +46,9 @@ class Product(Element):
 
     priority: int
     "Higher goes first where a queue rule is `priority`."
+
+    pieces: int
+    "Pieces in a job, when it is a lot: for times and batches by the piece."
 
     weight: float
     "What its lateness counts, for the queue rules `atc` and `wmod`."
@@ -276,7 +280,7 @@ class Breakdown(Element):
         availability: float | None = ...,
         probability: float | None = ...,
         dated: Iterable[DatedBreakdown | Mapping[str, Any]] = ...,
-        clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift"] = ...,
+        clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift", "pieces"] = ...,
         job: Literal["resume", "restart", "resample", "scrap", "finish_first"] = ...,
         renew: Literal["own", "all"] = ...,
         scope: Literal["station", "place"] = ...,
@@ -311,7 +315,7 @@ class Breakdown(Element):
     @dated.setter
     def dated(self, value: Iterable[DatedBreakdown | Mapping[str, Any]]) -> None: ...
 
-    clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift"]
+    clock: Literal["busy", "calendar", "cycles", "per_cycle", "on_shift", "pieces"]
     "What the up-time counts."
 
     job: Literal["resume", "restart", "resample", "scrap", "finish_first"]
@@ -349,8 +353,12 @@ class Maintenance(Element):
         self,
         name: str = ...,
         *,
-        clock: Literal["busy", "calendar", "cycles", "on_shift"] = ...,
+        clock: Literal["busy", "calendar", "cycles", "on_shift", "pieces"] = ...,
         every: DistributionLike | None = ...,
+        first: DurationLike | None = ...,
+        staggered: bool = ...,
+        from_: Literal["end", "start"] = ...,
+        scope: Literal["station", "place"] = ...,
         dated: Iterable[DurationLike] = ...,
         duration: DistributionLike = ...,
         mode: Literal["immediate", "after_job", "opportunistic"] = ...,
@@ -364,15 +372,31 @@ class Maintenance(Element):
     name: str
     "Its name in results; empty: its number."
 
-    clock: Literal["busy", "calendar", "cycles", "on_shift"]
+    clock: Literal["busy", "calendar", "cycles", "on_shift", "pieces"]
     "What the interval counts."
 
     @property
     def every(self) -> Distribution | None:
-        "From the end of one to the next falling due, in the clock's own time (a number of cycles for the clock cycles)."
+        "From one to the next falling due, in the clock's own time (a number of cycles for the clocks cycles and pieces)."
 
     @every.setter
     def every(self, value: DistributionLike | None) -> None: ...
+    @property
+    def first(self) -> Duration | None:
+        "When it falls due for the first time, in the clock's own time; not given: drawn like the others."
+
+    @first.setter
+    def first(self, value: DurationLike | None) -> None: ...
+
+    staggered: bool
+    "Of n places, place k has its first after k / n of `first`: one after the other, the last at `first`."
+
+    from_: Literal["end", "start"]
+    "What `every` counts from."
+
+    scope: Literal["station", "place"]
+    "What stops: the station, or one of its places."
+
     @property
     def dated(self) -> list[Duration]:
         "Instead of every: the dates at which it falls due, from the start; one that comes before the last is done is dropped."
@@ -455,6 +479,7 @@ class Batch(Element):
         longest_wait: DurationLike | None = ...,
         family: Literal["product", "family", "any", "operation"] = ...,
         time: Literal["per_batch", "per_job"] = ...,
+        count: Literal["jobs", "pieces"] = ...,
         rule: Literal["first_ready", "highest_job", "most_complete"] = ...,
     ) -> None: ...
 
@@ -476,6 +501,9 @@ class Batch(Element):
 
     time: Literal["per_batch", "per_job"]
     "How long the batch is worked on."
+
+    count: Literal["jobs", "pieces"]
+    "What the sizes count."
 
     rule: Literal["first_ready", "highest_job", "most_complete"]
     "Which batch starts where jobs of several families wait."
@@ -527,7 +555,10 @@ class Station(Element):
         name: str = ...,
         *,
         cycle: TimesLike = ...,
+        per: Literal["job", "piece"] = ...,
         places: int = ...,
+        slots: int = ...,
+        interval: DurationLike | None = ...,
         load: TimesLike = ...,
         unload: TimesLike = ...,
         breakdowns: Iterable[Breakdown | Mapping[str, Any]] = ...,
@@ -569,9 +600,21 @@ class Station(Element):
     @cycle.setter
     def cycle(self, value: TimesLike) -> None: ...
 
+    per: Literal["job", "piece"]
+    "What the cycle and the interval are for."
+
     places: int
     "Parallel places: jobs that can be worked on at once."
 
+    slots: int
+    "Slots one behind the other in each place (a cascading tool): a new job enters while the last is further in."
+
+    @property
+    def interval(self) -> Duration | None:
+        "With slots: how much of its processing a job has in each slot but the last, which has the rest; not given: all of it in the first."
+
+    @interval.setter
+    def interval(self, value: DurationLike | None) -> None: ...
     @property
     def load(self) -> Distribution | Times | None:
         "Time to put a job in, before processing."
@@ -777,6 +820,32 @@ class Branch(Element):
     share: float
     "Its weight; the weights of a split need not sum to 1."
 
+class BatchSize(Element):
+    "The sizes of a batch at one step."
+
+    def __init__(self, *, smallest: int = ..., largest: int = ...) -> None: ...
+
+    smallest: int
+    "It loads when at least so many wait that may go together."
+
+    largest: int
+    "It takes at most so many."
+
+class TimeLimit(Element):
+    "A limit on the time from the end of an earlier step until the job is loaded here. It is measured, not enforced."
+
+    def __init__(self, *, since: str = ..., within: DurationLike = ...) -> None: ...
+
+    since: str
+    "The earlier step; its end, unloading included, counts."
+
+    @property
+    def within(self) -> Duration:
+        "The longest time."
+
+    @within.setter
+    def within(self, value: DurationLike) -> None: ...
+
 class Step(Element):
     "One stop on a route: a buffer, a station, or alternatives."
 
@@ -791,6 +860,12 @@ class Step(Element):
         vehicle: str = ...,
         back: DistributionLike | None = ...,
         setup: str = ...,
+        interval: DurationLike | None = ...,
+        per: Literal["job", "piece"] = ...,
+        batch: BatchSize | Mapping[str, Any] | None = ...,
+        sampling: float = ...,
+        same_place_as: str = ...,
+        limits: Iterable[TimeLimit | Mapping[str, Any]] = ...,
         material: float = ...,
     ) -> None: ...
     @property
@@ -834,6 +909,36 @@ class Step(Element):
 
     setup: str
     "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, and stays."
+
+    @property
+    def interval(self) -> Duration | None:
+        "At a station with slots: how much of the processing is done in each slot but the last; not given: what the station says."
+
+    @interval.setter
+    def interval(self, value: DurationLike | None) -> None: ...
+
+    per: Literal["job", "piece"]
+    "What the step's own cycle and interval are for."
+
+    @property
+    def batch(self) -> BatchSize | None:
+        "The sizes of batches of this step, instead of the station's."
+
+    @batch.setter
+    def batch(self, value: BatchSize | Mapping[str, Any] | None) -> None: ...
+
+    sampling: float
+    "At a station: the share of the jobs that are worked on here; the others go on to the step after it, in no time."
+
+    same_place_as: str
+    "At a station: an earlier step. The job goes to the very place that worked on it there; not given: to any."
+
+    @property
+    def limits(self) -> ElementList[TimeLimit]:
+        "At a station: limits on the time since earlier steps, measured."
+
+    @limits.setter
+    def limits(self, value: Iterable[TimeLimit | Mapping[str, Any]]) -> None: ...
 
     material: float
     "What is consumed here costs so much for each job, paid when its processing ends."
@@ -1835,6 +1940,7 @@ __all__ = [
     "Assembly",
     "Attendance",
     "Batch",
+    "BatchSize",
     "Branch",
     "Breakdown",
     "Buffer",
@@ -1873,6 +1979,7 @@ __all__ = [
     "Source",
     "Station",
     "Step",
+    "TimeLimit",
     "VehicleFleet",
     "Walk",
     "beta",

@@ -225,6 +225,7 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
     }
     ASSERT_EQ(tables.size(), 13U);
     EXPECT_EQ(tables["costs.csv"].size(), 1U);
+    EXPECT_EQ(tables["queue_times.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);
     EXPECT_EQ(tables["summary.csv"].size(), 1 + result.summary().size());
     EXPECT_EQ(tables["stations.csv"].size(), 1U + 3U);

@@ -98,6 +98,28 @@ TEST(PlaceMaintenance, ByPiecesALotCountsAllItHas) {
         17 load T lot4
     )"));
 }
+TEST(PlaceMaintenance, WhatFallsDueBeforeUnloadingIsTheSameWhereverARunStops) {
+    // Each lot is loaded for 1 minute, worked on for 3 and unloaded for 2; due at 10, 26 and 42, and done once the lot
+    // is unloaded.
+    Maintenance service{.clock = MaintenanceClock::pieces, .every = 50_cycles, .duration = 4_min};
+    service.scope = MaintenanceScope::place;
+    Plant plant = tool({service}, 7, 1, 25);
+    plant.stations[0].load = 1_min;
+    plant.stations[0].unload = 2_min;
+    const Trace trace(plant, 60);
+    EXPECT_EQ(trace.log("maintenance_start"),
+              rows("12 maintenance_start T\n 28 maintenance_start T\n 44 maintenance_start T"));
+    const Tick minute = to_ticks(6e7);
+    Simulation often(trace.program, RunSetup{});
+    for (int at = 1; at <= 60; ++at) {
+        often.run_until(at * minute);
+        Simulation once(trace.program, RunSetup{});
+        once.run_until(at * minute - minute / 2);
+        once.run_until(60 * minute);
+        EXPECT_EQ(measure(once).events, trace.result.events) << "stopped half a minute before " << at;
+    }
+    EXPECT_EQ(measure(often).events, trace.result.events);
+}
 TEST(PlaceMaintenance, EachPlaceCountsItsOwnPieces) {
     Maintenance service = every(1000_cycles, 50_cycles, MaintenanceClock::pieces);
     service.scope = MaintenanceScope::place;

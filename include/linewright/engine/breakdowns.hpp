@@ -217,6 +217,9 @@ void Run<O>::count_cycle(std::uint32_t place) {
     for (const std::uint32_t u : units_of(place)) {
         if (u == none || !p.units[u].counting) continue;
         const Range& modes = p.units[u].modes;
+        // Made up for while the job is unloaded: what the event at the end of processing would have done.
+        const bool later = s.places_[place].fused && s.places_[place].after > 0;
+        bool due = false;
         for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
             if (!counts(p.modes[m].clock)) continue;
             Tick done = 1;
@@ -229,9 +232,15 @@ void Run<O>::count_cycle(std::uint32_t place) {
             s.modes_[m].left -= done;
             if (s.modes_[m].left <= 0 && p.units[u].shared && (s.units_[u].busy > 0 || p.units[u].maintenance) &&
                 clock_runs(u) && !s.modes_[m].pending) {
+                due = true;
+                if (later) continue;
                 s.units_[u].strike = m;
                 schedule(p.units[u].slot, s.now_, EventClass::failure);
             }
+        }
+        if (due && later) {
+            ++s.events_;
+            begin_maintenance(u);
         }
     }
 }

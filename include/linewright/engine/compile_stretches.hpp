@@ -16,6 +16,7 @@ inline void Compiler::stretches() {
     for (Program::Station& st : program.stations) {
         bool fused = st.alternatives.empty() && st.calendar == none && st.preemption == Preemption::none &&
                      st.setup_work == none;
+        bool unloads = st.slots == 1;
         const auto look = [&](std::uint32_t u) {
             if (u == none) return;
             const Program::Unit& unit = program.units[u];
@@ -27,6 +28,8 @@ inline void Compiler::stretches() {
                 const bool waits =
                     unit.maintenance && !unit.whole_station && counts && mode.start == MaintenanceMode::after_job;
                 fused = fused && (by_calendar || waits) && mode.job == JobPolicy::resume;
+                // One that stops the unloading must find what has fallen due before.
+                unloads = unloads && !(unit.counting && mode.start == MaintenanceMode::immediate);
             }
         };
         look(st.unit);
@@ -34,7 +37,7 @@ inline void Compiler::stretches() {
         look(program.place_unit[st.first_place]);
         look(program.place_maintenance[st.first_place]);
         st.stretches = fused;
-        st.unloads_with = fused && st.slots == 1;
+        st.unloads_with = fused && unloads;
         program.has_stretches = program.has_stretches || fused;
     }
 }
