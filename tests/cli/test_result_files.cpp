@@ -223,7 +223,7 @@ TEST(ResultCsv, TablesReadBackAndAgreeWithTheRuns) {
         tables[file.name] = read_csv(file.text);
         for (const auto& row : tables[file.name]) EXPECT_EQ(row.size(), tables[file.name].front().size()) << file.name;
     }
-    ASSERT_EQ(tables.size(), 16U);
+    ASSERT_EQ(tables.size(), 15U);
     EXPECT_EQ(tables["costs.csv"].size(), 1U);
     EXPECT_EQ(tables["queue_times.csv"].size(), 1U);
     EXPECT_EQ(tables["vehicles.csv"].size(), 1U);

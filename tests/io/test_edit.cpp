@@ -92,6 +92,7 @@ TEST(Edit, MovingAStationChangesWalkingAndDriving) {
     plant.add(Aisle{.name = "main", .from = "a", .to = "b", .length = 40});
     plant.add(Aisle{.name = "side", .from = "b", .to = "c", .length = 20});
     plant.add(OperatorPool{.name = "man"}).add(VehicleFleet{.name = "truck", .speed = 2.0});
+    plant.add(Source{.name = "in", .always = true});
     plant.add(Route{.name = "r", .steps = {"mill", Step{"B", {.vehicle = "truck"}}, "drill"}});
     const auto seconds = [](const Plant& of) {
         const auto program = compile(of);

@@ -379,7 +379,8 @@ inline void Compiler::slots() {
         for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
             program.preparation_slot[k] = add(SlotKind::preparation, k);
     }
-    for (std::size_t g = 0; g < program.groups.size(); ++g) program.groups[g].slot = add(SlotKind::group, g);
+    for (std::size_t g = 0; g < program.groups.size(); ++g)
+        program.groups[g].slot = add(SlotKind::carriers, program.place_station.size() + g);
     for (std::size_t k = 0; k < program.place_station.size() && program.has_carriers; ++k)
         program.carrier_slot.push_back(add(SlotKind::carriers, k));
     for (std::size_t m = 0; m < program.materials.size(); ++m)

@@ -679,8 +679,7 @@ enum class SlotKind : std::uint32_t {
     vehicle = 10,
     person = 11,
     conveyor = 12,
-    carriers = 13,
-    group = 14,
+    carriers = 13,  ///< at a place; past the places: of a group
     material = 15,
     stop = 16
 };

@@ -924,16 +924,16 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
             vehicle_event(owner);
             break;
         case SlotKind::carriers:
-            carriers_there(owner);
+            if (owner < p.place_station.size())
+                carriers_there(owner);
+            else
+                group_event(owner - static_cast<std::uint32_t>(p.place_station.size()));
             break;
         case SlotKind::conveyor:
             if (slot == p.conveyors[owner].slot)
                 s.arrived_.push_back(owner);
             else
                 mark(belt_resource(owner));
-            break;
-        case SlotKind::group:
-            group_event(owner);
             break;
         case SlotKind::calendar:
             calendar_event(owner);
@@ -1245,7 +1245,6 @@ void Run<O>::clock_overflow(std::uint32_t slot) {
         case SlotKind::vehicle:
         case SlotKind::conveyor:
         case SlotKind::carriers:
-        case SlotKind::group:
         case SlotKind::calendar:
         case SlotKind::batch:
         case SlotKind::person:
@@ -1272,7 +1271,6 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
         switch (static_cast<SlotKind>(p.slot_owner[sl] >> 27U)) {
             case SlotKind::place:
             case SlotKind::preparation:
-            case SlotKind::carriers:
                 return "station \"" + p.station_names[p.place_station[owner]] + "\"";
             case SlotKind::unit:
                 return "station \"" + p.station_names[p.units[owner].station] + "\"";
@@ -1287,8 +1285,12 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
                 return "vehicles \"" + p.fleet_names[owner] + "\"";
             case SlotKind::conveyor:
                 return "conveyor \"" + p.conveyor_names[owner] + "\"";
-            case SlotKind::group:
-                return "jobs that move on together from station \"" + p.station_names[p.groups[owner].station] + "\"";
+            case SlotKind::carriers: {
+                const auto places = static_cast<std::uint32_t>(p.place_station.size());
+                return "what is carried from station \"" +
+                       p.station_names[owner < places ? p.place_station[owner] : p.groups[owner - places].station] +
+                       "\"";
+            }
             case SlotKind::vehicle:
                 return "vehicles \"" + p.fleet_names[p.vehicles[owner].fleet] + "\"";
             case SlotKind::calendar:
