@@ -334,6 +334,32 @@ TEST(PowerCap, AScrappedJobWaitsNoMore) {
     EXPECT_EQ(t.log("scrap"), rows("12 scrap job2"));
 }
 
+// -- saved runs --------------------------------------------------------------------------------------------------
+
+TEST(Contingencies, GoOnFromASavedRun) {
+    Plant plant = hungry();
+    plant.sources[0] = Source{.name = "in", .interarrival = 5_min};
+    plant.add(cap(7_min, 30_min, 15.0)).add(stop(18_min, 33_min));
+    plant.add(
+        Contingency{.name = "S1 is out", .from = 35_min, .to = 41_min, .station = "S1", .job = JobPolicy::restart});
+    const auto program = compile(plant);
+    constexpr Tick hour = 3'600'000'000;
+    Watcher whole;
+    Simulation first(program, {});
+    first.run_until(hour, whole);
+    ASSERT_GT(whole.events.size(), 20U);
+    for (Tick minute = 1; minute < 60; ++minute) {
+        Simulation half(program, {});
+        half.run_until(minute * 60'000'000);
+        Simulation again = Simulation::load(program, half.save());
+        again.run_until(hour);
+        half.run_until(hour);
+        EXPECT_EQ(again.save(), half.save()) << minute;
+        EXPECT_EQ(measure(again).stations[0].time, measure(first).stations[0].time) << minute;
+        EXPECT_EQ(again.good(), first.good());
+    }
+}
+
 // -- what makes no sense -----------------------------------------------------------------------------------------
 
 TEST(ContingenciesRefused, EachWithItsPlace) {
