@@ -5,8 +5,8 @@
 
 #include <vector>
 
-#include "linewright/core/time.hpp"
 #include "linewright/core/rules.hpp"
+#include "linewright/core/time.hpp"
 #include "linewright/engine/program.hpp"
 
 namespace linewright {
