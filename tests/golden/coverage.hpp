@@ -22,7 +22,7 @@
 namespace linewright::golden {
 
 /// States that the rules name and the engine doesn't have yet. A golden plant that reaches one strikes it off.
-inline constexpr std::array<std::string_view, 1> states_not_built{"waiting_for_material"};
+inline constexpr std::array<std::string_view, 0> states_not_built{};
 
 /// Fields that only reports look at: it is enough that some plant gives them. Names are like that too.
 inline constexpr std::array<std::string_view, 8> fields_of_reports{
