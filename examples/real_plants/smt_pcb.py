@@ -82,7 +82,7 @@ class Figures(NamedTuple):
     avg_throughput: float
     avg_cycle_time_hrs: float
     max_cycle_time_hrs: float
-    avg_energy_per_PCB: float
+    avg_energy_per_PCB: float  # noqa: N815 -- so the tables are headed
     RFO_OFF: float
     RFO_setup: float
     RFO_ON_empty: float
