@@ -120,6 +120,38 @@ TEST(PlaceMaintenance, WhatFallsDueBeforeUnloadingIsTheSameWhereverARunStops) {
     }
     EXPECT_EQ(measure(often).events, trace.result.events);
 }
+TEST(PlaceMaintenance, WithSeveralOfThemAndBreakdownsToo) {
+    // An oven of two places that takes lots of 25 and of 12 pieces: one maintenance by pieces, one by batches, one by
+    // the calendar, and breakdowns in between.
+    for (const auto mode : {MaintenanceMode::after_job, MaintenanceMode::immediate}) {
+        Maintenance pieces{.clock = MaintenanceClock::pieces, .every = 150_cycles, .duration = 17_min};
+        Maintenance batches{.clock = MaintenanceClock::cycles, .every = 4_cycles, .duration = 9_min};
+        Maintenance dates{.clock = MaintenanceClock::calendar, .every = 97_min, .duration = 5_min, .mode = mode};
+        pieces.scope = batches.scope = dates.scope = MaintenanceScope::place;
+        Plant plant = tool({pieces, batches, dates}, 0, 2, 25);
+        plant.products.push_back(Product{.name = "small", .pieces = 12});
+        plant.sources = {Source{.name = "in", .products = {{"lot", 1.0}, {"small", 2.0}}, .interarrival = 9_min}};
+        plant.stations[0].cycle = 31_min;
+        plant.stations[0].load = 2_min;
+        plant.stations[0].unload = 7_min;
+        plant.stations[0].batch =
+            Batch{.smallest = 24, .largest = 62, .family = Together::any, .count = BatchCount::pieces};
+        plant.stations[0].breakdowns = {
+            {.uptime = 53_min, .repair = 3_min, .clock = BreakdownClock::calendar, .scope = Scope::place}};
+        const Trace trace(plant, 3000);
+        EXPECT_GT(trace.result.stations[0].maintenances, 90U);
+        const Tick end = 3000 * to_ticks(6e7);
+        Simulation often(trace.program, RunSetup{});
+        for (int k = 1; k <= 400; ++k) {  // stops at any moment, and at those at which something is due
+            often.run_until(std::min(end, k % 3 == 0 ? often.next() + 1 : k * end / 400));
+            if (k % 20 != 0) continue;
+            Simulation copy = often;
+            copy.run_until(end);
+            EXPECT_EQ(measure(copy).events, trace.result.events) << "stopped " << k << " times";
+            EXPECT_EQ(measure(copy).stations[0].place_time, trace.result.stations[0].place_time);
+        }
+    }
+}
 TEST(PlaceMaintenance, EachPlaceCountsItsOwnPieces) {
     Maintenance service = every(1000_cycles, 50_cycles, MaintenanceClock::pieces);
     service.scope = MaintenanceScope::place;
