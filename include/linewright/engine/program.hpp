@@ -161,7 +161,7 @@ struct Program {
     static constexpr std::uint8_t beside_phase = 1U << 7U;
     /// And of those who carry a job on its way, and who fill a place up.
     static constexpr std::uint8_t carry_phase = 1U << 6U;
-    static constexpr std::uint8_t refill_phase = 1U << 7U;
+    static constexpr std::uint8_t refill_phase = 1U << 5U;
     struct NeedItem {
         std::uint32_t skill = 0;
         std::uint32_t number = 1;
