@@ -104,7 +104,7 @@ TEST(Compile, ASourceSaysInOneWayWhenJobsCome) {
     EXPECT_EQ(after([](Plant& p) { p.sources.clear(); }),
               "sources: are missing. Nothing would ever come in: add a source\n");
     EXPECT_EQ(after([](Plant& p) { p.sources[0] = {.name = "in", .always = true}; }),
-              "sources/in/always: fills buffer \"X\", which has no limit, without end. Give the buffer a capacity, the "
+              "sources/in/always: fills buffer \"X\", which has no limit, without end. Give it a capacity, the "
               "source a count, or limit the jobs with cards\n");
 }
 

@@ -28,8 +28,8 @@ TEST(Polca, AJobTakesTheCardOfThePairOnItsOwnWayAndOthersPassIt) {
         2 load A c1
         4 load C c1
         7 exit exit b1
-        7 load A b2
         7 exit exit c1
+        7 load A b2
         9 load B b2
         14 exit exit b2
     )"));

@@ -1079,7 +1079,8 @@ void Run<O>::settle() {
 template <class O>
 void Run<O>::settle_places() {
     if constexpr (O::listens) std::sort(s.touched_.begin(), s.touched_.end());
-    for (const std::uint32_t place : s.touched_) {
+    for (std::size_t i = 0; i < s.touched_.size(); ++i) {  // what is made up for may touch more
+        const std::uint32_t place = s.touched_[i];
         s.places_[place].touched = 0;
         if (s.places_[place].fused) catch_up(place, s.now_);
         set_state(place, state_of(place));
