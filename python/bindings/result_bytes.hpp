@@ -128,8 +128,8 @@ void fields(A& a, CostResult& r) {
 template <class A>
 void fields(A& a, RunResult& r) {
     a(r.replication, r.seed, r.from, r.to, r.tick_us, r.events, r.stations, r.buffers, r.operators, r.vehicles,
-      r.materials, r.subcontractors, r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip, r.little.rate, r.little.time,
-      r.little.residual, r.good, r.scrapped, r.costs);
+      r.materials, r.subcontractors, r.queue_times, r.products, r.sources, r.sinks, r.orders, r.little.wip,
+      r.little.rate, r.little.time, r.little.residual, r.good, r.scrapped, r.costs);
 }
 template <class A>
 void fields(A& a, RunOptions& o) {

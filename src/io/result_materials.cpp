@@ -97,8 +97,8 @@ std::string material_page(const Result& result, std::size_t rows) {
         out += line + "\n";
     }
     if (first.size() > number)
-        out += "  (" + std::to_string(number) + " of " + std::to_string(first.size()) +
-               " materials; --csv writes all)\n";
+        out +=
+            "  (" + std::to_string(number) + " of " + std::to_string(first.size()) + " materials; --csv writes all)\n";
     return out;
 }
 

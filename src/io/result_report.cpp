@@ -927,8 +927,7 @@ class Page {
             jobs{"jobs there", "", false, {}, 0};
         for (std::size_t i = 0; i < std::min(first().subcontractors.size(), rows_); ++i) {
             const auto of = [&](const auto& figure) {
-                const Interval over =
-                    over_runs([&](const RunResult& r) { return figure(r, r.subcontractors[i]); });
+                const Interval over = over_runs([&](const RunResult& r) { return figure(r, r.subcontractors[i]); });
                 return cell(over, decimals_of(over));
             };
             names.cells.push_back({shown(first().subcontractors[i].name, name_width()), ""});

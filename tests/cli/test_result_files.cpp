@@ -355,9 +355,11 @@ TEST(MaterialsAndSubcontractors, StandInEveryFile) {
     std::string text;
     (void)trace_run(compile(plant), {}, 9LL * 3600 * 1000000,
                     [&](std::string_view piece) { return text += piece, true; });
-    EXPECT_TRUE(has(text, "\"event\": \"refill\", \"station\": \"mill\", \"place\": 1, \"material\": \"reel\"")) << text;
+    EXPECT_TRUE(has(text, "\"event\": \"refill\", \"station\": \"mill\", \"place\": 1, \"material\": \"reel\""))
+        << text;
     EXPECT_TRUE(has(text, "\"event\": \"order\", \"material\": ")) << text;
-    EXPECT_TRUE(has(text, "\"event\": \"send_out\", \"product\": \"job\", \"job\": 1, \"subcontractor\": \"plater\"")) << text;
+    EXPECT_TRUE(has(text, "\"event\": \"send_out\", \"product\": \"job\", \"job\": 1, \"subcontractor\": \"plater\""))
+        << text;
 }
 
 TEST(Costs, StandInEveryFile) {

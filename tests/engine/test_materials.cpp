@@ -24,7 +24,8 @@ const MaterialResult& of(const RunResult& r, std::size_t i = 0) { return r.mater
 
 TEST(Materials, AStationWhoseJobLacksMaterialWaitsWithTheJobOnIt) {
     // Three jobs' worth. The order is placed when 2 are left, after the first job: at 0; it comes at 10.
-    const Plant plant = line(1, {.name = "glue", .initial = 3.0, .reorder_point = 2.0, .order_quantity = 4, .lead_time = 10_min});
+    const Plant plant =
+        line(1, {.name = "glue", .initial = 3.0, .reorder_point = 2.0, .order_quantity = 4, .lead_time = 10_min});
     const Trace t(plant, 16);
     EXPECT_EQ(t.log("order supply load start exit"), rows(R"(
         0 load mill job1
@@ -66,8 +67,7 @@ TEST(Materials, AllAreTakenAtOnceAndWhoLacksSomethingIsPassedOver) {
     b.consumes = {{.material = "glue", .quantity = {{"*", 1}}}};
     beside(plant, std::move(a), {0});
     beside(plant, std::move(b), {2, 4, 5});
-    plant.add(Material{
-        .name = "glue", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 5, .lead_time = 10_min});
+    plant.add(Material{.name = "glue", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 5, .lead_time = 10_min});
     plant.add(Material{.name = "foil", .initial = 7.0});
     // A wants 3 at 0: 5 are ordered, for 10. B gets the one that is there at 2; at 10 A goes first, then B.
     const Watch w(plant, 14);
@@ -116,7 +116,8 @@ TEST(Materials, AmountsAreByProductByThePieceAndForAllOfABatch) {
     EXPECT_EQ(of(w.result, 1).stock, 0);
 }
 TEST(Materials, ChangeoverGoesOnWhileMaterialIsMissingAndLoadingWaitsForIt) {
-    Plant plant = line(1, {.name = "glue", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 1, .lead_time = 7_min});
+    Plant plant =
+        line(1, {.name = "glue", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 1, .lead_time = 7_min});
     plant.stations[0].load = 1_min;
     plant.stations[0].operators = {{.skill = "setter", .phases = {Phase::setup, Phase::load}}};
     plant.add(OperatorPool{.name = "setter"});
@@ -162,7 +163,8 @@ Plant reels() {
 }
 TEST(Refills, APlaceIsFilledUpBeforeTheJobThatLacksMaterialBySomebodyWhoHasTime) {
     const Trace t(reels(), 16);
-    EXPECT_EQ(t.states("A"), "0 processing, 6 waiting_for_material, 7 processing, 13 waiting_for_material, 14 processing");
+    EXPECT_EQ(t.states("A"),
+              "0 processing, 6 waiting_for_material, 7 processing, 13 waiting_for_material, 14 processing");
     EXPECT_EQ(t.states("B"),
               "0 processing, 6 waiting_for_operator, 7 waiting_for_material, 8 processing, 14 waiting_for_material, 15 "
               "processing");
@@ -204,8 +206,12 @@ TEST(Refills, TheChargeComesOutOfTheStoreAndOnlyThenSomebodyIsCalled) {
     plant.stations.pop_back();
     plant.sources.pop_back();
     plant.routes.pop_back();
-    plant.materials[0] = Material{
-        .name = "reel", .initial = 0.0, .reorder_point = 2.0, .order_up_to = 4.0, .smallest_order = 6, .lead_time = 9_min};
+    plant.materials[0] = Material{.name = "reel",
+                                  .initial = 0.0,
+                                  .reorder_point = 2.0,
+                                  .order_up_to = 4.0,
+                                  .smallest_order = 6,
+                                  .lead_time = 9_min};
     // At 0 position 0: 4 are missing to 4, 6 are ordered.
     const Watch w(plant, 12);
     EXPECT_EQ(w.states("A"), "0 processing, 6 waiting_for_material, 10 processing");
@@ -216,7 +222,8 @@ TEST(Refills, OneThatIsBrokenOffGoesOnAfterTheRepair) {
     Plant plant = reels();
     plant.stations[0].breakdowns = {{.dated = {{Duration{6.5, Unit::min}, 2_min}}}};
     const Trace t(plant, 12);
-    EXPECT_EQ(t.states("A"), "0 processing, 6 waiting_for_material, 6.500000 repair, 8.500000 waiting_for_material, 9 processing");
+    EXPECT_EQ(t.states("A"),
+              "0 processing, 6 waiting_for_material, 6.500000 repair, 8.500000 waiting_for_material, 9 processing");
 }
 
 // -- suppliers ---------------------------------------------------------------------------------------------------
@@ -270,8 +277,8 @@ TEST(SpareParts, ARepairBeginsWhenItsPartIsThereAndOnlyThenTheCrewIsCalled) {
     Station mill{.name = "mill", .cycle = 2_min};
     mill.breakdowns = {{.dated = {{3_min, 2_min}, {7_min, 2_min}}, .crew = {{"fitter"}}, .parts = {{"bearing"}}}};
     plant.add(std::move(mill)).add(Route{.name = "r", .steps = {"mill"}});
-    plant.add(Material{
-        .name = "bearing", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 1, .lead_time = 10_min});
+    plant.add(
+        Material{.name = "bearing", .initial = 1.0, .reorder_point = 0.0, .order_quantity = 1, .lead_time = 10_min});
     const Trace t(plant, 18);
     EXPECT_EQ(t.states("mill"), "0 processing, 3 repair, 5 processing, 7 waiting_for_crew, 13 repair, 15 processing");
     EXPECT_EQ(of(t.result).fitted, 2000);
@@ -284,7 +291,8 @@ TEST(SpareParts, SoDoesAPlannedMaintenance) {
     Station mill{.name = "mill", .cycle = 2_min};
     mill.maintenance = {{.dated = {4_min}, .duration = 1_min, .parts = {{"filter", 2}}}};
     plant.add(std::move(mill)).add(Route{.name = "r", .steps = {"mill"}});
-    plant.add(Material{.name = "filter", .initial = 1.0, .reorder_point = 1.0, .order_quantity = 1, .lead_time = 9_min});
+    plant.add(
+        Material{.name = "filter", .initial = 1.0, .reorder_point = 1.0, .order_quantity = 1, .lead_time = 9_min});
     EXPECT_EQ(Trace(plant, 12).states("mill"), "0 processing, 4 planned_maintenance, 10 processing");
 }
 
@@ -318,14 +326,24 @@ TEST(MaterialsRefused, WhatCouldNeverBeMeantIsAFault) {
         return faults_of(plant);
     };
     EXPECT_EQ(faults([](Material&, Station&) {}), "");
-    EXPECT_EQ(faults([](Material& m, Station&) { m.initial = {}; m.reorder_point = 2; m.order_quantity = 1; }),
+    EXPECT_EQ(faults([](Material& m, Station&) {
+                  m.initial = {};
+                  m.reorder_point = 2;
+                  m.order_quantity = 1;
+              }),
               "materials/glue/initial: is missing: without it there is always enough, and nothing lies in the store\n");
-    EXPECT_EQ(faults([](Material& m, Station&) { m.order_quantity = 1; m.lead_time = 1_min; }),
+    EXPECT_EQ(faults([](Material& m, Station&) {
+                  m.order_quantity = 1;
+                  m.lead_time = 1_min;
+              }),
               "materials/glue/order_quantity: is given without a reorder point, so that nothing is ordered\n"
               "materials/glue/lead_time: is given without a reorder point, so that nothing is ordered\n");
     EXPECT_EQ(faults([](Material& m, Station&) { m.reorder_point = 2; }),
               "materials/glue: does not say how much is ordered\n");
-    EXPECT_EQ(faults([](Material& m, Station&) { m.reorder_point = 2; m.order_up_to = 2; }),
+    EXPECT_EQ(faults([](Material& m, Station&) {
+                  m.reorder_point = 2;
+                  m.order_up_to = 2;
+              }),
               "materials/glue/order_up_to: must be above the reorder point\n");
     EXPECT_EQ(faults([](Material& m, Station&) { m.initial = 0.0005; }),
               "materials/glue/initial: has more than three decimals, is 5e-04\n");
@@ -343,14 +361,14 @@ TEST(MaterialsRefused, WhatCouldNeverBeMeantIsAFault) {
               "stations/mill/consumes/0/quantity: is missing\n");
     EXPECT_EQ(faults([](Material&, Station& s) { s.consumes.push_back(s.consumes[0]); }),
               "stations/mill/consumes/1/material: \"glue\" is there twice\n");
-    EXPECT_EQ(faults([](Material&, Station& s) {
-                  s.consumes[0].refill = Refill{.charge = 0.5, .initial = 0.6};
-              }),
+    EXPECT_EQ(faults([](Material&, Station& s) { s.consumes[0].refill = Refill{.charge = 0.5, .initial = 0.6}; }),
               "stations/mill/consumes/0/refill/initial: is more than a charge\n"
               "stations/mill/consumes/0/refill/charge: is less than a job needs, which is 1\n");
     EXPECT_EQ(faults([](Material&, Station& s) { s.slots = 2; }),
               "stations/mill/slots: are not built where material is consumed\n");
-    EXPECT_EQ(faults([](Material&, Station& s) { s.breakdowns = {{.uptime = exponential(1_h), .parts = {{"x", 0}}}}; }),
+    EXPECT_EQ(faults([](Material&, Station& s) {
+                  s.breakdowns = {{.uptime = exponential(1_h), .parts = {{"x", 0}}}};
+              }),
               "stations/mill/breakdowns/0/parts/0/material: there is no material \"x\"\n"
               "stations/mill/breakdowns/0/parts/0/quantity: must be above 0 and at most 1e12, is 0\n");
 }

@@ -1,6 +1,7 @@
 // Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 //
-// Stations that are switched off while starved (docs/semantics.md, 9), with traces worked out by hand. Times are minutes.
+// Stations that are switched off while starved (docs/semantics.md, 9), with traces worked out by hand. Times are
+// minutes.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -38,7 +39,8 @@ TEST(Standby, ItCoolsDownExponentially) {
     EXPECT_NEAR(Watch(plant, 6000).spent("oven", State::setup), 60.0, 1e-6);
 }
 TEST(Standby, AtTheStartItIsHotOrCold) {
-    EXPECT_EQ(Watch(oven({.after = 3_min, .warm_up = 4_min}, {1}), 9).states("oven"), "0 starved, 1 processing, 3 starved");
+    EXPECT_EQ(Watch(oven({.after = 3_min, .warm_up = 4_min}, {1}), 9).states("oven"),
+              "0 starved, 1 processing, 3 starved");
     const Watch w(oven({.after = 3_min, .warm_up = 4_min, .cools_in = 60_min, .cold_at_start = true}, {1}), 9);
     EXPECT_EQ(w.states("oven"), "0 starved, 1 setup, 5 processing, 7 starved");
     EXPECT_EQ(w.result.stations[0].switched_off, 60'000'000);

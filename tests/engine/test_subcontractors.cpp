@@ -80,7 +80,8 @@ TEST(Subcontractors, OfOneInstantJobsThatAreBackComeInAfterTheStationsJobs) {
 TEST(Subcontractors, FromASourceOutOfThePlantAndBySplit) {
     Plant plant = line(4);
     plant.add(Buffer{.name = "B"});
-    plant.routes[0].steps = {"plater", "B", "mill", Step{"plater", {.name = "again", .to = {{"mill", 0.0}, {"exit", 1.0}}}}};
+    plant.routes[0].steps = {"plater", "B", "mill",
+                             Step{"plater", {.name = "again", .to = {{"mill", 0.0}, {"exit", 1.0}}}}};
     plant.subcontractors[0].capacity = 1;
     // Four stand outside; the first is out 0-5, milled 5-7, and wants to be sent again at 7, when another is out.
     const Trace t(plant, 60);

@@ -182,8 +182,10 @@ Plant any_plant(std::uint64_t number, bool batches) {
         for (Breakdown& b : s.breakdowns) b.parts = {{"oil", 2}, {"blade"}};
     }
     if (any(0, 1)) {
-        plant.add(Subcontractor{
-            .name = "plater", .lead_time = exponential(minutes(5, 90)), .capacity = any(2, 9), .price = {{"*", price(5)}}});
+        plant.add(Subcontractor{.name = "plater",
+                                .lead_time = exponential(minutes(5, 90)),
+                                .capacity = any(2, 9),
+                                .price = {{"*", price(5)}}});
         route.steps.insert(route.steps.end() - 1, Step{"plater"});
     }
     plant.add(route).add(Route{.name = "kits", .products = {"kit"}, .steps = {"join"}});

@@ -401,8 +401,7 @@ inline void Compiler::unit(std::uint32_t s, std::uint32_t first_place, std::uint
     }
     const Program::Mode& only = program.modes.back();
     u.plain = u.modes.count == 1 && only.clock == BreakdownClock::busy && only.dated.empty() && only.crew.empty() &&
-              only.parts.empty() &&
-              only.job == JobPolicy::resume && !whole;
+              only.parts.empty() && only.job == JobPolicy::resume && !whole;
     program.units.push_back(u);
 }
 

@@ -368,8 +368,8 @@ inline void Compiler::finish() {
         st.simple = st.places == 1 && st.slots == 1 && st.inputs.count == 1 && st.alternatives.empty() &&
                     st.changeover == none && st.batch == none && st.components.empty() && st.inspection == none &&
                     st.preemption == Preemption::none && !st.before_service && !st.any_rule && st.calendar == none &&
-                    st.uses.empty() && st.standby == none && st.unit == none && st.maintenance == none && program.place_maintenance[st.first_place] == none &&
-                    (u == none || program.units[u].plain);
+                    st.uses.empty() && st.standby == none && st.unit == none && st.maintenance == none &&
+                    program.place_maintenance[st.first_place] == none && (u == none || program.units[u].plain);
         if (st.simple) {
             const Program::Queue& q = program.queues[program.inputs[st.inputs.first]];
             st.simple = q.fifo && !q.sorted && q.consumers.count == 1;

@@ -52,7 +52,8 @@ inline void Compiler::materials() {
         if (out.orders) {
             out.reorder_point = amount(*given.reorder_point, place + "/reorder_point", false);
             if ((given.order_quantity != 0.0) == given.order_up_to.has_value())
-                fault(place, given.order_up_to ? "says in two ways how much is ordered" : "does not say how much is ordered",
+                fault(place,
+                      given.order_up_to ? "says in two ways how much is ordered" : "does not say how much is ordered",
                       "Give exactly one of order_quantity, order_up_to");
             if (given.order_quantity != 0.0) {
                 out.order_quantity = amount(given.order_quantity, place + "/order_quantity", true);
@@ -63,7 +64,8 @@ inline void Compiler::materials() {
             if (given.order_up_to) {
                 out.order_up_to = amount(*given.order_up_to, place + "/order_up_to", true);
                 if (out.order_up_to <= out.reorder_point)
-                    fault(place + "/order_up_to", "must be above the reorder point", "Give the level that orders fill up to");
+                    fault(place + "/order_up_to", "must be above the reorder point",
+                          "Give the level that orders fill up to");
                 out.smallest_order = amount(given.smallest_order, place + "/smallest_order", false);
             }
             out.lead_time = draw(given.lead_time, place + "/lead_time", given.name, "material lead time");
@@ -113,7 +115,8 @@ inline void Compiler::consumption(std::uint32_t s) {
         Program::Use use;
         use.material = find(material_index, given.material, where + "/material", "material");
         if (!seen.insert(given.material).second)
-            fault(where + "/material", "\"" + given.material + "\" is there twice", "Name each material of a station once");
+            fault(where + "/material", "\"" + given.material + "\" is there twice",
+                  "Name each material of a station once");
         if (given.quantity.empty()) fault(where + "/quantity", "is missing", "Say how much each job needs");
         use.amounts = static_cast<std::uint32_t>(program.use_amounts.size());
         std::int64_t most = 0;
@@ -124,7 +127,8 @@ inline void Compiler::consumption(std::uint32_t s) {
         for (std::size_t k = 0; k < program.product_names.size(); ++k) {
             auto it = given.quantity.find(program.product_names[k]);
             if (it == given.quantity.end()) it = given.quantity.find("*");
-            std::int64_t each = it == given.quantity.end() ? 0 : amount(it->second, where + "/quantity/" + it->first, false);
+            std::int64_t each =
+                it == given.quantity.end() ? 0 : amount(it->second, where + "/quantity/" + it->first, false);
             if (given.per == TimePer::piece) each *= program.product_pieces[k];
             most = std::max(most, each);
             program.use_amounts.push_back(each);
@@ -173,11 +177,11 @@ inline void Compiler::standby(std::uint32_t s) {
             fault(place + "/cools_in", "is given, but it needs no time to warm up", "Give warm_up, or leave it out");
     }
     out.cold = given.cold_at_start;
-    if (!station.calendar.empty())
-        fault(place, "is not built for a station with a calendar", "Leave one of them out");
+    if (!station.calendar.empty()) fault(place, "is not built for a station with a calendar", "Leave one of them out");
     if (plant.energy && (plant.energy->peak || plant.energy->per_peak_kw != 0.0 ||
                          !plant.energy->per_kwh_by_hour.empty() || !plant.energy->co2_g_per_kwh_by_hour.empty()))
-        fault(place, "is not built where the power is watched (a peak, prices or CO2 by hour)", "Leave one of them out");
+        fault(place, "is not built where the power is watched (a peak, prices or CO2 by hour)",
+              "Leave one of them out");
     for (const Changeover& table : plant.changeovers)
         if (table.early && (table.stations.empty() ? table.name == station.name
                                                    : std::find(table.stations.begin(), table.stations.end(),

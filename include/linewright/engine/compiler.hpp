@@ -351,8 +351,8 @@ class Compiler {
     struct OpPlan {
         std::uint32_t step = 0;  // of the station (or of the last buffer)
         std::vector<std::uint32_t> buffers, stations;
-        const Step* entry = nullptr;            // where it is entered (transfer)
-        const Step* work = nullptr;             // the station's step (or the subcontractor's), or null
+        const Step* entry = nullptr;  // where it is entered (transfer)
+        const Step* work = nullptr;   // the station's step (or the subcontractor's), or null
         std::uint32_t outside = none;
         std::vector<Program::Branch> branches;  // op numbers relative to the route
     };

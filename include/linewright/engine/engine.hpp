@@ -249,9 +249,10 @@ void Simulation::io(Archive& a) {
     a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
-    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, held_cards_, standbys_, people_, freed_, repetitions_, requests_,
-      transit_, fleets_, returns_, supply_dirty_, stocks_, incoming_, wanting_, supplies_, charges_, refills_,
-      outside_, outside_levels_, back_, calendar_states_, overtimes_, rosters_, line_absent_, orders_);
+    a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, held_cards_, standbys_, people_, freed_,
+      repetitions_, requests_, transit_, fleets_, returns_, supply_dirty_, stocks_, incoming_, wanting_, supplies_,
+      charges_, refills_, outside_, outside_levels_, back_, calendar_states_, overtimes_, rosters_, line_absent_,
+      orders_);
     a(state_times_, station_counts_, queue_levels_, product_levels_, wip_level_, product_counts_, lead_times_,
       all_times_, pool_counts_, source_counts_, backlog_levels_, sink_exits_, output_, queue_waits_, serials_,
       consumed_, discarded_, fitted_, refilled_, returned_);
@@ -305,16 +306,15 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
         simulation.returns_.size() == fresh.returns_.size() && simulation.stocks_.size() == fresh.stocks_.size() &&
         simulation.incoming_.size() == fresh.incoming_.size() &&
-        simulation.supplies_.size() == fresh.supplies_.size() &&
-        simulation.charges_.size() == fresh.charges_.size() && simulation.refills_.size() == fresh.refills_.size() &&
-        simulation.consumed_.size() == fresh.consumed_.size() &&
+        simulation.supplies_.size() == fresh.supplies_.size() && simulation.charges_.size() == fresh.charges_.size() &&
+        simulation.refills_.size() == fresh.refills_.size() && simulation.consumed_.size() == fresh.consumed_.size() &&
         simulation.discarded_.size() == fresh.discarded_.size() &&
         simulation.outside_.size() == fresh.outside_.size() &&
         simulation.held_cards_.size() == fresh.held_cards_.size() &&
         simulation.standbys_.size() == fresh.standbys_.size() &&
         simulation.outside_levels_.size() == fresh.outside_levels_.size() &&
-        simulation.returned_.size() == fresh.returned_.size() &&
-        simulation.fitted_.size() == fresh.fitted_.size() && simulation.refilled_.size() == fresh.refilled_.size() &&
+        simulation.returned_.size() == fresh.returned_.size() && simulation.fitted_.size() == fresh.fitted_.size() &&
+        simulation.refilled_.size() == fresh.refilled_.size() &&
         simulation.calendar_states_.size() == fresh.calendar_states_.size() &&
         simulation.overtimes_.size() == fresh.overtimes_.size() &&
         simulation.rosters_.size() == fresh.rosters_.size() &&

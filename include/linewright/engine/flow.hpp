@@ -26,10 +26,10 @@ std::uint32_t Run<O>::new_job(std::uint32_t op, std::uint64_t lane, std::uint64_
                 (memory ? "the memory of " + std::to_string(s.setup_.max_memory >> 20U) + " MB is full: "
                         : std::string()) +
                     "more than " + std::to_string(s.setup_.max_jobs) + " jobs in the plant, most of them before " +
-                    (p.queues.empty()                ? std::string("the first station")
+                    (p.queues.empty()                 ? std::string("the first station")
                      : p.queues[most].outside != none ? "or at a subcontractor's"
-                     : p.queues[most].buffer != none ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
-                                                     : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
+                     : p.queues[most].buffer != none  ? "or in buffer \"" + p.buffer_names[p.queues[most].buffer] + "\""
+                                                      : "station \"" + p.station_names[p.queues[most].gate_of] + "\"") +
                     ": more comes in than goes out");
         }
         s.jobs_.emplace_back();

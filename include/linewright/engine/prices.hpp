@@ -52,13 +52,13 @@ struct Prices {
     std::vector<Station> stations;
     std::vector<Pool> pools;
     std::vector<Product> products;
-    std::vector<Amount> modes;         ///< each breakdown or maintenance
-    std::vector<Amount> ops;           ///< material that an operation consumes
-    std::vector<Amount> fleets;        ///< a vehicle-hour
+    std::vector<Amount> modes;   ///< each breakdown or maintenance
+    std::vector<Amount> ops;     ///< material that an operation consumes
+    std::vector<Amount> fleets;  ///< a vehicle-hour
     std::vector<Material> materials;
     std::vector<std::vector<Amount>> outside;  ///< a job, by subcontractor and product
-    std::vector<Amount> kwh;           ///< a kWh, by hour of the week (168), or one
-    std::vector<std::int64_t> co2_mg;  ///< milligrams that come with a kWh, so
+    std::vector<Amount> kwh;                   ///< a kWh, by hour of the week (168), or one
+    std::vector<std::int64_t> co2_mg;          ///< milligrams that come with a kWh, so
     Amount per_peak_kw = 0;
     Tick quarter = 0;        ///< ticks in 15 minutes, where the power is followed
     Tick quarter_first = 0;  ///< the first end of a quarter-hour by the clock on the wall

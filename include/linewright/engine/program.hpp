@@ -125,7 +125,7 @@ struct Program {
         std::uint32_t buffer = none;  ///< none: the gate of a station
         std::uint32_t gate_of = none;
         std::uint32_t outside = none;  ///< it counts the jobs at this subcontractor, and holds none
-        Range consumers;  ///< stations in the plant's order
+        Range consumers;               ///< stations in the plant's order
         Range rules;
         Dispatch dispatch = Dispatch::first;
         std::uint64_t cards = 0;
@@ -258,18 +258,18 @@ struct Program {
     /// What a station uses up of one material.
     struct Use {
         std::uint32_t material = 0;
-        std::uint32_t amounts = 0;      ///< first of `use_amounts`: of a job, by product
-        std::uint32_t charges = none;   ///< where it lies at the station: first of its places' charges
+        std::uint32_t amounts = 0;     ///< first of `use_amounts`: of a job, by product
+        std::uint32_t charges = none;  ///< where it lies at the station: first of its places' charges
         std::int64_t charge = 0, initial = 0;
-        bool discards = false;          ///< what is left at a refill
-        std::uint32_t refill = none;    ///< draw
+        bool discards = false;        ///< what is left at a refill
+        std::uint32_t refill = none;  ///< draw
         Range crew;
     };
     /// When a place is switched off, and how it warms up; ticks.
     struct Standby {
         Tick after = 0;
         double warm_up = 0.0;
-        double cools_in = 0.0;     ///< 0: cold at once
+        double cools_in = 0.0;      ///< 0: cold at once
         std::uint32_t draw = none;  ///< that names it
         bool cold = false;
     };
@@ -523,8 +523,8 @@ struct Program {
     std::string name;
     std::uint64_t identity = 0;  ///< a hash of the plant: saved runs belong to it
     std::vector<std::string> station_names, buffer_names, product_names, source_names, pool_names, skill_names,
-        sink_names, loop_names, fleet_names, material_names, material_units,
-        outside_names, person_names, route_names, calendar_names, order_names;
+        sink_names, loop_names, fleet_names, material_names, material_units, outside_names, person_names, route_names,
+        calendar_names, order_names;
     struct TimeLimitName {
         std::string route, since, step;
         Tick within = 0;

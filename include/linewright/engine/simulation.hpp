@@ -42,10 +42,10 @@ enum class Happening : std::uint8_t {
     state,              ///< a place changes its state
     maintenance_start,  ///< planned maintenance: the crew is there
     maintenance_end,
-    deliver,  ///< a vehicle has brought a job to its place
-    order,    ///< more of a material is ordered
-    supply,   ///< it arrives in the store
-    refill,   ///< a place has been filled up
+    deliver,   ///< a vehicle has brought a job to its place
+    order,     ///< more of a material is ordered
+    supply,    ///< it arrives in the store
+    refill,    ///< a place has been filled up
     send_out,  ///< a job goes to a subcontractor
     come_back  ///< it is done there
 };
@@ -238,7 +238,18 @@ class Simulation {
 
     // passing: it has been in this slot long enough, but the next one isn't free
     // supply: it lacks material
-    enum class Stage : std::uint8_t { empty, warm_up, setup, reserve, supply, load, process, passing, unload, finished };
+    enum class Stage : std::uint8_t {
+        empty,
+        warm_up,
+        setup,
+        reserve,
+        supply,
+        load,
+        process,
+        passing,
+        unload,
+        finished
+    };
 
     struct Job {
         Tick released = 0;   // for Little's law
@@ -634,7 +645,7 @@ class Simulation {
     std::vector<OutsideState> outside_;            // per subcontractor
     std::vector<LevelRecord> outside_levels_;      // so
     std::vector<std::uint32_t> back_;              // jobs that are back and haven't tried to come in
-    std::vector<std::vector<Tick>> returns_;  // of vehicles on their way back, the next last
+    std::vector<std::vector<Tick>> returns_;       // of vehicles on their way back, the next last
 
     // What is counted.
     std::vector<StateTimes> state_times_;  // per place

@@ -29,8 +29,8 @@ void Run<O>::standby_state(std::uint32_t place, State from, State to) {
     if (p.stations[station].standby == none) return;
     S::StandbyState& state = s.standbys_[place];
     if (from == State::starved)
-        s.station_counts_[station].off +=
-            std::max<Tick>(0, s.now_ - std::max(state.entered, state.since + p.standbys[p.stations[station].standby].after));
+        s.station_counts_[station].off += std::max<Tick>(
+            0, s.now_ - std::max(state.entered, state.since + p.standbys[p.stations[station].standby].after));
     if (to != State::starved) return;
     state.entered = s.now_;
     if (std::exchange(state.used, std::uint8_t{0})) state.since = s.now_;

@@ -19,8 +19,8 @@ struct CsvFile {
 };
 
 /// summary, stations, products, buffers, operators, vehicles, materials, subcontractors, sources, output_by_hour, costs
-/// and costs_by_product, in this order; one without rows has its heading only. Times are in seconds, shares from 0 to 1, amounts in the plant's
-/// currency with all their decimals; what cannot be known is empty.
+/// and costs_by_product, in this order; one without rows has its heading only. Times are in seconds, shares from 0 to
+/// 1, amounts in the plant's currency with all their decimals; what cannot be known is empty.
 [[nodiscard]] std::vector<CsvFile> result_csv(const Result& result);
 
 /// Writes these files into a folder, which is made when missing. Throws std::filesystem::filesystem_error.

@@ -335,9 +335,10 @@ struct Fields<Step> {
     static constexpr std::string_view name = "step";
     static constexpr std::string_view doc = "One stop on a route: a buffer, a station, or alternatives.";
     static constexpr auto list = std::tuple{
-        Field{"at", &Step::at,
-              "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a "
-              "subcontractor."},
+        Field{
+            "at", &Step::at,
+            "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a "
+            "subcontractor."},
         Field{"name", &Step::name, "What branches call this step; empty: the name of its first place."},
         Field{"cycle", &Step::cycle, "The time of this operation here, instead of the station's own."},
         Field{"to", &Step::to, "Where jobs go next, by share; empty: to the next step, after the last one out."},

@@ -105,12 +105,12 @@ struct Fields<Refill> {
     static constexpr std::string_view doc =
         "A material that lies at each place of the station: when there is less of it than the next job needs, the "
         "place is filled up from the store before the job begins.";
-    static constexpr auto list = std::tuple{
-        Field{"charge", &Refill::charge, "What a place holds when it is full."},
-        Field{"initial", &Refill::initial, "What it holds at the start; not given: a charge."},
-        Field{"rest", &Refill::rest, "What becomes of what is left in it then."},
-        Field{"time", &Refill::time, "How long it takes; the station stands meanwhile."},
-        Field{"crew", &Refill::crew, "The people that it needs; empty: it goes by itself."}};
+    static constexpr auto list =
+        std::tuple{Field{"charge", &Refill::charge, "What a place holds when it is full."},
+                   Field{"initial", &Refill::initial, "What it holds at the start; not given: a charge."},
+                   Field{"rest", &Refill::rest, "What becomes of what is left in it then."},
+                   Field{"time", &Refill::time, "How long it takes; the station stands meanwhile."},
+                   Field{"crew", &Refill::crew, "The people that it needs; empty: it goes by itself."}};
 };
 
 /// What a station uses up of one material.
@@ -148,9 +148,8 @@ template <>
 struct Fields<SparePart> {
     static constexpr std::string_view name = "spare_part";
     static constexpr std::string_view doc = "A part that a repair or a maintenance needs before it can begin.";
-    static constexpr auto list =
-        std::tuple{Field{"material", &SparePart::material, "The material."},
-                   Field{"quantity", &SparePart::quantity, "How much of it each one needs."}};
+    static constexpr auto list = std::tuple{Field{"material", &SparePart::material, "The material."},
+                                            Field{"quantity", &SparePart::quantity, "How much of it each one needs."}};
 };
 template <>
 struct Shorthand<SparePart> {

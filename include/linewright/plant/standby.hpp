@@ -31,7 +31,8 @@ struct Fields<Standby> {
               "It cools down exponentially with this time constant: off for a time t it needs warm_up x (1 - exp(-t / "
               "cools_in)); not given: it is cold at once."},
         Field{"cold_at_start", &Standby::cold_at_start, "At the start it is off, and cold; else as if just used."},
-        Field{"power_kw", &Standby::power_kw, "The power that a place takes while it is off, instead of that of starved."}};
+        Field{"power_kw", &Standby::power_kw,
+              "The power that a place takes while it is off, instead of that of starved."}};
 };
 
 }  // namespace linewright

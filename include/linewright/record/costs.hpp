@@ -38,8 +38,8 @@ enum class CostKind : std::uint8_t {
 };
 inline constexpr std::size_t cost_kind_count = 13;
 inline constexpr std::array<std::string_view, cost_kind_count> cost_kind_names{
-    "machine", "labour",    "overtime", "setup",   "material", "scrap",
-    "repair",  "transport", "energy",   "holding", "late",     "fixed", "outside"};
+    "machine",   "labour", "overtime", "setup", "material", "scrap",  "repair",
+    "transport", "energy", "holding",  "late",  "fixed",    "outside"};
 constexpr std::string_view name_of(CostKind kind) { return cost_kind_names[static_cast<std::size_t>(kind)]; }
 
 /// One line of cost. amount = sum of direct + sum of overhead + idle, exactly.

@@ -81,9 +81,8 @@ inline void cost_figures(const RunResult& r, const CostResult& c, std::vector<Fi
         std::int64_t energy = 0;
         bool power = false;
     };
-    for (const auto list :
-         {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles"),
-          std::string_view("materials"), std::string_view("subcontractors")}) {
+    for (const auto list : {std::string_view("stations"), std::string_view("operators"), std::string_view("vehicles"),
+                            std::string_view("materials"), std::string_view("subcontractors")}) {
         std::vector<Sum> sums;  // in the order of the lines; a station's are of several kinds
         std::map<std::string_view, std::size_t> index;
         for (const CostLine& line : c.lines) {

@@ -89,8 +89,8 @@ inline void add_counts(NumberHash& hash, const RunResult& r) {
     }
     for (const MaterialResult& m : r.materials) {
         hash.add(m.name);
-        for (const std::int64_t n : {m.consumed, m.fitted, m.discarded, m.stock, m.on_way, m.out_of_stock, m.lacking,
-                                     m.ordered, m.received})
+        for (const std::int64_t n :
+             {m.consumed, m.fitted, m.discarded, m.stock, m.on_way, m.out_of_stock, m.lacking, m.ordered, m.received})
             hash.add(static_cast<std::uint64_t>(n));
         hash.add(m.refills);
         hash.add(m.orders);

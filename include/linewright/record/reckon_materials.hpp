@@ -59,8 +59,8 @@ inline void Reckoning::supplies(const std::vector<std::int64_t>& consumed, const
             for (const auto& [station, amount] : repairs) overhead(l, amount, key[station]);
         }
         if (price.holding_per_hour != 0) {
-            CostLine& l = line(CostKind::holding, "materials", material.name, {},
-                               hours(lay[m] / 1000.0, price.holding_per_hour));
+            CostLine& l =
+                line(CostKind::holding, "materials", material.name, {}, hours(lay[m] / 1000.0, price.holding_per_hour));
             overhead(l, l.amount, plant_key);
         }
     }

@@ -199,8 +199,8 @@ inline RunResult measure(const Simulation& s) {
             out.warm_ups = c.warm_ups;
             for (std::uint32_t k = st.first_place; k < st.first_place + st.places; ++k)
                 if (s.places_[k].state == State::starved)
-                    *out.switched_off += std::max<Tick>(0, now - std::max(s.standbys_[k].entered,
-                                                                          s.standbys_[k].since + p.standbys[st.standby].after));
+                    *out.switched_off += std::max<Tick>(
+                        0, now - std::max(s.standbys_[k].entered, s.standbys_[k].since + p.standbys[st.standby].after));
         }
         out.ideal_cycle = p.ideal_cycle[i];
         r.stations.push_back(std::move(out));
