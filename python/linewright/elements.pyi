@@ -268,6 +268,17 @@ class Need(Element):
     @time_factors.setter
     def time_factors(self, value: Iterable[float]) -> None: ...
 
+class SparePart(Element):
+    "A part that a repair or a maintenance needs before it can begin."
+
+    def __init__(self, material: str = ..., *, quantity: float = ...) -> None: ...
+
+    material: str
+    "The material."
+
+    quantity: float
+    "How much of it each one needs."
+
 class Breakdown(Element):
     "One way in which a station breaks down: by up-time, by availability, by probability per cycle, or by dates."
 
@@ -288,6 +299,7 @@ class Breakdown(Element):
         priority: int = ...,
         repair_clock: Literal["crew", "calendar"] = ...,
         cost: float = ...,
+        parts: Iterable[SparePart | Mapping[str, Any] | str] = ...,
     ) -> None: ...
     @property
     def uptime(self) -> Distribution | None:
@@ -344,7 +356,14 @@ class Breakdown(Element):
     "What the repair does while its crew is off shift."
 
     cost: float
-    "What each one costs besides people and time: spare parts."
+    "What each one costs besides people, time and parts: a service."
+
+    @property
+    def parts(self) -> ElementList[SparePart]:
+        "Spare parts that the repair needs: its crew is called when they are there."
+
+    @parts.setter
+    def parts(self, value: Iterable[SparePart | Mapping[str, Any] | str]) -> None: ...
 
 class Maintenance(Element):
     "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it is done, the station is in planned_maintenance."
@@ -367,6 +386,7 @@ class Maintenance(Element):
         crew: Iterable[Need | Mapping[str, Any] | str] = ...,
         priority: int = ...,
         cost: float = ...,
+        parts: Iterable[SparePart | Mapping[str, Any] | str] = ...,
     ) -> None: ...
 
     name: str
@@ -436,7 +456,14 @@ class Maintenance(Element):
     "Higher gets the crew first."
 
     cost: float
-    "What each one costs besides people and time: parts, a service."
+    "What each one costs besides people, time and parts: a service."
+
+    @property
+    def parts(self) -> ElementList[SparePart]:
+        "Parts that it needs: its crew is called when they are there."
+
+    @parts.setter
+    def parts(self, value: Iterable[SparePart | Mapping[str, Any] | str]) -> None: ...
 
 class Component(Element):
     "What an assembly takes from one buffer."
@@ -547,6 +574,110 @@ class Point(Element):
     y: float
     "Metres up the drawing."
 
+class Refill(Element):
+    "A material that lies at each place of the station: when there is less of it than the next job needs, the place is filled up from the store before the job begins."
+
+    def __init__(
+        self,
+        *,
+        charge: float = ...,
+        initial: float | None = ...,
+        rest: Literal["kept", "discarded"] = ...,
+        time: DistributionLike = ...,
+        crew: Iterable[Need | Mapping[str, Any] | str] = ...,
+    ) -> None: ...
+
+    charge: float
+    "What a place holds when it is full."
+
+    initial: float | None
+    "What it holds at the start; not given: a charge."
+
+    rest: Literal["kept", "discarded"]
+    "What becomes of what is left in it then."
+
+    @property
+    def time(self) -> Distribution:
+        "How long it takes; the station stands meanwhile."
+
+    @time.setter
+    def time(self, value: DistributionLike) -> None: ...
+    @property
+    def crew(self) -> ElementList[Need]:
+        "The people that it needs; empty: it goes by itself."
+
+    @crew.setter
+    def crew(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+
+class Consumption(Element):
+    "What a station uses up of one material with each job. It is taken when the job is to be loaded; until all of it is there the station waits for material, with the job on it."
+
+    def __init__(
+        self,
+        *,
+        material: str = ...,
+        quantity: Mapping[str, float] | float = ...,
+        per: Literal["job", "piece"] = ...,
+        refill: Refill | Mapping[str, Any] | None = ...,
+    ) -> None: ...
+
+    material: str
+    "The material."
+
+    @property
+    def quantity(self) -> dict[str, float]:
+        'How much, for each product; "*" for all others, one number for all. Products that aren\'t named need none.'
+
+    @quantity.setter
+    def quantity(self, value: Mapping[str, float] | float) -> None: ...
+
+    per: Literal["job", "piece"]
+    "Whether that is for a job or for each of its pieces."
+
+    @property
+    def refill(self) -> Refill | None:
+        "It lies at the station and is filled up from time to time; not given: each job's part is taken from the store."
+
+    @refill.setter
+    def refill(self, value: Refill | Mapping[str, Any] | None) -> None: ...
+
+class Standby(Element):
+    "Each place of the station is switched off when it has been starved for some time, and warms up before its next job, as part of the setup."
+
+    def __init__(
+        self,
+        *,
+        after: DurationLike = ...,
+        warm_up: DurationLike = ...,
+        cools_in: DurationLike | None = ...,
+        cold_at_start: bool = ...,
+        power_kw: float = ...,
+    ) -> None: ...
+    @property
+    def after(self) -> Duration:
+        "How long it is starved before it is switched off."
+
+    @after.setter
+    def after(self, value: DurationLike) -> None: ...
+    @property
+    def warm_up(self) -> Duration:
+        "How long it warms up from cold."
+
+    @warm_up.setter
+    def warm_up(self, value: DurationLike) -> None: ...
+    @property
+    def cools_in(self) -> Duration | None:
+        "It cools down exponentially with this time constant: off for a time t it needs warm_up x (1 - exp(-t / cools_in)); not given: it is cold at once."
+
+    @cools_in.setter
+    def cools_in(self, value: DurationLike | None) -> None: ...
+
+    cold_at_start: bool
+    "At the start it is off, and cold; else as if just used."
+
+    power_kw: float
+    "The power that a place takes while it is off, instead of that of starved."
+
 class Station(Element):
     "A place, or several equal places, where work is done."
 
@@ -588,6 +719,8 @@ class Station(Element):
         cost_per_hour: Mapping[str, float] | float = ...,
         cost_per_setup: float = ...,
         power_kw: Mapping[str, float] | float = ...,
+        consumes: Iterable[Consumption | Mapping[str, Any]] = ...,
+        standby: Standby | Mapping[str, Any] | None = ...,
     ) -> None: ...
 
     name: str
@@ -758,6 +891,18 @@ class Station(Element):
 
     @power_kw.setter
     def power_kw(self, value: Mapping[str, float] | float) -> None: ...
+    @property
+    def consumes(self) -> ElementList[Consumption]:
+        "The materials that it uses up."
+
+    @consumes.setter
+    def consumes(self, value: Iterable[Consumption | Mapping[str, Any]]) -> None: ...
+    @property
+    def standby(self) -> Standby | None:
+        "When it is switched off while starved; not given: never."
+
+    @standby.setter
+    def standby(self, value: Standby | Mapping[str, Any] | None) -> None: ...
 
 class InitialJobs(Element):
     "Jobs that wait in a buffer at the start, head first."
@@ -870,7 +1015,7 @@ class Step(Element):
     ) -> None: ...
     @property
     def at(self) -> list[str]:
-        "The buffer or station, or alternatives in order of preference: the first that takes the job gets it."
+        "The buffer or station, or alternatives in order of preference: the first that takes the job gets it; or a subcontractor."
 
     @at.setter
     def at(self, value: str | Iterable[str]) -> None: ...
@@ -1416,7 +1561,14 @@ class VehicleFleet(Element):
 class CardLoop(Element):
     "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
 
-    def __init__(self, name: str = ..., *, cards: int = ..., members: Iterable[str] = ...) -> None: ...
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        cards: int = ...,
+        members: Iterable[str] = ...,
+        returned: Literal["singly", "together"] = ...,
+    ) -> None: ...
 
     name: str
     "Its name."
@@ -1430,6 +1582,9 @@ class CardLoop(Element):
 
     @members.setter
     def members(self, value: Iterable[str]) -> None: ...
+
+    returned: Literal["singly", "together"]
+    "When cards are free again."
 
 class Sink(Element):
     "A named way out: good jobs that leave here are counted by its name."
@@ -1740,6 +1895,144 @@ class Energy(Element):
     peak: bool
     "Watch the power, and tell the quarter-hour with the highest mean (on the full quarters of the clock on the wall). Prices or CO2 by hour do so too."
 
+class SupplierStop(Element):
+    "A span in which the supplier ships nothing, or later. What is on its way arrives as planned."
+
+    def __init__(
+        self, *, from_: DurationLike = ..., to: DurationLike = ..., delay: DurationLike | None = ...
+    ) -> None: ...
+    @property
+    def from_(self) -> Duration:
+        "When it begins, from the start."
+
+    @from_.setter
+    def from_(self, value: DurationLike) -> None: ...
+    @property
+    def to(self) -> Duration:
+        "When it is over, from the start."
+
+    @to.setter
+    def to(self, value: DurationLike) -> None: ...
+    @property
+    def delay(self) -> Duration | None:
+        "What is ordered meanwhile has its lead time, and so much more; not given: it is shipped when the span is over, and its lead time begins then."
+
+    @delay.setter
+    def delay(self, value: DurationLike | None) -> None: ...
+
+class Material(Element):
+    "What stations consume and repairs need, and the store in which it lies. Amounts are numbers in its unit, with three decimals at most."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        unit: str = ...,
+        initial: float | None = ...,
+        reorder_point: float | None = ...,
+        order_quantity: float = ...,
+        order_up_to: float | None = ...,
+        smallest_order: float = ...,
+        lead_time: DistributionLike = ...,
+        stops: Iterable[SupplierStop | Mapping[str, Any]] = ...,
+        supplier_up: DistributionLike | None = ...,
+        supplier_down: DistributionLike | None = ...,
+        price: float = ...,
+        cost_per_order: float = ...,
+        holding_per_hour: float = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    unit: str
+    'What its amounts count, as results show it: "g"; empty: pieces.'
+
+    initial: float | None
+    "What lies in the store at the start; not given: there is always enough, and nothing is ordered."
+
+    reorder_point: float | None
+    "More is ordered when what is there and what is ordered, less what is waited for, comes to this or less; not given: nothing is ordered."
+
+    order_quantity: float
+    "How much is ordered then; as many times that as are needed to be above the reorder point."
+
+    order_up_to: float | None
+    "Instead of order_quantity: so much as is missing to this."
+
+    smallest_order: float
+    "With order_up_to: no order is smaller."
+
+    @property
+    def lead_time(self) -> Distribution:
+        "From shipping, usually at the order, to arrival in the store."
+
+    @lead_time.setter
+    def lead_time(self, value: DistributionLike) -> None: ...
+    @property
+    def stops(self) -> ElementList[SupplierStop]:
+        "Spans in which the supplier ships nothing, or later; in their order."
+
+    @stops.setter
+    def stops(self, value: Iterable[SupplierStop | Mapping[str, Any]]) -> None: ...
+    @property
+    def supplier_up(self) -> Distribution | None:
+        "How long the supplier ships on end, from the start; then it ships nothing for supplier_down, again and again. Not given: always."
+
+    @supplier_up.setter
+    def supplier_up(self, value: DistributionLike | None) -> None: ...
+    @property
+    def supplier_down(self) -> Distribution | None:
+        "How long it ships nothing then."
+
+    @supplier_down.setter
+    def supplier_down(self, value: DistributionLike | None) -> None: ...
+
+    price: float
+    "What a unit costs, paid when it is used up."
+
+    cost_per_order: float
+    "What each order costs besides."
+
+    holding_per_hour: float
+    "What an hour of a unit in the store costs."
+
+class Subcontractor(Element):
+    "Somebody who does a step of a route outside. The job is in the plant's WIP and on no station; when it is back it goes on as soon as there is a place for it."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        lead_time: TimesLike = ...,
+        capacity: int | None = ...,
+        price: Mapping[str, float] | float = ...,
+        price_per: Literal["job", "piece"] = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name, as steps of routes give it in `at`."
+
+    @property
+    def lead_time(self) -> Distribution | Times | None:
+        "From leaving the plant to being back, for all products or for each."
+
+    @lead_time.setter
+    def lead_time(self, value: TimesLike) -> None: ...
+
+    capacity: int | None
+    "Jobs that may be out at once, those that are back and find no place among them; not given: no limit."
+
+    @property
+    def price(self) -> dict[str, float]:
+        'What each job costs, paid when it is back, for each product; "*" for all others, one number for all.'
+
+    @price.setter
+    def price(self, value: Mapping[str, float] | float) -> None: ...
+
+    price_per: Literal["job", "piece"]
+    "Whether the price is for a job or for each of its pieces."
+
 class PlantFields(Element):
     "A factory: everything that a planner may change."
 
@@ -1765,6 +2058,8 @@ class PlantFields(Element):
         walks: Iterable[Walk | Mapping[str, Any]] = ...,
         money: Money | Mapping[str, Any] | None = ...,
         energy: Energy | Mapping[str, Any] | None = ...,
+        materials: Iterable[Material | Mapping[str, Any]] = ...,
+        subcontractors: Iterable[Subcontractor | Mapping[str, Any]] = ...,
     ) -> None: ...
 
     name: str
@@ -1873,6 +2168,18 @@ class PlantFields(Element):
 
     @energy.setter
     def energy(self, value: Energy | Mapping[str, Any] | None) -> None: ...
+    @property
+    def materials(self) -> ElementList[Material]:
+        "What stations consume and repairs need, and their suppliers."
+
+    @materials.setter
+    def materials(self, value: Iterable[Material | Mapping[str, Any]]) -> None: ...
+    @property
+    def subcontractors(self) -> ElementList[Subcontractor]:
+        "Who does steps of routes outside."
+
+    @subcontractors.setter
+    def subcontractors(self, value: Iterable[Subcontractor | Mapping[str, Any]]) -> None: ...
 
 def constant(value: DurationLike, *, offset: DurationLike | None = None) -> Distribution:
     "Always the same."
@@ -1955,6 +2262,7 @@ __all__ = [
     "Cleaning",
     "ClockChange",
     "Component",
+    "Consumption",
     "DatedBreakdown",
     "Energy",
     "FirstJobs",
@@ -1962,6 +2270,7 @@ __all__ = [
     "Inspection",
     "Learning",
     "Maintenance",
+    "Material",
     "Money",
     "Need",
     "OperatorPool",
@@ -1969,6 +2278,7 @@ __all__ = [
     "Person",
     "Point",
     "Product",
+    "Refill",
     "Rotation",
     "Route",
     "Share",
@@ -1977,8 +2287,12 @@ __all__ = [
     "Sink",
     "Skill",
     "Source",
+    "SparePart",
+    "Standby",
     "Station",
     "Step",
+    "Subcontractor",
+    "SupplierStop",
     "TimeLimit",
     "VehicleFleet",
     "Walk",
