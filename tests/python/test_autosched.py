@@ -96,6 +96,7 @@ def test_the_tables_become_a_plant(tmp_path: pathlib.Path) -> None:
         ],
     }
     assert tracks["slots"] == 2
+    assert tracks["load_ahead"] is True
     assert tracks["breakdowns"] == [
         {
             "name": "break",
@@ -161,6 +162,14 @@ def test_the_tables_become_a_plant(tmp_path: pathlib.Path) -> None:
             "campaign": {"least_jobs": 4, "release": "after_wait", "longest_wait": "7 d"},
         }
     ]
+
+
+def test_hot_lots_first_spares_no_setups(tmp_path: pathlib.Path) -> None:
+    tools = write(tmp_path) / "tool.txt"
+    tools.write_text(tools.read_text().replace("rule_LSSU", "rule_HotLotFIRST"))
+    before_tracks = autosched.describe(tmp_path)["buffers"][1]
+    assert before_tracks["queue"] == ["priority", "fifo"]
+    assert before_tracks["dispatch"] == "longest_idle"
 
 
 def test_the_plant_runs_and_is_the_same_from_its_file(tmp_path: pathlib.Path) -> None:

@@ -321,13 +321,12 @@ class _Importer:
     def station(
         self, name: str, row: _Row, breakdowns: dict[str, list[Any]], maintenance: dict[str, list[Any]]
     ) -> dict[str, Any]:
-        row.choice("RULE", {"rule_HotLotFIRST": 0, "rule_LSSU": 0}, "rule_HotLotFIRST")
         station: dict[str, Any] = {"name": name, "places": row.count("STNQTY")}
         for column, key in (("LTIME", "load"), ("ULTIME", "unload")):
             if row.number(column, 0.0) > 0:
                 station[key] = row.time(column, column[:-4] + "TUNITS")
         if row.count("STNCAP", 1) > 1:
-            station["slots"] = row.count("STNCAP")
+            station |= {"slots": row.count("STNCAP"), "load_ahead": True}
         if name in self.batch_families():
             row.choice("BATCHCRITF", {"crit_sameroutestep": 0}, "crit_sameroutestep")
             in_pieces = row.choice("BATCHPER", {"piece": True, "lot": False}, "piece")
@@ -372,12 +371,14 @@ class _Importer:
                     row.fault(f"FWLRANK {rank!r} is not known", f"Known: {', '.join(_RANKS)}")
                     continue
                 rules.append(_RANKS[rank])
-            if not any(step.get("SETUP") for step in self.steps(name)):
+            # Hot lots first, then as they come; only the other rule spares setups.
+            spares = row.choice("RULE", {"rule_HotLotFIRST": False, "rule_LSSU": True}, "rule_HotLotFIRST")
+            if not spares or not any(step.get("SETUP") for step in self.steps(name)):
                 rules = [rule for rule in rules if rule != "least_setup"]
             buffer: dict[str, Any] = {"name": _queue(name), "queue": rules or ["fifo"]}
             if name not in batches:
                 wake = row.choice("WAKERESRANK", {"": "longest_idle", "wake_LeastSetupTime": "least_setup"})
-                buffer["dispatch"] = wake
+                buffer["dispatch"] = wake if spares else "longest_idle"
             if name in waiting:
                 buffer["initial"] = waiting[name]
             buffers.append(buffer)
