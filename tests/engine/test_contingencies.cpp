@@ -36,8 +36,7 @@ TEST(StationOut, ItIsInRepairUntilThenAndTheJobGoesOn) {
     Plant plant = shop(6_min, 10_min);
     plant.add(out(23_min, 17_min));
     const Trace t(plant, 60);
-    EXPECT_EQ(t.states("S"),
-              "0 starved, 10 processing, 16 starved, 20 processing, 23 repair, 40 processing");
+    EXPECT_EQ(t.states("S"), "0 starved, 10 processing, 16 starved, 20 processing, 23 repair, 40 processing");
     EXPECT_EQ(t.log("fail repair_start repair_end exit"), rows(R"(
         16 exit exit job1
         23 fail S
