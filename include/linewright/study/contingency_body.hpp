@@ -16,7 +16,7 @@
 #include "linewright/core/text.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/study/contingency.hpp"
-#include "linewright/study/study_body.hpp"
+#include "linewright/study/pool.hpp"
 
 namespace linewright {
 

@@ -17,7 +17,7 @@
 
 #include "linewright/record/fingerprint.hpp"
 #include "linewright/study/fingerprints.hpp"
-#include "linewright/study/study_body.hpp"
+#include "linewright/study/study.hpp"
 
 namespace linewright {
 
