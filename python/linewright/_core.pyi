@@ -32,6 +32,7 @@ __all__: list[str] = [
     "schema",
     "state_names",
     "stream_key",
+    "study_contingencies",
     "trace",
 ]
 
@@ -416,6 +417,22 @@ def stream_key(seed: typing.SupportsInt | typing.SupportsIndex, element: str, pu
     The Philox key (k0, k1) of one element's one purpose.
     """
 
+def study_contingencies(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
+    carry_on: bool = False,
+) -> tuple[str, list[float], list[typing.Any], list[typing.Any], bool]: ...
 def trace(
     plant: Plant,
     until: typing.Any = None,

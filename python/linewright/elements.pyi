@@ -365,6 +365,24 @@ class Breakdown(Element):
     @parts.setter
     def parts(self, value: Iterable[SparePart | Mapping[str, Any] | str]) -> None: ...
 
+class Condition(Element):
+    "Maintenance by condition: what falls due is a check; only what is worn far enough is worked on, and renewed."
+
+    def __init__(self, *, breakdown: str = ..., worn: float = ..., check: DistributionLike = ...) -> None: ...
+
+    breakdown: str
+    "The breakdown of the station whose wear is looked at; the work renews it."
+
+    worn: float
+    "The share of the up-time to its next failure that must be used up, above 0 up to 1, in its clock's time."
+
+    @property
+    def check(self) -> Distribution:
+        "How long the check takes; the work comes on top."
+
+    @check.setter
+    def check(self, value: DistributionLike) -> None: ...
+
 class Maintenance(Element):
     "A planned maintenance: due by a clock or at dates. It is no failure; while it waits for its crew and while it is done, the station is in planned_maintenance."
 
@@ -383,6 +401,7 @@ class Maintenance(Element):
         mode: Literal["immediate", "after_job", "opportunistic"] = ...,
         deadline: DurationLike | None = ...,
         renews: Iterable[str] = ...,
+        condition: Condition | Mapping[str, Any] | None = ...,
         crew: Iterable[Need | Mapping[str, Any] | str] = ...,
         priority: int = ...,
         cost: float = ...,
@@ -446,6 +465,12 @@ class Maintenance(Element):
     @renews.setter
     def renews(self, value: Iterable[str]) -> None: ...
     @property
+    def condition(self) -> Condition | None:
+        "Given: a check comes first, and the work only if it is needed."
+
+    @condition.setter
+    def condition(self, value: Condition | Mapping[str, Any] | None) -> None: ...
+    @property
     def crew(self) -> ElementList[Need]:
         "The people that it needs; empty: it begins without."
 
@@ -465,10 +490,89 @@ class Maintenance(Element):
     @parts.setter
     def parts(self, value: Iterable[SparePart | Mapping[str, Any] | str]) -> None: ...
 
+class InitialState(Element):
+    "One thing about a station at the start of the run: a job on a place, what a place is set up for, a breakdown or a maintenance under way, the clock of a breakdown."
+
+    def __init__(
+        self,
+        *,
+        place: int | None = ...,
+        product: str = ...,
+        quantity: int = ...,
+        step: str = ...,
+        phase: Literal["setup", "load", "process", "unload", "finished"] = ...,
+        remaining: DurationLike | None = ...,
+        remaining_share: float | None = ...,
+        age: DurationLike | None = ...,
+        due: DurationLike | None = ...,
+        order: str = ...,
+        setup: str = ...,
+        breakdown: str = ...,
+        maintenance: str = ...,
+        clock: DurationLike | None = ...,
+    ) -> None: ...
+
+    place: int | None
+    "Which of its places, counted from 1; not given: for a job the first without one, else the station."
+
+    product: str
+    "The job on the place; empty: none."
+
+    quantity: int
+    "Where the station takes batches: so many jobs together."
+
+    step: str
+    "The step of its route that is done; empty: the first one at this station."
+
+    phase: Literal["setup", "load", "process", "unload", "finished"]
+    "What the job is at."
+
+    @property
+    def remaining(self) -> Duration | None:
+        "What is left of that phase, or of the repair or maintenance: work for people of level 1."
+
+    @remaining.setter
+    def remaining(self, value: DurationLike | None) -> None: ...
+
+    remaining_share: float | None
+    "Instead of remaining: the share that is left of the phase's time, which is drawn; neither: all of it."
+
+    @property
+    def age(self) -> Duration | None:
+        "How long the job has been in the plant; lead times count from its release."
+
+    @age.setter
+    def age(self, value: DurationLike | None) -> None: ...
+    @property
+    def due(self) -> Duration | None:
+        'When it is due, from the start; "-3 h" was three hours ago.'
+
+    @due.setter
+    def due(self, value: DurationLike | None) -> None: ...
+
+    order: str
+    "The order it is for: complete when all jobs at the start that name it are good and out."
+
+    setup: str
+    "What the place was last set up for, instead of initial_setup; with the phase setup: before that."
+
+    breakdown: str
+    "A breakdown of the station, by its name or number."
+
+    maintenance: str
+    "A maintenance of the station that is under way."
+
+    @property
+    def clock(self) -> Duration | None:
+        "The breakdown's clock has run so long since the last repair, or so many cycles."
+
+    @clock.setter
+    def clock(self, value: DurationLike | None) -> None: ...
+
 class Component(Element):
     "What an assembly takes from one buffer."
 
-    def __init__(self, *, from_: str = ..., product: str = ..., quantity: int = ...) -> None: ...
+    def __init__(self, *, from_: str = ..., product: str = ..., quantity: int = ..., lot: bool = ...) -> None: ...
 
     from_: str
     "The buffer that it is taken from."
@@ -478,6 +582,9 @@ class Component(Element):
 
     quantity: int
     "How many."
+
+    lot: bool
+    "Instead of a quantity: the parts of one lot that was split, all that are left of it."
 
 class Assembly(Element):
     "The station takes all components when they are there and it is idle; the product is released here."
@@ -535,6 +642,17 @@ class Batch(Element):
     rule: Literal["first_ready", "highest_job", "most_complete"]
     "Which batch starts where jobs of several families wait."
 
+class Split(Element):
+    "Here a lot ends: so many jobs of another product are released in its stead, and leave one after the other."
+
+    def __init__(self, *, product: str = ..., quantity: int = ...) -> None: ...
+
+    product: str
+    "What its parts are; they go on from the first step of that product's route."
+
+    quantity: int
+    "How many parts a lot has."
+
 class Inspection(Element):
     "The operation looks for defects that arose here or before. What it finds is reworked, downgraded or scrapped."
 
@@ -573,6 +691,20 @@ class Point(Element):
 
     y: float
     "Metres up the drawing."
+
+class Spot(Element):
+    "Where something stands on the aisles: at a node, or along an aisle."
+
+    def __init__(self, node: str = ..., *, aisle: str = ..., metres: float = ...) -> None: ...
+
+    node: str
+    "The node at which it stands."
+
+    aisle: str
+    "Instead of a node: the aisle along which it stands."
+
+    metres: float
+    "So far into that aisle, from where it begins."
 
 class Refill(Element):
     "A material that lies at each place of the station: when there is less of it than the next job needs, the place is filled up from the store before the job begins."
@@ -690,6 +822,7 @@ class Station(Element):
         places: int = ...,
         slots: int = ...,
         interval: DurationLike | None = ...,
+        load_ahead: bool = ...,
         load: TimesLike = ...,
         unload: TimesLike = ...,
         breakdowns: Iterable[Breakdown | Mapping[str, Any]] = ...,
@@ -706,8 +839,10 @@ class Station(Element):
         preemption: Literal["none", "resume", "restart"] = ...,
         release_finished: bool = ...,
         initial_setup: str = ...,
+        initial: Iterable[InitialState | Mapping[str, Any]] = ...,
         assembly: Assembly | Mapping[str, Any] | None = ...,
         batch: Batch | Mapping[str, Any] | None = ...,
+        splits: Split | Mapping[str, Any] | None = ...,
         defects: Mapping[str, float] | float = ...,
         inspection: Inspection | Mapping[str, Any] | None = ...,
         ideal_cycle: DurationLike | None = ...,
@@ -716,6 +851,7 @@ class Station(Element):
         finish_within: DurationLike | None = ...,
         late_break: Literal["keep_clock", "keep_length"] = ...,
         position: Point | Mapping[str, Any] | None = ...,
+        at: Spot | Mapping[str, Any] | str | None = ...,
         cost_per_hour: Mapping[str, float] | float = ...,
         cost_per_setup: float = ...,
         power_kw: Mapping[str, float] | float = ...,
@@ -748,6 +884,10 @@ class Station(Element):
 
     @interval.setter
     def interval(self, value: DurationLike | None) -> None: ...
+
+    load_ahead: bool
+    "With slots: while there is room for it, the next job is set up and loaded beside those inside, and waits before the first slot; not given: that is done in the first slot."
+
     @property
     def load(self) -> Distribution | Times | None:
         "Time to put a job in, before processing."
@@ -823,6 +963,12 @@ class Station(Element):
     "The product (or family) it is set up for at the start; empty: the first job needs no changeover."
 
     @property
+    def initial(self) -> ElementList[InitialState]:
+        "How it stands at the start: jobs, breakdowns, maintenance under way."
+
+    @initial.setter
+    def initial(self, value: Iterable[InitialState | Mapping[str, Any]]) -> None: ...
+    @property
     def assembly(self) -> Assembly | None:
         "What it puts together; not given: it works on single jobs."
 
@@ -834,6 +980,12 @@ class Station(Element):
 
     @batch.setter
     def batch(self, value: Batch | Mapping[str, Any] | None) -> None: ...
+    @property
+    def splits(self) -> Split | None:
+        "Into what it splits the lots that it has worked on; not given: into nothing."
+
+    @splits.setter
+    def splits(self, value: Split | Mapping[str, Any] | None) -> None: ...
     @property
     def defects(self) -> dict[str, float]:
         'The chance that a defect arises at this operation, for each product; "*" for all others.'
@@ -876,6 +1028,12 @@ class Station(Element):
     @position.setter
     def position(self, value: Point | Mapping[str, Any] | None) -> None: ...
     @property
+    def at(self) -> Spot | None:
+        "Where it stands on the aisles, instead of a position."
+
+    @at.setter
+    def at(self, value: Spot | Mapping[str, Any] | str | None) -> None: ...
+    @property
     def cost_per_hour(self) -> dict[str, float]:
         'What an hour of each place costs, by the state it is in; "*" for all others, one number for all.'
 
@@ -907,7 +1065,17 @@ class Station(Element):
 class InitialJobs(Element):
     "Jobs that wait in a buffer at the start, head first."
 
-    def __init__(self, product: str = ..., *, quantity: int = ..., step: str = ...) -> None: ...
+    def __init__(
+        self,
+        product: str = ...,
+        *,
+        quantity: int = ...,
+        step: str = ...,
+        age: DurationLike | None = ...,
+        due: DurationLike | None = ...,
+        order: str = ...,
+        arrives_in: DurationLike | None = ...,
+    ) -> None: ...
 
     product: str
     "What waits; empty: the plant's first product."
@@ -917,6 +1085,29 @@ class InitialJobs(Element):
 
     step: str
     "The step of the route they stand at; empty: the first one at this buffer."
+
+    @property
+    def age(self) -> Duration | None:
+        "How long they have been in the plant; lead times count from their release."
+
+    @age.setter
+    def age(self, value: DurationLike | None) -> None: ...
+    @property
+    def due(self) -> Duration | None:
+        'When they are due, from the start; "-3 h" was three hours ago.'
+
+    @due.setter
+    def due(self, value: DurationLike | None) -> None: ...
+
+    order: str
+    "The order they are for: complete when all jobs at the start that name it are good and out."
+
+    @property
+    def arrives_in(self) -> Duration | None:
+        "They are on their way here over the step's transfer, and arrive then."
+
+    @arrives_in.setter
+    def arrives_in(self, value: DurationLike | None) -> None: ...
 
 class Buffer(Element):
     "A place where jobs wait between stations."
@@ -929,6 +1120,8 @@ class Buffer(Element):
         queue: Iterable[str] = ...,
         dispatch: Literal["first", "longest_idle", "least_setup", "random"] = ...,
         initial: Iterable[InitialJobs | Mapping[str, Any] | str] = ...,
+        position: Point | Mapping[str, Any] | None = ...,
+        at: Spot | Mapping[str, Any] | str | None = ...,
     ) -> None: ...
 
     name: str
@@ -953,6 +1146,18 @@ class Buffer(Element):
 
     @initial.setter
     def initial(self, value: Iterable[InitialJobs | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def position(self) -> Point | None:
+        "Where it stands; not given: where the first station that takes from it does."
+
+    @position.setter
+    def position(self, value: Point | Mapping[str, Any] | None) -> None: ...
+    @property
+    def at(self) -> Spot | None:
+        "Where it stands on the aisles, instead of a position."
+
+    @at.setter
+    def at(self, value: Spot | Mapping[str, Any] | str | None) -> None: ...
 
 class Branch(Element):
     "One way on from a step, taken by a share of the jobs."
@@ -964,6 +1169,21 @@ class Branch(Element):
 
     share: float
     "Its weight; the weights of a split need not sum to 1."
+
+class TransferBatch(Element):
+    "Jobs that move to a step only together. They leave their station and wait beside it."
+
+    def __init__(self, *, size: int = ..., longest_wait: DurationLike | None = ...) -> None: ...
+
+    size: int
+    "So many move at once, when there is room for all of them."
+
+    @property
+    def longest_wait(self) -> Duration | None:
+        "So long after the first of them they move with fewer; not given: they wait for the others, the last ones for ever."
+
+    @longest_wait.setter
+    def longest_wait(self, value: DurationLike | None) -> None: ...
 
 class BatchSize(Element):
     "The sizes of a batch at one step."
@@ -1004,6 +1224,9 @@ class Step(Element):
         transfer: DistributionLike | None = ...,
         vehicle: str = ...,
         back: DistributionLike | None = ...,
+        conveyor: str = ...,
+        carried_by: Iterable[Need | Mapping[str, Any] | str] = ...,
+        transfer_batch: TransferBatch | Mapping[str, Any] | None = ...,
         setup: str = ...,
         interval: DurationLike | None = ...,
         per: Literal["job", "piece"] = ...,
@@ -1037,13 +1260,13 @@ class Step(Element):
     def to(self, value: Iterable[Branch | Mapping[str, Any] | str]) -> None: ...
     @property
     def transfer(self) -> Distribution | None:
-        "How long the way to this step takes; not given: no time."
+        "How long the way to this step takes; not given: by the distance where somebody carries who has a speed, else no time."
 
     @transfer.setter
     def transfer(self, value: DistributionLike | None) -> None: ...
 
     vehicle: str
-    "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there is room; the trip takes the transfer. Empty: none is needed."
+    "The fleet that carries jobs here: a finished job stays on its station until a vehicle is free and there is room, and the trip begins. Empty: none is needed."
 
     @property
     def back(self) -> Distribution | None:
@@ -1051,6 +1274,22 @@ class Step(Element):
 
     @back.setter
     def back(self, value: DistributionLike | None) -> None: ...
+
+    conveyor: str
+    "The conveyor that brings jobs here: a finished job enters it when there is room on it, and goes on at its end when there is room here. Empty: none."
+
+    @property
+    def carried_by(self) -> ElementList[Need]:
+        "The people who carry jobs here: asked for when a job is finished and its place here is reserved; they walk to the job, carry it and are free here. How long they carry is the transfer or, not given, their walk. Empty: nobody is needed."
+
+    @carried_by.setter
+    def carried_by(self, value: Iterable[Need | Mapping[str, Any] | str]) -> None: ...
+    @property
+    def transfer_batch(self) -> TransferBatch | None:
+        "Jobs move here only so many together; not given: one by one."
+
+    @transfer_batch.setter
+    def transfer_batch(self, value: TransferBatch | Mapping[str, Any] | None) -> None: ...
 
     setup: str
     "What the station must be set up for here, for changeover tables by setup; empty: any setting will do, and stays."
@@ -1171,7 +1410,7 @@ class Person(Element):
     "Their own shift calendar; empty: that of the pool."
 
     begin_at: str
-    "The station at which they are at the start; empty: as the pool."
+    "The station, buffer or node at which they are at the start; empty: as the pool."
 
 class Attendance(Element):
     "How many people of a pool are there while a calendar is on shift."
@@ -1303,10 +1542,10 @@ class OperatorPool(Element):
     def finish_within(self, value: DurationLike | None) -> None: ...
 
     speed: float
-    "Walking speed between positions, metres a second."
+    "Walking speed, metres a second."
 
     begin_at: str
-    "The station at which they are at the start; empty: their first walk takes no time."
+    "The station, buffer or node at which they are at the start; empty: their first walk takes no time."
 
     next_task: Literal["fifo", "nearest"]
     "Which of several waiting requests they go to."
@@ -1545,9 +1784,23 @@ class Changeover(Element):
     "An idle station begins the changeover as soon as its next job is on its way, and doesn't wait until it is there."
 
 class VehicleFleet(Element):
-    "A fleet of equal vehicles; each carries one job at a time, out and empty back. Steps of routes name it."
+    "A fleet of equal vehicles that carry jobs. Steps of routes name it."
 
-    def __init__(self, name: str = ..., *, count: int = ..., cost_per_hour: float = ...) -> None: ...
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        count: int = ...,
+        speed: float | None = ...,
+        capacity: int = ...,
+        longest_wait: DurationLike | None = ...,
+        load: DistributionLike | None = ...,
+        unload: DistributionLike | None = ...,
+        next_call: Literal["longest_waiting", "nearest"] = ...,
+        begin_at: str = ...,
+        after_work: Literal["stay", "go_home"] = ...,
+        cost_per_hour: float = ...,
+    ) -> None: ...
 
     name: str
     "Its name."
@@ -1555,11 +1808,45 @@ class VehicleFleet(Element):
     count: int
     "How many vehicles."
 
+    speed: float | None
+    "Metres a second. With it each vehicle has a place on the floor: it is called, drives empty to the job, carries it by the shortest way and is free where it has unloaded. Not given: it is where it is needed, the step's `transfer` says how long it carries and `back` how long it is away then."
+
+    capacity: int
+    "Jobs that a vehicle carries at once, from one station to one place ahead."
+
+    @property
+    def longest_wait(self) -> Duration | None:
+        "So long a vehicle waits at the station for a full load; not given: it takes the jobs that are there."
+
+    @longest_wait.setter
+    def longest_wait(self, value: DurationLike | None) -> None: ...
+    @property
+    def load(self) -> Distribution | None:
+        "How long it takes to load each job; until then it is on its station."
+
+    @load.setter
+    def load(self, value: DistributionLike | None) -> None: ...
+    @property
+    def unload(self) -> Distribution | None:
+        "How long it takes to unload each job."
+
+    @unload.setter
+    def unload(self, value: DistributionLike | None) -> None: ...
+
+    next_call: Literal["longest_waiting", "nearest"]
+    "Which of several jobs that wait a free vehicle goes to."
+
+    begin_at: str
+    "The station, buffer or node where they are at the start; empty: the first drive takes no time."
+
+    after_work: Literal["stay", "go_home"]
+    "Where a vehicle goes when no job waits for it."
+
     cost_per_hour: float
     "What an hour of each of them costs, loaded, empty or idle."
 
 class CardLoop(Element):
-    "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all)."
+    "A loop of cards: a job enters the members only with a free card (kanban: a part of the line, CONWIP: all); or cards of a pair of cells (POLCA): a job that will go from the first to the second holds one in both."
 
     def __init__(
         self,
@@ -1567,6 +1854,8 @@ class CardLoop(Element):
         *,
         cards: int = ...,
         members: Iterable[str] = ...,
+        from_: Iterable[str] = ...,
+        to: Iterable[str] = ...,
         returned: Literal["singly", "together"] = ...,
     ) -> None: ...
 
@@ -1582,6 +1871,18 @@ class CardLoop(Element):
 
     @members.setter
     def members(self, value: Iterable[str]) -> None: ...
+    @property
+    def from_(self) -> list[str]:
+        "POLCA, instead of members: the stations of the first cell. A job takes a card where it is first loaded here, if its route goes on to the second cell."
+
+    @from_.setter
+    def from_(self, value: Iterable[str]) -> None: ...
+    @property
+    def to(self) -> list[str]:
+        "POLCA: the stations of the second cell. The card is free again when the job has left them."
+
+    @to.setter
+    def to(self, value: Iterable[str]) -> None: ...
 
     returned: Literal["singly", "together"]
     "When cards are free again."
@@ -1821,15 +2122,15 @@ class ClockChange(Element):
     def by(self, value: DurationLike) -> None: ...
 
 class Walk(Element):
-    "The time to walk from one station to another."
+    "The time to walk from one station or buffer to another."
 
     def __init__(self, *, from_: str = ..., to: str = ..., time: DurationLike = ..., both_ways: bool = ...) -> None: ...
 
     from_: str
-    "The station that somebody leaves."
+    "The station or buffer that somebody leaves."
 
     to: str
-    "The station that they go to."
+    "The station or buffer that they go to."
 
     @property
     def time(self) -> Duration:
@@ -1840,6 +2141,142 @@ class Walk(Element):
 
     both_ways: bool
     "The way back takes as long, unless another line says otherwise."
+
+class Conveyor(Element):
+    "A belt or roller track. Jobs enter one spacing apart and leave at its end in the same order, when there is room ahead. Steps of routes name it."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        length: float = ...,
+        speed: float = ...,
+        spacing: float | None = ...,
+        places: int | None = ...,
+        accumulating: bool = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    length: float
+    "Metres from where jobs enter to where they leave, kept to the millionth."
+
+    speed: float
+    "Metres a second."
+
+    spacing: float | None
+    "Metres from the front of a job to that of the next one behind it, at least."
+
+    places: int | None
+    "Instead of the spacing: so many jobs fill the whole length."
+
+    accumulating: bool
+    "Jobs close up when the first one can't leave. False: the whole conveyor stands until it can."
+
+class Aisle(Element):
+    "An aisle between two nodes. People and vehicles go the shortest way over the aisles."
+
+    def __init__(
+        self, name: str = ..., *, from_: str = ..., to: str = ..., length: float = ..., both_ways: bool = ...
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    from_: str
+    "The node where it begins; aisles that name the same node meet there."
+
+    to: str
+    "The node where it ends."
+
+    length: float
+    "Metres from one to the other, kept to the millionth."
+
+    both_ways: bool
+    "False: people and vehicles go only from `from` to `to`."
+
+class Contingency(Element):
+    "A dated event that the plant has to cope with: a station is out, people are absent, a source brings nothing or more than usual, power is short. Exactly one of station, operators, source, power_kw says what it concerns."
+
+    def __init__(
+        self,
+        name: str = ...,
+        *,
+        from_: DurationLike = ...,
+        to: DurationLike | None = ...,
+        duration: DurationLike | None = ...,
+        station: str = ...,
+        place: int | None = ...,
+        job: Literal["resume", "restart", "resample", "scrap", "finish_first"] = ...,
+        operators: str = ...,
+        count: int | None = ...,
+        share: float | None = ...,
+        people: Iterable[str] = ...,
+        source: str = ...,
+        stopped_jobs: Literal["late", "lost", "postponed"] = ...,
+        rate_factor: float | None = ...,
+        power_kw: float | None = ...,
+    ) -> None: ...
+
+    name: str
+    "Its name."
+
+    @property
+    def from_(self) -> Duration:
+        "Its begin, from the start."
+
+    @from_.setter
+    def from_(self, value: DurationLike) -> None: ...
+    @property
+    def to(self) -> Duration | None:
+        "Its end, from the start."
+
+    @to.setter
+    def to(self, value: DurationLike | None) -> None: ...
+    @property
+    def duration(self) -> Duration | None:
+        "Instead of to: how long it lasts."
+
+    @duration.setter
+    def duration(self, value: DurationLike | None) -> None: ...
+
+    station: str
+    "A station that is out; its state is repair."
+
+    place: int | None
+    "Only this one of its places, counted from 1; not given: the whole station."
+
+    job: Literal["resume", "restart", "resample", "scrap", "finish_first"]
+    "What becomes of the jobs on that station."
+
+    operators: str
+    "A pool of which some are absent: people, count or share say who."
+
+    count: int | None
+    "How many of the pool are absent, whoever is idle first."
+
+    share: float | None
+    "Instead of count: the share of the pool, to the nearest whole number, at least one."
+
+    @property
+    def people(self) -> list[str]:
+        "Instead of count: who is absent, by name."
+
+    @people.setter
+    def people(self, value: Iterable[str]) -> None: ...
+
+    source: str
+    "A source that brings nothing, or with rate_factor more or less."
+
+    stopped_jobs: Literal["late", "lost", "postponed"]
+    "What becomes of the jobs that it should have brought."
+
+    rate_factor: float | None
+    "The source brings so many times its usual rate instead of nothing: 1.5 is half as much again."
+
+    power_kw: float | None
+    "The most power that all stations may take together: processing starts only while it stays under that."
 
 class Money(Element):
     "What the plant as a whole costs, and the currency of all prices."
@@ -2056,6 +2493,9 @@ class PlantFields(Element):
         start: str = ...,
         clock_changes: Iterable[ClockChange | Mapping[str, Any]] = ...,
         walks: Iterable[Walk | Mapping[str, Any]] = ...,
+        conveyors: Iterable[Conveyor | Mapping[str, Any]] = ...,
+        aisles: Iterable[Aisle | Mapping[str, Any]] = ...,
+        contingencies: Iterable[Contingency | Mapping[str, Any]] = ...,
         money: Money | Mapping[str, Any] | None = ...,
         energy: Energy | Mapping[str, Any] | None = ...,
         materials: Iterable[Material | Mapping[str, Any]] = ...,
@@ -2157,6 +2597,24 @@ class PlantFields(Element):
     @walks.setter
     def walks(self, value: Iterable[Walk | Mapping[str, Any]]) -> None: ...
     @property
+    def conveyors(self) -> ElementList[Conveyor]:
+        "Belts and roller tracks."
+
+    @conveyors.setter
+    def conveyors(self, value: Iterable[Conveyor | Mapping[str, Any]]) -> None: ...
+    @property
+    def aisles(self) -> ElementList[Aisle]:
+        "The aisles: the ways of people and vehicles, with their lengths."
+
+    @aisles.setter
+    def aisles(self, value: Iterable[Aisle | Mapping[str, Any]]) -> None: ...
+    @property
+    def contingencies(self) -> ElementList[Contingency]:
+        "Dated events that the plant has to cope with."
+
+    @contingencies.setter
+    def contingencies(self, value: Iterable[Contingency | Mapping[str, Any]]) -> None: ...
+    @property
     def money(self) -> Money | None:
         "What the plant as a whole costs, and the currency."
 
@@ -2243,6 +2701,7 @@ def time_series(values: Iterable[DurationLike], *, offset: DurationLike | None =
 
 __all__ = [
     "Absence",
+    "Aisle",
     "Arrival",
     "Assembly",
     "Attendance",
@@ -2262,11 +2721,15 @@ __all__ = [
     "Cleaning",
     "ClockChange",
     "Component",
+    "Condition",
     "Consumption",
+    "Contingency",
+    "Conveyor",
     "DatedBreakdown",
     "Energy",
     "FirstJobs",
     "InitialJobs",
+    "InitialState",
     "Inspection",
     "Learning",
     "Maintenance",
@@ -2288,12 +2751,15 @@ __all__ = [
     "Skill",
     "Source",
     "SparePart",
+    "Split",
+    "Spot",
     "Standby",
     "Station",
     "Step",
     "Subcontractor",
     "SupplierStop",
     "TimeLimit",
+    "TransferBatch",
     "VehicleFleet",
     "Walk",
     "beta",
