@@ -26,7 +26,7 @@ std::string days(const Interval& time, std::size_t all) {
 
 int main() {
     const Plant shop = edited(load_plant("examples/plants/milling_shop.json"),
-                              Edit::set("sources/castings/interarrival/mean", "15 min"));
+                              Edit::set("sources/castings/interarrival/mean", "\"15 min\""));
     const Duration from = 28_d;
     const std::vector<Contingency> cases{
         {.name = "a mill is out", .from = from, .duration = 5_d, .station = "mill", .place = 2},

@@ -37,7 +37,8 @@ def test_moving_a_station_changes_driving_and_carrying() -> None:
     assert result.figure("conveyors", "belt", "mean").mean == pytest.approx(0.2)
     assert result.figure("conveyors", "belt", "blocked").mean == 0
     moved = plant.edit("stations/weld/at", "dock").run(horizon="20 h", warmup="4 h", replications=1)
-    assert moved.figure("vehicles", "truck", "loaded").mean == pytest.approx(0.4)
+    # Now 60 m, two minutes each way: the saw, 4 min a job, waits 2 min more until the truck is back, and takes 6.
+    assert moved.figure("vehicles", "truck", "loaded").mean == pytest.approx(2 / 6)
     assert moved.figure("operators", "mover", "working").mean == 0
     plant.stations["weld"].at = lw.Spot(aisle="main", metres=15)
     nearer = plant.run(horizon="20 h", warmup="4 h", replications=1)
