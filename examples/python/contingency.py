@@ -12,12 +12,12 @@ import linewright as lw
 shop = lw.load(Path(__file__).parents[1] / "plants" / "milling_shop.json")
 shop = shop.edit("sources/castings/interarrival/mean", "15 min")
 
-week = {"from_": "28 d", "duration": "5 d"}
+begin, week = "28 d", "5 d"
 cases = [
-    lw.Contingency("a mill is out", **week, station="mill", place=2),
-    lw.Contingency("an operator is ill", **week, operators="operator", count=1),
-    lw.Contingency("no castings", from_="28 d", duration="2 d", source="castings"),
-    lw.Contingency("a third more orders", **week, source="castings", rate_factor=1.33),
+    lw.Contingency("a mill is out", from_=begin, duration=week, station="mill", place=2),
+    lw.Contingency("an operator is ill", from_=begin, duration=week, operators="operator", count=1),
+    lw.Contingency("no castings", from_=begin, duration="2 d", source="castings"),
+    lw.Contingency("a third more orders", from_=begin, duration=week, source="castings", rate_factor=1.33),
 ]
 
 
