@@ -18,7 +18,7 @@
 
 #include "linewright/core/rules.hpp"
 #include "linewright/core/text.hpp"
-#include "linewright/study/study.hpp"
+#include "linewright/study/options.hpp"
 
 namespace linewright {
 
