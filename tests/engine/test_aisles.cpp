@@ -320,20 +320,7 @@ TEST(Driving, ASavedRunGoesOnTheSame) {
     plant.vehicles[0].longest_wait = 2_min;
     plant.vehicles[0].load = uniform(10_s, 30_s);
     plant.vehicles[0].after_work = AfterWork::go_home;
-    const auto program = compile(plant);
-    Watcher whole;
-    Simulation first(program, {});
-    first.run_until(300 * minute, whole);
-    for (const int m : {2, 17, 60, 151}) {
-        Watcher parts;
-        Simulation second(program, {});
-        second.run_until(m * minute, parts);
-        Simulation third = Simulation::load(program, second.save());
-        third.run_until(300 * minute, parts);
-        ASSERT_EQ(parts.events.size(), whole.events.size());
-        for (std::size_t i = 0; i < parts.events.size(); ++i) ASSERT_EQ(parts.events[i].at, whole.events[i].at);
-        EXPECT_EQ(measure(third).vehicles[0].loaded, measure(first).vehicles[0].loaded);
-    }
+    expect_saved_runs_go_on(plant, {2, 17, 60, 151}, 300);
     Trace(plant, 200);
 }
 TEST(DrivingRefused, WhatContradictsItselfIsAFaultWithItsPlace) {

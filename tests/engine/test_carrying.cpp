@@ -153,20 +153,7 @@ TEST(Carrying, ASavedRunGoesOnTheSame) {
     plant.buffers[0].capacity = 2;
     plant.operators[0].count = 2;
     plant.operators[0].after_work = AfterWork::go_home;
-    const auto program = compile(plant);
-    Watcher whole;
-    Simulation first(program, {});
-    first.run_until(300 * minute, whole);
-    for (const int m : {2, 17, 60, 151}) {
-        Watcher parts;
-        Simulation second(program, {});
-        second.run_until(m * minute, parts);
-        Simulation third = Simulation::load(program, second.save());
-        third.run_until(300 * minute, parts);
-        ASSERT_EQ(parts.events.size(), whole.events.size());
-        for (std::size_t i = 0; i < parts.events.size(); ++i) ASSERT_EQ(parts.events[i].at, whole.events[i].at);
-        EXPECT_EQ(measure(third).operators[0].working, measure(first).operators[0].working);
-    }
+    expect_saved_runs_go_on(plant, {2, 17, 60, 151}, 300);
     Trace(plant, 200);
 }
 TEST(CarryingRefused, WhatIsNotBuiltOrContradictsItselfIsAFaultWithItsPlace) {

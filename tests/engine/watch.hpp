@@ -4,6 +4,8 @@
 // trace worked out by hand.
 #pragma once
 
+#include <gtest/gtest.h>
+
 #include <charconv>
 #include <initializer_list>
 #include <stdexcept>
@@ -13,6 +15,7 @@
 #include <vector>
 
 #include "linewright/plant/laws.hpp"
+#include "linewright/record/fingerprint.hpp"
 #include "linewright/record/result.hpp"
 #include "watcher.hpp"
 
@@ -121,6 +124,35 @@ inline void beside(Plant& plant, Station station, std::initializer_list<double> 
     plant.add(std::move(source)).add(std::move(station));
     plant.add(Buffer{.name = "before " + name});
     plant.add(Route{.name = "route " + name, .steps = {"before " + name, name}});
+}
+
+/// A run that is saved in the middle and loaded again goes on as it would have: every event, every count. Minutes.
+inline void expect_saved_runs_go_on(const Plant& plant, std::initializer_list<int> stops, int end) {
+    const auto program = compile(plant);
+    const auto minute = to_ticks(60.0 * program->ticks_per_second());
+    const auto counts = [](const Simulation& simulation) {
+        NumberHash hash;
+        add_counts(hash, measure(simulation));
+        return hash.value();
+    };
+    Watcher whole;
+    Simulation undisturbed(program, {});
+    undisturbed.run_until(end * minute, whole);
+    for (const int stop : stops) {
+        Watcher parts;
+        Simulation saved(program, {});
+        saved.run_until(stop * minute, parts);
+        Simulation loaded = Simulation::load(program, saved.save());
+        loaded.run_until(end * minute, parts);
+        ASSERT_EQ(parts.events.size(), whole.events.size()) << "saved at " << stop;
+        for (std::size_t i = 0; i < parts.events.size(); ++i) {
+            const Event &a = parts.events[i], &b = whole.events[i];
+            ASSERT_TRUE(a.at == b.at && a.what == b.what && a.state == b.state && a.place == b.place &&
+                        a.buffer == b.buffer && a.product == b.product && a.job == b.job && a.detail == b.detail)
+                << "saved at " << stop << ", event " << i;
+        }
+        EXPECT_EQ(counts(loaded), counts(undisturbed)) << "saved at " << stop;
+    }
 }
 
 }  // namespace linewright

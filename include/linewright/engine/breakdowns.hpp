@@ -168,10 +168,10 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
     bool struck = false;
     const auto units = units_of(place);
     for (const std::uint32_t u : units)
-        if (u != none && !p.units[u].maintenance && !rule<"breakdowns.busy_stands_while_nothing_is_processed">())
+        if (!p.units[u].maintenance && !rule<"breakdowns.busy_stands_while_nothing_is_processed">())
             charge(u, s.now_ - at.idle_since);
     for (const std::uint32_t whole : units) {
-        if (whole == none || !p.units[whole].shared) continue;
+        if (!p.units[whole].shared) continue;
         S::UnitState& unit = s.units_[whole];
         if (unit.busy++ == 0) unit.busy_since = s.now_;
         std::uint32_t mode = none;
@@ -193,7 +193,7 @@ void Run<O>::processing_starts(std::uint32_t place, Tick work) {
             }
         }
     }
-    if (const std::uint32_t own = units[1]; own != none && !p.units[own].shared) {
+    if (const std::uint32_t own = p.place_unit[place]; own != none && !p.units[own].shared) {
         S::UnitState& unit = s.units_[own];
         unit.busy_since = s.now_;
         std::uint32_t mode = none;
@@ -214,13 +214,13 @@ template <class O>
 void Run<O>::processing_stops(std::uint32_t place) {
     if (p.stations[p.place_station[place]].stretches) return;
     const auto units = units_of(place);
-    if (const std::uint32_t own = units[1]; own != none && !p.units[own].shared) {
+    if (const std::uint32_t own = p.place_unit[place]; own != none && !p.units[own].shared) {
         S::UnitState& unit = s.units_[own];
         if (unit.busy_since != never) charge(own, s.now_ - unit.busy_since);
         unit.busy_since = never;
     }
     for (const std::uint32_t whole : units) {
-        if (whole == none || !p.units[whole].shared) continue;
+        if (!p.units[whole].shared) continue;
         S::UnitState& unit = s.units_[whole];
         if (!rule<"instant.strikes_at_once_if_another_goes_on">() &&
             s.calendar_.at(p.units[whole].slot).tick() == s.now_)
@@ -249,7 +249,7 @@ void Run<O>::count_cycle(std::uint32_t place) {
     if (!rule<"breakdowns.cycles_count_finished_jobs">()) return;
     const bool jobs = !rule<"batches.one_batch_is_one_cycle">() && s.jobs_[s.places_[place].job].next != none;
     for (const std::uint32_t u : units_of(place)) {
-        if (u == none || !p.units[u].counting) continue;
+        if (!p.units[u].counting) continue;
         const Range& modes = p.units[u].modes;
         // Made up for while the job is unloaded: what the event at the end of processing would have done.
         const bool later = s.places_[place].fused && s.places_[place].after > 0;

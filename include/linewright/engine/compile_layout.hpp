@@ -390,6 +390,17 @@ inline void Compiler::slots() {
 }
 
 inline void Compiler::finish() {
+    for (std::uint32_t place = 0; place < program.place_station.size(); ++place) {
+        const Program::Station& st = program.stations[program.place_station[place]];
+        Range list{static_cast<std::uint32_t>(program.units_of_places.size()), 0};
+        for (const std::uint32_t u :
+             {st.unit, program.place_unit[place], st.maintenance, program.place_maintenance[place]})
+            if (u != none) {
+                program.units_of_places.push_back(u);
+                ++list.count;
+            }
+        program.place_units.push_back(list);
+    }
     program.first_op.assign(program.product_names.size() * program.route_names.size(), none);
     for (const auto& [key, first] : expanded)
         program.first_op[std::size_t{key.first} * program.route_names.size() + key.second] = first;

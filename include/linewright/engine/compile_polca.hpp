@@ -4,8 +4,6 @@
 // ways come from the routes, so that a job takes the cards of the pairs on its own way only.
 #pragma once
 
-#include <functional>
-
 #include "linewright/engine/compiler.hpp"
 
 namespace linewright::detail {

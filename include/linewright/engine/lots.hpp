@@ -24,7 +24,7 @@ void Run<O>::split_lot(std::uint32_t place) {
         s.lots_.emplace_back();
     }
     const Job from = s.jobs_[whole];
-    s.lots_[lot] = {from.due, from.number, from.lane, from.priority, split.quantity, from.order, none};
+    s.lots_[lot] = {from.due, from.number, from.lane, split.quantity, from.order, none};
     s.jobs_[whole].order = none;
     std::uint32_t last = none;
     for (std::uint32_t k = 0; k < split.quantity; ++k) {

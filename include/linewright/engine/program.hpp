@@ -544,6 +544,8 @@ struct Program {
     std::vector<std::uint32_t> place_station;
     std::vector<std::uint32_t> place_unit;         ///< none: never breaks down on its own
     std::vector<std::uint32_t> place_maintenance;  ///< none: none of its own
+    std::vector<Range> place_units;                ///< in units_of_places: all that stop a place
+    std::vector<std::uint32_t> units_of_places;
     std::vector<std::uint32_t> place_head;  ///< the place that a slot belongs to; itself, but for slots further in
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;

@@ -10,6 +10,8 @@
 //   flow.hpp         queues, moves, ways, cards, sources
 //   dispatch.hpp     which waiting job goes next, and where
 //   stations.hpp     what a job goes through on a station
+//   settling.hpp     what moves at an instant, in its order
+//   state_of_place.hpp  which of the states a place is in
 //   breakdowns.hpp   clocks, failures, repairs
 //   maintenance.hpp  planned maintenance
 //   vehicles.hpp     fleets
@@ -624,9 +626,16 @@ class Run {
         return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
     }
     /// The units that a place belongs to: of its station, its own, and those of the maintenance of both.
-    [[nodiscard]] std::array<std::uint32_t, 4> units_of(std::uint32_t place) const {
-        const Program::Station& st = p.stations[p.place_station[place]];
-        return {st.unit, p.place_unit[place], st.maintenance, p.place_maintenance[place]};
+    struct UnitList {
+        const std::uint32_t *first, *last;
+        [[nodiscard]] const std::uint32_t* begin() const { return first; }
+        [[nodiscard]] const std::uint32_t* end() const { return last; }
+    };
+    /// What stops a place, as far as there is any: the breakdowns of its station, its own, then maintenance likewise.
+    [[nodiscard]] UnitList units_of(std::uint32_t place) const {
+        const Range& list = p.place_units[place];
+        const std::uint32_t* first = p.units_of_places.data() + list.first;
+        return {first, first + list.count};
     }
     [[nodiscard]] bool clock_runs(std::uint32_t unit) const;
     [[nodiscard]] std::uint32_t unit_of_mode(std::uint32_t mode) const;
@@ -960,210 +969,6 @@ void Run<O>::happen(std::uint32_t slot, EventClass event_class) {
 }
 
 template <class O>
-void Run<O>::settle() {
-    const auto serve_all = [&](bool& moved) {
-        while (!s.dirty_.empty()) {
-            const std::uint32_t resource = s.dirty_.front();
-            s.dirty_.erase(s.dirty_.begin());
-            s.queues_[resource].dirty = 0;
-            serve(resource);
-            moved = true;
-        }
-    };
-    const auto enter = [&](bool& moved) {
-        for (std::size_t i = 0; i < s.dirty_sources_.size(); ++i) {
-            const std::uint32_t source = s.dirty_sources_[i];
-            s.sources_[source].dirty = 0;
-            while (enter_from(source, none, false)) moved = true;
-        }
-        s.dirty_sources_.clear();
-    };
-    const auto load = [&](bool& moved) {
-        for (std::size_t w = 0; w < s.may_load_.size(); ++w) {
-            while (s.may_load_[w] != 0) {
-                const auto bit = static_cast<std::uint32_t>(rule<"instant.load_downstream_first">()
-                                                                ? std::countr_zero(s.may_load_[w])
-                                                                : 63 - std::countl_zero(s.may_load_[w]));
-                s.may_load_[w] &= ~(std::uint64_t{1} << bit);
-                load_station(p.by_order[w * 64 + bit]);
-                moved = true;
-            }
-        }
-    };
-    bool moved = true;
-    while (moved) {
-        moved = false;
-        if (!rule<"instant.leave_before_loading">()) load(moved);
-        // a: finished jobs leave, downstream first; those who wait for a place that is free again go before them.
-        bool again = true;
-        while (again) {
-            again = false;
-            if (!rule<"instant.sources_after_stations">()) enter(moved);
-            if (rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
-            if (!s.arrived_.empty() || !s.due_groups_.empty()) {
-                belts_end();
-                moved = again = true;
-                continue;
-            }
-            for (std::size_t w = 0; w < s.may_leave_.size(); ++w)
-                while (s.may_leave_[w] != 0) {
-                    const auto bit = static_cast<std::uint32_t>(rule<"instant.leave_downstream_first">()
-                                                                    ? std::countr_zero(s.may_leave_[w])
-                                                                    : 63 - std::countl_zero(s.may_leave_[w]));
-                    s.may_leave_[w] &= ~(std::uint64_t{1} << bit);
-                    const Program::Station& station = p.stations[p.by_order[w * 64 + bit]];
-                    const std::uint32_t last = last_slot(station.first_place);
-                    const std::uint32_t stop = last + station.places;
-                    for (std::uint32_t place = next_set(s.leaving_, last, stop); place < stop;
-                         place = next_set(s.leaving_, place + 1, stop)) {
-                        s.leaving_[place >> 6U] &= ~(std::uint64_t{1} << (place & 63U));
-                        const Place& at = s.places_[place];
-                        if (at.waiting) continue;  // its turn comes when something frees
-                        if (at.stage == Stage::finished)
-                            try_leave(place, none, false);
-                        else if (at.stage == Stage::reserve)
-                            reserve_ahead(place, none, false);
-                    }
-                    moved = again = true;
-                }
-            if (!rule<"instant.freed_is_for_who_waits">()) serve_all(moved);
-            if (again) continue;
-            const auto come_in = [&] {
-                for (std::size_t i = 0; i < s.back_.size(); ++i) moved = try_come_in(s.back_[i], none, false) || moved;
-                s.back_.clear();
-            };
-            if (rule<"outside.before_the_sources">()) come_in();
-            enter(moved);
-            if (!rule<"outside.before_the_sources">()) come_in();
-            if (!rule<"sources.lost_when_nothing_moves">()) lose_rest();
-            again = !s.dirty_.empty();
-        }
-        if (!rule<"maintenance.when_nothing_more_moves">() && !s.opportunities_.empty()) look_for_opportunities();
-        // b: stations load, downstream first.
-        load(moved);
-        if (!moved && !s.ahead_.empty()) look_ahead();
-        if (!rule<"instant.people_when_nothing_moves">()) give_out();
-        if (!moved && !s.ready_.empty()) moved = vehicles_set_out();
-        if (!moved && s.supply_dirty_) moved = give_material();
-        if (!rule<"instant.until_nothing_moves">()) break;
-    }
-    // c: people are given out.
-    if (s.requests_dirty_) {
-        s.requests_dirty_ = 0;
-        give_out();
-    }
-    if (!p.calendars.empty() && end_idle_overruns()) {
-        s.requests_dirty_ = 0;
-        give_out();
-    }
-    if (!s.freed_.empty() && s.calendar_.next().tick() != s.now_) go_home();
-    if (!s.homeward_.empty() && s.calendar_.next().tick() != s.now_) vehicles_go_home();
-    lose_rest();
-    settle_places();
-    while (!s.power_waiters_.empty() && give_out_power()) [[unlikely]] {
-            if (s.requests_dirty_) {
-                s.requests_dirty_ = 0;
-                give_out();
-            }
-            settle_places();
-        }
-    if (!s.opportunities_.empty()) look_for_opportunities();
-    if (!blocked_.empty()) {
-        if (rule<"deadlock.ends_the_run">() &&
-            (rule<"deadlock.though_others_go_on">() || !s.calendar_.next().pending()))
-            find_deadlock();
-        blocked_.clear();
-    }
-}
-
-template <class O>
-void Run<O>::settle_places() {
-    if constexpr (O::listens) std::sort(s.touched_.begin(), s.touched_.end());
-    for (std::size_t i = 0; i < s.touched_.size(); ++i) {  // what is made up for may touch more
-        const std::uint32_t place = s.touched_[i];
-        s.places_[place].touched = 0;
-        if (s.places_[place].fused) catch_up(place, s.now_);
-        set_state(place, state_of(place));
-    }
-    s.touched_.clear();
-}
-
-template <class O>
-State Run<O>::state_of(std::uint32_t place) const {
-    const Place& at = s.places_[place];
-    const Program::Station& station = p.stations[p.place_station[place]];
-    for (const std::uint32_t u : {station.unit, p.place_unit[place]})
-        if (!rule<"states.maintenance_before_repair">() && u != none && unit_down(u)) return State::repair;
-    if ((place_off(place) || (at.overrun && (!at.running || !rule<"states.work_past_the_end_is_processing">()))) &&
-        (rule<"states.off_shift_before_all">() || !place_down(place))) {
-        const Presence presence = s.stations_[p.place_station[place]].presence;
-        return presence == Presence::off || !rule<"states.a_break_is_not_off_shift">() ? State::off_shift
-                                                                                       : State::on_break;
-    }
-    for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
-        if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place) &&
-                                           rule<"maintenance.emptied_places_count">())))
-            return p.outages ? state_of_outage(place) : State::planned_maintenance;
-    for (const std::uint32_t u : {station.unit, p.place_unit[place]}) {
-        if (u == none ||
-            (!rule<"states.down_before_blocked_and_starved">() && !at.running && at.stage != Stage::process))
-            continue;
-        const UnitStatus status = s.units_[u].status;
-        if (status == UnitStatus::repairing) return State::repair;
-        if (status == UnitStatus::waiting_for_crew)
-            return rule<"states.waiting_for_crew_is_no_repair">() ? State::waiting_for_crew : State::repair;
-        if (status == UnitStatus::finishing && all_empty(place) && rule<"breakdowns.emptied_places_wait_for_crew">())
-            return State::waiting_for_crew;
-    }
-    return station.slots == 1 ? state_by_stage(place) : state_of_slots(place);
-}
-
-template <class O>
-State Run<O>::state_by_stage(std::uint32_t place) const {
-    const Place& at = s.places_[place];
-    const Program::Station& station = p.stations[p.place_station[place]];
-    const State waits =
-        rule<"states.waiting_for_an_operator_is_no_starving">() ? State::waiting_for_operator : State::starved;
-    switch (at.stage) {
-        case Stage::empty:
-            if (!rule<"states.a_missing_component_is_starving">() && station.components.count)
-                return State::waiting_for_material;
-            return s.stations_[p.place_station[place]].card_wait && rule<"cards.waiting_for_a_card_is_a_state">()
-                       ? State::waiting_for_card
-                       : State::starved;
-        case Stage::supply:
-            return at.asking || at.coming ? State::waiting_for_operator : State::waiting_for_material;
-        case Stage::warm_up:
-        case Stage::setup:
-            return at.running                           ? State::setup
-                   : rule<"states.waiting_for_setup">() ? State::waiting_for_setup
-                                                        : State::waiting_for_operator;
-        case Stage::load:
-            return !at.running ? waits : rule<"states.load_is_no_processing">() ? State::load : State::processing;
-        case Stage::process:
-            return at.running ? State::processing : at.power == waits_for_power ? State::waiting_for_material : waits;
-        case Stage::passing:
-            return State::blocked;
-        case Stage::unload:
-            return !at.running ? waits : rule<"states.unload_is_no_processing">() ? State::unload : State::processing;
-        case Stage::reserve:
-            if (!rule<"states.the_wait_for_a_reservation_is_blocked">()) return State::starved;
-            [[fallthrough]];
-        case Stage::finished: {
-            if (at.called && p.ops[at.next_op].by == Program::By::people) return State::waiting_for_operator;
-            bool card_only = false;
-            if (!rule<"cards.waiting_for_a_card_is_a_state">()) return State::blocked;
-            if (!p.has_cards || !at.waiting || p.ops[at.next_op].conveyor != none ||
-                !p.ops[at.next_op].groups.empty() ||
-                find_target(at.next_op, s.jobs_[at.job].cards, none, false, card_only) != none)
-                return State::blocked;
-            return card_only ? State::waiting_for_card : State::blocked;
-        }
-    }
-    return State::starved;
-}
-
-template <class O>
 void Run<O>::count_from(Tick warmup) {
     if (p.has_stretches) {
         s.now_ = std::max(s.now_, warmup);
@@ -1346,10 +1151,12 @@ void Run<O>::zero_time_loop(std::uint32_t slot) {
 #include "linewright/engine/power.hpp"
 #include "linewright/engine/preparation.hpp"
 #include "linewright/engine/rotation.hpp"
+#include "linewright/engine/settling.hpp"
 #include "linewright/engine/setups.hpp"
 #include "linewright/engine/shifts.hpp"
 #include "linewright/engine/slots.hpp"
 #include "linewright/engine/standby.hpp"
+#include "linewright/engine/state_of_place.hpp"
 #include "linewright/engine/stations.hpp"
 #include "linewright/engine/steps.hpp"
 #include "linewright/engine/stretches.hpp"

@@ -284,9 +284,8 @@ class Simulation {
     struct Lot {
         Tick due = never;
         std::uint64_t number = 0, lane = 0;
-        std::int32_t priority = 0;
         std::uint32_t parts = 0;  // that are left
-        std::uint32_t order = none, next = none;
+        std::uint32_t order = none, next = none, pad = 0;
     };
     struct Place {
         Tick remaining = 0;  // of the current stage

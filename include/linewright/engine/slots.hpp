@@ -2,7 +2,8 @@
 //
 // Places with slots (cascading tools): a job is set up, loaded and processed for its interval in the first slot, then
 // passes to the next one, and a new job may enter. The rest of its processing is in the last slot; from there it is
-// unloaded and leaves. A slot further in is a place of its own here, numbered after all first ones of its station; what
+// unloaded and leaves. Where a station loads ahead, the first slot here is the one in which jobs are set up and loaded,
+// beside those inside. A slot further in is a place of its own here, numbered after all first ones of its station; what
 // is observed (state, events) is told of the first one.
 #pragma once
 

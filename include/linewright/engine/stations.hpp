@@ -11,7 +11,7 @@ namespace linewright {
 template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
     for (const std::uint32_t u : units_of(place))
-        if (u != none && unit_down(u)) return true;
+        if (unit_down(u)) return true;
     if (!rule<"breakdowns.one_place_alone">()) {
         const Program::Station& st = p.stations[p.place_station[place]];
         for (std::uint32_t i = 0; i < st.places; ++i)
@@ -681,8 +681,7 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
     }
     go_on(place);
-    for (const std::uint32_t u : units_of(place))
-        if (u != none) begin_if_done(u);
+    for (const std::uint32_t u : units_of(place)) begin_if_done(u);
 }
 
 template <class O>

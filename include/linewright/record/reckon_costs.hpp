@@ -362,9 +362,10 @@ inline CostResult costs(const Simulation& s, const RunResult& counts) {
             const StationResult& station = counts.stations[p.op_stations[k].station];
             static constexpr std::array<State, 4> phases{State::setup, State::load, State::processing, State::unload};
             for (std::size_t phase = 0; phase < 4; ++phase)
-                work[k].ticks[phase] = static_cast<std::uint64_t>(station.in(phases[phase]));
+                work[k].ticks[phase] =
+                    rule<"costs.of_plain_lines_too">() ? static_cast<std::uint64_t>(station.in(phases[phase])) : 0;
             work[k].setups = station.changeovers;
-            work[k].made = rule<"costs.of_plain_lines_too">() ? station.made : 0;
+            work[k].made = station.made;
         }
     }
     reckoning.work.resize(p.stations.size());
