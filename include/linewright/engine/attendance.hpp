@@ -237,7 +237,7 @@ void Run<O>::interrupt_repair(std::uint32_t u) {
         unit.repair_raw = static_cast<double>(s.calendar_.at(unit_slot(u)).tick() - s.now_) * pace_of_repair(u);
     s.calendar_.clear(unit_slot(u));
     unit.coming = 0;
-    unit.status = UnitStatus::waiting_for_crew;
+    set_status(u, UnitStatus::waiting_for_crew);
     release_people(unit.people, 0);
     ask(u, true);
     for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);

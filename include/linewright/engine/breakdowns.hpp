@@ -43,11 +43,23 @@ std::uint32_t Run<O>::first_pending(std::uint32_t u) const {
         if (s.modes_[m].pending && !(p.units[u].maintenance && s.modes_[m].pending == S::due_at_leisure)) return m;
     return none;
 }
+/// Whether a unit is up, and with it how many stop each of its places.
+template <class O>
+void Run<O>::set_status(std::uint32_t u, UnitStatus status) {
+    const Program::Unit& info = p.units[u];
+    const bool was_up = s.units_[u].status == UnitStatus::up, is_up = status == UnitStatus::up;
+    s.units_[u].status = status;
+    if (was_up == is_up) return;
+    for (std::uint32_t i = 0; i < info.places; ++i) {
+        std::uint8_t& stops = s.places_[info.first_place + i * info.stride].stops;
+        stops = static_cast<std::uint8_t>(is_up ? stops - 1 : stops + 1);
+    }
+}
 /// A unit that is up finishes its jobs first when some mode waits for that.
 template <class O>
 bool Run<O>::look_for_pending(std::uint32_t u) {
     if (unit_down(u)) return false;
-    s.units_[u].status = first_pending(u) == none ? UnitStatus::up : UnitStatus::finishing;
+    set_status(u, first_pending(u) == none ? UnitStatus::up : UnitStatus::finishing);
     return s.units_[u].status == UnitStatus::finishing;
 }
 /// Whether a station as a whole loads: 1 it finishes its jobs, 2 it is down.
@@ -323,7 +335,7 @@ template <class O>
 void Run<O>::finish_first(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
     S::UnitState& unit = s.units_[u];
-    unit.status = UnitStatus::finishing;
+    set_status(u, UnitStatus::finishing);
     if (info.whole_station) set_down(info.station);
     for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
     next_in_slot(u);
@@ -390,7 +402,7 @@ void Run<O>::go_down(std::uint32_t u, std::uint32_t m) {
     if (!info.maintenance && rule<"breakdowns.clocks_stand_while_down">()) stop_clocks(u);
     if (!info.maintenance && st.maintenance != none && !rule<"maintenance.calendar_time_runs_while_down">())
         stop_clocks(st.maintenance);
-    unit.status = UnitStatus::waiting_for_crew;
+    set_status(u, UnitStatus::waiting_for_crew);
     if (info.shared) s.calendar_.clear(info.slot);
     if (info.whole_station) {
         if (rule<"breakdowns.empty_places_are_down_too">()) set_down(info.station);
@@ -490,7 +502,7 @@ void Run<O>::start_repair(std::uint32_t u) {
     people_activity(unit.people, Activity::working);
     const Tick work =
         ticks_of(level == 1.0 ? unit.repair_raw : unit.repair_raw / level, mode.repair == none ? 0 : mode.repair);
-    unit.status = UnitStatus::repairing;
+    set_status(u, UnitStatus::repairing);
     schedule(unit_slot(u), s.now_ + work, EventClass::repair_end);
     if constexpr (O::listens) {
         Event e;
@@ -511,7 +523,7 @@ void Run<O>::repaired(std::uint32_t u) {
     const Program::Mode& mode = p.modes[unit.mode];
     if (!p.learnings.empty()) count_repetition(unit.people, 1U << static_cast<unsigned>(Phase::repair));
     release_people(unit.people, 0);
-    unit.status = UnitStatus::up;
+    set_status(u, UnitStatus::up);
     if (mode.renew_all ? rule<"breakdowns.renew_all">() : !rule<"breakdowns.a_repair_renews_its_own_mode">()) {
         for (std::uint32_t m = info.modes.first; m < info.modes.end(); ++m) renew(m);
         for (std::uint32_t i = 0;

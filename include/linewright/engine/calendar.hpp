@@ -8,9 +8,10 @@
 //
 // Keys are the 64-bit number (tick << 2 | class) above a bias, carried as doubles: all positive and normal, so
 // comparing doubles is comparing the numbers, and the machine's minimum instruction finds the next one. Slots lie
-// in groups of 32 with the minimum of each group kept above them, as many levels as are needed.
+// in groups of 16 with the minimum of each group kept above them, as many levels as are needed for 32 at the top.
 #pragma once
 
+#include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -80,14 +81,13 @@ class SlotCalendar {
     SlotCalendar() : SlotCalendar(0) {}
     explicit SlotCalendar(std::size_t slots) {
         std::size_t width = slots;
-        do {
+        for (; width > root; width /= group) {
             width = (width + group - 1) / group * group;
-            if (width == 0) width = group;
-            begin_.push_back(keys_.size());
+            begin_[levels_++] = keys_.size();
             keys_.resize(keys_.size() + width, idle);
-            width /= group;
-        } while (width > 1);
-        levels_ = begin_.size();
+        }
+        begin_[levels_++] = keys_.size();
+        keys_.resize(keys_.size() + root, idle);
     }
 
     /// The next due instant, or one that is not pending.
@@ -129,21 +129,34 @@ class SlotCalendar {
     }
 
    private:
-    static constexpr std::size_t group = 32;
+    static constexpr std::size_t group = 16, root = 32;
     static constexpr double idle = std::numeric_limits<double>::infinity();
 
+    /// The first of N keys that equals the least of them.
+    template <std::size_t N>
     static std::uint32_t first_equal(const double* k, double value) {
-        for (std::uint32_t i = group; !rule<"instant.plants_order">() && i-- > 0;)
+        for (std::uint32_t i = N; !rule<"instant.plants_order">() && i-- > 0;)
             if (k[i] == value) return i;
 #if defined(__SSE2__) && !defined(LINEWRIGHT_NO_VECTOR)
+        static_assert(N == 16 || N == 32);
         const __m128d v = _mm_set1_pd(value);
-        std::uint32_t mask = 0;
-        for (std::size_t i = 0; i < group; i += 2)
-            mask |= static_cast<std::uint32_t>(_mm_movemask_pd(_mm_cmpeq_pd(v, _mm_loadu_pd(k + i)))) << i;
+        // Of every key the lower half of its mask, four to a vector, then sixteen.
+        const auto four = [&](std::size_t i) {
+            return _mm_castps_si128(_mm_shuffle_ps(_mm_castpd_ps(_mm_cmpeq_pd(v, _mm_loadu_pd(k + i))),
+                                                   _mm_castpd_ps(_mm_cmpeq_pd(v, _mm_loadu_pd(k + i + 2))),
+                                                   _MM_SHUFFLE(2, 0, 2, 0)));
+        };
+        const auto sixteen = [&](std::size_t i) {
+            return static_cast<std::uint32_t>(
+                _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(four(i), four(i + 4)),
+                                                  _mm_packs_epi32(four(i + 8), four(i + 12)))));
+        };
+        std::uint32_t mask = sixteen(0);
+        if constexpr (N == 32) mask |= sixteen(16) << 16U;
         return static_cast<std::uint32_t>(std::countr_zero(mask));
 #else
         std::uint32_t i = 0;
-        while (i + 1 < group && k[i] != value) ++i;
+        while (i + 1 < N && k[i] != value) ++i;
         return i;
 #endif
     }
@@ -163,17 +176,17 @@ class SlotCalendar {
     }
     void find_next() {
         std::size_t level = levels_ - 1;
-        next_key_ = detail::least_key<group>(&keys_[begin_[level]]);
-        std::uint32_t index = first_equal(&keys_[begin_[level]], next_key_);
+        next_key_ = detail::least_key<root>(&keys_[begin_[level]]);
+        std::uint32_t index = first_equal<root>(&keys_[begin_[level]], next_key_);
         while (level-- > 0)
             index = static_cast<std::uint32_t>(index * group) +
-                    first_equal(&keys_[begin_[level] + index * group], next_key_);
+                    first_equal<group>(&keys_[begin_[level] + index * group], next_key_);
         next_slot_ = index;
     }
 
     std::vector<double> keys_;
-    std::vector<std::size_t> begin_;
-    std::size_t levels_ = 1;
+    std::array<std::size_t, 9> begin_{};  // enough for 2^32 slots
+    std::size_t levels_ = 0;
     double next_key_ = idle;
     std::uint32_t next_slot_ = 0;
 };

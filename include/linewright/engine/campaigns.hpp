@@ -15,7 +15,9 @@ std::uint32_t Run<O>::place_in_campaign(std::uint32_t station, std::uint32_t op)
     const Program::Station& st = p.stations[station];
     const std::uint32_t to = attribute(station, op);
     std::uint32_t other = none;
-    for (std::uint32_t place = st.first_place; place < st.first_place + st.places; ++place) {
+    const std::uint32_t end = st.first_place + st.places;
+    for (std::uint32_t place = next_set(s.empty_, st.first_place, end); place < end;
+         place = next_set(s.empty_, place + 1, end)) {
         if (!place_free(place)) continue;
         const std::uint32_t setup = s.places_[place].setup;
         const bool same = to == none || to == setup;

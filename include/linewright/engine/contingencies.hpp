@@ -122,7 +122,7 @@ void Run<O>::drop_past_outages(std::uint32_t u) {
             dropped = true;
         }
     if (!dropped || s.units_[u].status != UnitStatus::finishing || first_pending(u) != none) return;
-    s.units_[u].status = UnitStatus::up;
+    set_status(u, UnitStatus::up);
     set_down(p.units[u].station);
     touch_station(p.stations[p.units[u].station]);
     may_load(p.units[u].station);

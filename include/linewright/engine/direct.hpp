@@ -522,6 +522,7 @@ class DirectRun {
                 s.modes_[cell.mode].left = cell.up_left;
                 s.units_[u].busy_since = never;
                 s.units_[u].status = cell.phase == repair ? S::UnitStatus::repairing : S::UnitStatus::up;
+                at.stops = cell.phase == repair ? 1 : 0;
                 if (cell.phase == repair) s.units_[u].mode = cell.mode;
             }
             if (cell.phase == starved) continue;

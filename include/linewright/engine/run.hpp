@@ -224,6 +224,13 @@ class Run {
         S::Cache& cache = s.caches_[d.cache];
         const std::uint64_t block = position >> 4U;
         if (cache.block != block || cache.lane != lane) {
+            // Sixteen at once where they are asked for one after the other; one alone where many kinds of jobs mix.
+            const bool in_turn = (cache.asked_lane == lane && cache.asked + 1 == position) ||
+                                 (cache.lane == lane && cache.block + 1 == block && (position & 15U) == 0);
+            cache.asked_lane = lane;
+            cache.asked = position;
+            if (!in_turn)
+                return p.samplers[d.sampler].sample({s.setup_.seed, d.purpose}, s.setup_.replication, lane, position);
             cache.block = block;
             cache.lane = lane;
             p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane,
@@ -625,6 +632,7 @@ class Run {
     [[nodiscard]] bool unit_down(std::uint32_t unit) const {
         return s.units_[unit].status == UnitStatus::waiting_for_crew || s.units_[unit].status == UnitStatus::repairing;
     }
+    void set_status(std::uint32_t unit, UnitStatus status);
     /// The units that a place belongs to: of its station, its own, and those of the maintenance of both.
     struct UnitList {
         const std::uint32_t *first, *last;

@@ -140,7 +140,8 @@ void Run<O>::setup_part_over(std::uint32_t place) {
         may_load(station);
         touch(place);
     }
-    for (const std::uint32_t u : units_of(place)) begin_if_done(u);
+    if (s.places_[place].stops)
+        for (const std::uint32_t u : units_of(place)) begin_if_done(u);
 }
 
 /// How long a place is still set up for an operation after the part that runs, people at level 1.

@@ -288,40 +288,43 @@ class Simulation {
         std::uint32_t order = none, next = none, pad = 0;
     };
     struct Place {
+        // Together, since every look at a place wants them.
+        Stage stage = Stage::empty;
+        State state = State::starved;
+        std::uint8_t stops = 0;  // of the units that it belongs to those that aren't up
+        std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
+        std::uint8_t jams = 0;     // modes per_cycle that have been drawn for this job
+        std::uint8_t overrun = 0;  // it works on past the end of its shift
+        std::uint8_t coming = 0;   // its people are on their way
+        std::uint8_t fused = 0;    // so many stages follow this one without an event of their own
+        std::uint8_t full_up = 0;  // empty, but there is no room for one more job further in
+        std::uint8_t called = 0;   // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
+        std::uint8_t power = 0;    // where it is short: 1 it waits for it, 2 it has it
+        std::uint8_t pad[7] = {};
+        Tick off_until = 0;  // a break of its own, by its length
+        Tick idle_since = 0;
+        std::uint32_t job = none;
+        std::uint32_t setup = none;
         Tick remaining = 0;  // of the current stage
         Tick ends = never;   // when it runs
         Tick full = 0;
         Tick work = 0, after = 0;  // of the stages that are fused with this one: processing, unloading
         Tick rest = 0;             // of the processing: in the slots further in
         Tick finished_at = -1;
-        Tick idle_since = 0;
-        Tick off_until = 0;      // a break of its own, by its length
-        Tick overrun_since = 0;  // overtime that isn't counted yet
+        Tick overrun_since = 0;    // overtime that isn't counted yet
         double raw = 0.0;        // drawn, not yet scaled by the people's level
         double level = 1.0;
         std::uint64_t lane = 0;
-        std::uint32_t job = none;
         std::uint32_t cost = none;      // OpStation
         std::uint32_t next_op = none;   // where the finished job goes
         std::uint32_t exit = none;      // or how it leaves
         std::uint32_t reserved = none;  // queue with a place reserved
-        std::uint32_t setup = none;
         std::uint32_t draw = none;
         std::uint32_t people = none;  // head of the list of those it holds
         std::uint32_t alternative = none;
         std::uint32_t strike = none;  // mode that strikes when the slot's failure is due
         std::uint32_t attempts = 0;
         std::uint32_t idle_before = none, idle_after = none;  // in the list of empty places
-        Stage stage = Stage::empty;
-        State state = State::starved;
-        std::uint8_t running = 0, asking = 0, waiting = 0, scaled = 0, begun = 0, touched = 0, decided = 0;
-        std::uint8_t jams = 0;         // modes per_cycle that have been drawn for this job
-        std::uint8_t overrun = 0;      // it works on past the end of its shift
-        std::uint8_t coming = 0;       // its people are on their way
-        std::uint8_t fused = 0;        // so many stages follow this one without an event of their own
-        std::uint8_t full_up = 0;      // empty, but there is no room for one more job further in
-        std::uint8_t called = 0;       // finished, its place ahead reserved: somebody comes for the job (carrying.hpp)
-        std::uint8_t power = 0;        // where it is short: 1 it waits for it, 2 it has it
         std::uint32_t carrier = none;  // the vehicle that does, or the head of the list of people
     };
     /// What a place has made since it was last changed over, and where it stands in the next changeover.
@@ -522,6 +525,7 @@ class Simulation {
     struct Cache {
         std::uint64_t lane = 0;
         std::uint64_t block = std::numeric_limits<std::uint64_t>::max();
+        std::uint64_t asked_lane = 0, asked = 0;  // last, when it wasn't among the values
         double values[16] = {};
     };
     struct StationCount {

@@ -11,14 +11,17 @@ template <class O>
 State Run<O>::state_of(std::uint32_t place) const {
     const Place& at = s.places_[place];
     const Program::Station& station = p.stations[p.place_station[place]];
-    for (const std::uint32_t u : {station.unit, p.place_unit[place]})
-        if (!rule<"states.maintenance_before_repair">() && u != none && unit_down(u)) return State::repair;
+    if (!rule<"states.maintenance_before_repair">())
+        for (const std::uint32_t u : {station.unit, p.place_unit[place]})
+            if (u != none && unit_down(u)) return State::repair;
     if ((place_off(place) || (at.overrun && (!at.running || !rule<"states.work_past_the_end_is_processing">()))) &&
         (rule<"states.off_shift_before_all">() || !place_down(place))) {
         const Presence presence = s.stations_[p.place_station[place]].presence;
         return presence == Presence::off || !rule<"states.a_break_is_not_off_shift">() ? State::off_shift
                                                                                        : State::on_break;
     }
+    if (at.stops == 0) [[likely]]
+        return station.slots == 1 ? state_by_stage(place) : state_of_slots(place);
     for (const std::uint32_t u : {station.maintenance, p.place_maintenance[place]})
         if (u != none && (unit_down(u) || (s.units_[u].status == UnitStatus::finishing && all_empty(place) &&
                                            rule<"maintenance.emptied_places_count">())))

@@ -10,6 +10,7 @@ namespace linewright {
 
 template <class O>
 bool Run<O>::place_down(std::uint32_t place) const {
+    if (s.places_[place].stops == 0 && rule<"breakdowns.one_place_alone">()) return false;
     for (const std::uint32_t u : units_of(place))
         if (unit_down(u)) return true;
     if (!rule<"breakdowns.one_place_alone">()) {
@@ -28,9 +29,10 @@ bool Run<O>::place_off(std::uint32_t place) const {
 /// An empty place that may take a job.
 template <class O>
 bool Run<O>::place_free(std::uint32_t place) const {
-    if (s.places_[place].stage != Stage::empty || s.places_[place].full_up || s.now_ < s.places_[place].off_until ||
-        reserved(place))
-        return false;
+    const Place& at = s.places_[place];
+    if (at.stage != Stage::empty || at.full_up || s.now_ < at.off_until || reserved(place)) return false;
+    if (at.stops == 0) [[likely]]
+        return true;
     for (const std::uint32_t u : {p.place_unit[place], p.place_maintenance[place]}) {
         if (u == none) continue;
         const UnitStatus status = s.units_[u].status;
@@ -681,7 +683,8 @@ void Run<O>::stage_end(std::uint32_t place) {
             break;
     }
     go_on(place);
-    for (const std::uint32_t u : units_of(place)) begin_if_done(u);
+    if (at.stops)
+        for (const std::uint32_t u : units_of(place)) begin_if_done(u);
 }
 
 template <class O>
