@@ -258,21 +258,22 @@ void Run<O>::processing_stops(std::uint32_t place) {
 /// place goes on. A maintenance falls due at once.
 template <class O>
 void Run<O>::count_cycle(std::uint32_t place) {
-    if (!rule<"breakdowns.cycles_count_finished_jobs">()) return;
-    const bool jobs = !rule<"batches.one_batch_is_one_cycle">() && s.jobs_[s.places_[place].job].next != none;
-    for (const std::uint32_t u : units_of(place)) {
-        if (!p.units[u].counting) continue;
-        const Range& modes = p.units[u].modes;
-        // Made up for while the job is unloaded: what the event at the end of processing would have done.
-        const bool later = s.places_[place].fused && s.places_[place].after > 0;
+    const Range& counters = p.place_counters[place];
+    if (counters.empty() || !rule<"breakdowns.cycles_count_finished_jobs">()) return;
+    const Place& at = s.places_[place];
+    const bool jobs = !rule<"batches.one_batch_is_one_cycle">() && s.jobs_[at.job].next != none;
+    // Made up for while the job is unloaded: what the event at the end of processing would have done.
+    const bool later = at.fused && at.after > 0;
+    for (std::uint32_t k = counters.first; k < counters.end();) {
+        const std::uint32_t u = p.counters[k].unit;
         bool due = false;
-        for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
-            if (!counts(p.modes[m].clock)) continue;
+        for (; k < counters.end() && p.counters[k].unit == u; ++k) {
+            const std::uint32_t m = p.counters[k].mode;
             Tick done = jobs ? 2 : 1;
-            if (p.modes[m].clock == BreakdownClock::pieces && rule<"maintenance.counts_pieces">()) {
+            if (p.counters[k].pieces && rule<"maintenance.counts_pieces">()) {
                 done = 0;
                 const bool batch = p.stations[p.place_station[place]].batch != none;
-                for (std::uint32_t j = s.places_[place].job; j != none; j = batch ? s.jobs_[j].next : none)
+                for (std::uint32_t j = at.job; j != none; j = batch ? s.jobs_[j].next : none)
                     done += p.product_pieces[p.ops[s.jobs_[j].op].product];
             }
             s.modes_[m].left -= done;

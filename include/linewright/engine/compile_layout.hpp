@@ -393,13 +393,22 @@ inline void Compiler::finish() {
     for (std::uint32_t place = 0; place < program.place_station.size(); ++place) {
         const Program::Station& st = program.stations[program.place_station[place]];
         Range list{static_cast<std::uint32_t>(program.units_of_places.size()), 0};
+        Range counters{static_cast<std::uint32_t>(program.counters.size()), 0};
         for (const std::uint32_t u :
              {st.unit, program.place_unit[place], st.maintenance, program.place_maintenance[place]})
             if (u != none) {
                 program.units_of_places.push_back(u);
                 ++list.count;
+                const Range& modes = program.units[u].modes;
+                for (std::uint32_t m = modes.first; m < modes.end(); ++m) {
+                    const BreakdownClock clock = program.modes[m].clock;
+                    if (clock != BreakdownClock::cycles && clock != BreakdownClock::pieces) continue;
+                    program.counters.push_back({u, m, clock == BreakdownClock::pieces});
+                    ++counters.count;
+                }
             }
         program.place_units.push_back(list);
+        program.place_counters.push_back(counters);
     }
     program.first_op.assign(program.product_names.size() * program.route_names.size(), none);
     for (const auto& [key, first] : expanded)

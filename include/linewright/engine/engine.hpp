@@ -19,6 +19,7 @@ inline Simulation::Simulation(std::shared_ptr<const Program> program, const RunS
     setup_.max_jobs = static_cast<std::uint32_t>(std::min<std::uint64_t>(setup_.max_jobs, jobs_in_memory()));
     calendar_ = SlotCalendar(p.slots);
     caches_.resize(p.caches);
+    cached_.resize(p.caches);
     places_.resize(p.place_station.size());
     if (!p.campaigns.empty() || !p.setup_works.empty()) setups_.resize(p.place_station.size());
     if (!p.preparation_slot.empty()) preparations_.resize(p.place_station.size());
@@ -266,7 +267,7 @@ void Simulation::io(Archive& a) {
     a(lots_, free_lot_);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_, workload_);
-    a(calendar_, caches_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
+    a(calendar_, caches_, cached_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
       preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, held_cards_, standbys_, people_, freed_,
@@ -321,6 +322,7 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.remembered_.size() == simulation.jobs_.size() * simulation.program_->remembered &&
         simulation.queue_times_.size() == fresh.queue_times_.size() &&
         simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
+        simulation.cached_.size() == fresh.cached_.size() &&
         simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
         simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
         simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&

@@ -325,8 +325,13 @@ struct Program {
         bool shared = false;       ///< of several places, or slots: it counts those that are busy, and has a slot
         bool maintenance = false;  ///< planned
         std::uint8_t clocks = 0;   ///< bit per BreakdownClock that some mode uses
-        bool counting = false;     ///< some mode counts finished jobs or pieces
+        bool counting = false;     ///< some mode counts finished jobs or pieces: `counters`
         bool plain = false;        ///< one busy mode without crew, job resumes
+    };
+    /// A mode that counts finished jobs, or their pieces.
+    struct Counter {
+        std::uint32_t unit = 0, mode = 0;
+        bool pieces = false;
     };
     struct Changeover {
         std::uint32_t attributes = 0;
@@ -546,6 +551,8 @@ struct Program {
     std::vector<std::uint32_t> place_maintenance;  ///< none: none of its own
     std::vector<Range> place_units;                ///< in units_of_places: all that stop a place
     std::vector<std::uint32_t> units_of_places;
+    std::vector<Range> place_counters;  ///< in counters: what counts the finished jobs of a place, or their pieces
+    std::vector<Counter> counters;
     std::vector<std::uint32_t> place_head;  ///< the place that a slot belongs to; itself, but for slots further in
     std::vector<Range> need_lists;
     std::vector<NeedItem> needs;

@@ -234,9 +234,9 @@ class Run {
             cache.block = block;
             cache.lane = lane;
             p.samplers[d.sampler].fill({s.setup_.seed, d.purpose}, s.setup_.replication, lane,
-                                       position & ~std::uint64_t{15}, cache.values);
+                                       position & ~std::uint64_t{15}, s.cached_[d.cache].data());
         }
-        return cache.values[position & 15U];
+        return s.cached_[d.cache][position & 15U];
     }
     /// The processing time of a job: of all its pieces. Only one of the two differs from nothing.
     double work_of(const Program::OpStation& cost, std::uint64_t lane, std::uint64_t position) {

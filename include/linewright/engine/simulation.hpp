@@ -526,7 +526,6 @@ class Simulation {
         std::uint64_t lane = 0;
         std::uint64_t block = std::numeric_limits<std::uint64_t>::max();
         std::uint64_t asked_lane = 0, asked = 0;  // last, when it wasn't among the values
-        double values[16] = {};
     };
     struct StationCount {
         std::uint64_t loaded = 0, left = 0, made = 0, defects = 0, setups = 0, scrapped = 0, failures = 0,
@@ -660,6 +659,7 @@ class Simulation {
 
     SlotCalendar calendar_;
     std::vector<Cache> caches_;
+    std::vector<std::array<double, 16>> cached_;  // the values of each
     std::vector<Lot> lots_;
     std::uint32_t free_lot_ = none;
     std::vector<Job> jobs_;
