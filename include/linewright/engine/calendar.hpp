@@ -147,9 +147,8 @@ class SlotCalendar {
                                                    _MM_SHUFFLE(2, 0, 2, 0)));
         };
         const auto sixteen = [&](std::size_t i) {
-            return static_cast<std::uint32_t>(
-                _mm_movemask_epi8(_mm_packs_epi16(_mm_packs_epi32(four(i), four(i + 4)),
-                                                  _mm_packs_epi32(four(i + 8), four(i + 12)))));
+            return static_cast<std::uint32_t>(_mm_movemask_epi8(
+                _mm_packs_epi16(_mm_packs_epi32(four(i), four(i + 4)), _mm_packs_epi32(four(i + 8), four(i + 12)))));
         };
         std::uint32_t mask = sixteen(0);
         if constexpr (N == 32) mask |= sixteen(16) << 16U;

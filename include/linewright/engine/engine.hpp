@@ -267,8 +267,8 @@ void Simulation::io(Archive& a) {
     a(lots_, free_lot_);
     a(now_, events_, instant_events_, sequence_, wip_, counting_since_, started_, counting_, requests_dirty_, free_job_,
       injected_, workload_);
-    a(calendar_, caches_, cached_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_, setups_,
-      preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
+    a(calendar_, caches_, cached_, jobs_, visits_, empty_, leaving_, ended_, remembered_, queue_times_, places_,
+      setups_, preparations_, ahead_, stations_, queues_, waiters_, dirty_, may_leave_, may_load_, dirty_sources_,
       lossy_sources_, touched_);
     a(units_, modes_, opportunities_, sources_, backlog_, free_cards_, held_cards_, standbys_, people_, freed_,
       repetitions_, requests_, transit_, fleets_, vehicles_, ready_, homeward_, belts_, arrived_, groups_, due_groups_,
@@ -322,13 +322,12 @@ inline Simulation Simulation::load(std::shared_ptr<const Program> program, std::
         simulation.remembered_.size() == simulation.jobs_.size() * simulation.program_->remembered &&
         simulation.queue_times_.size() == fresh.queue_times_.size() &&
         simulation.queues_.size() == fresh.queues_.size() && simulation.caches_.size() == fresh.caches_.size() &&
-        simulation.cached_.size() == fresh.cached_.size() &&
-        simulation.stations_.size() == fresh.stations_.size() && simulation.units_.size() == fresh.units_.size() &&
-        simulation.modes_.size() == fresh.modes_.size() && simulation.sources_.size() == fresh.sources_.size() &&
-        simulation.people_.size() == fresh.people_.size() && simulation.transit_.size() == fresh.transit_.size() &&
-        simulation.waiters_.size() == fresh.waiters_.size() && simulation.fleets_.size() == fresh.fleets_.size() &&
-        simulation.returns_.size() == fresh.returns_.size() && simulation.vehicles_.size() == fresh.vehicles_.size() &&
-        simulation.belts_.size() == fresh.belts_.size() &&
+        simulation.cached_.size() == fresh.cached_.size() && simulation.stations_.size() == fresh.stations_.size() &&
+        simulation.units_.size() == fresh.units_.size() && simulation.modes_.size() == fresh.modes_.size() &&
+        simulation.sources_.size() == fresh.sources_.size() && simulation.people_.size() == fresh.people_.size() &&
+        simulation.transit_.size() == fresh.transit_.size() && simulation.waiters_.size() == fresh.waiters_.size() &&
+        simulation.fleets_.size() == fresh.fleets_.size() && simulation.returns_.size() == fresh.returns_.size() &&
+        simulation.vehicles_.size() == fresh.vehicles_.size() && simulation.belts_.size() == fresh.belts_.size() &&
         simulation.belt_levels_.size() == fresh.belt_levels_.size() &&
         simulation.groups_.size() == fresh.groups_.size() && simulation.incoming_.size() == fresh.incoming_.size() &&
         simulation.supplies_.size() == fresh.supplies_.size() && simulation.charges_.size() == fresh.charges_.size() &&

@@ -311,7 +311,7 @@ class Simulation {
         Tick work = 0, after = 0;  // of the stages that are fused with this one: processing, unloading
         Tick rest = 0;             // of the processing: in the slots further in
         Tick finished_at = -1;
-        Tick overrun_since = 0;    // overtime that isn't counted yet
+        Tick overrun_since = 0;  // overtime that isn't counted yet
         double raw = 0.0;        // drawn, not yet scaled by the people's level
         double level = 1.0;
         std::uint64_t lane = 0;
