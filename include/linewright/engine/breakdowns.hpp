@@ -335,7 +335,6 @@ void Run<O>::strike(std::uint32_t u, std::uint32_t m) {
 template <class O>
 void Run<O>::finish_first(std::uint32_t u) {
     const Program::Unit& info = p.units[u];
-    S::UnitState& unit = s.units_[u];
     set_status(u, UnitStatus::finishing);
     if (info.whole_station) set_down(info.station);
     for (std::uint32_t i = 0; i < info.places; ++i) touch(info.first_place + i * info.stride);
