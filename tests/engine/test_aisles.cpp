@@ -199,6 +199,10 @@ TEST(Driving, TheNearestOfTheFleetComes) {
     plant.vehicles[0].begin_at = "c";
     // Both at c, 180 m from a: the first is there at 7 and at b at 9. Finished at 11: from b 2 min, from c 3.
     EXPECT_EQ(Watch(plant, 14).times(Happening::transport), "7 13");
+    // Both at a: the first takes the job of 4 at once and stays at b from 6 on. The second stands there when that of 8
+    // is finished; from 10 on both are at b, 2 min from those of 12 and 18.
+    plant.vehicles[0].begin_at = "a";
+    EXPECT_EQ(Watch(plant, 21).times(Happening::transport), "4 8 14 20");
 }
 /// P and R, a minute to the right of where all is brought, and Q, two minutes to the left.
 Plant calls() {

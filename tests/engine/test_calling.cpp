@@ -59,6 +59,21 @@ TEST(Calling, TheLowestPriorityThenWhoBeganLast) {
     EXPECT_EQ(w.times(Happening::finish, "D"), "22");
     EXPECT_EQ(w.times(Happening::finish, "B"), "7");
 }
+TEST(Calling, TheLowestPriorityThoughItBeganFirst) {
+    // Either could leave for B, and neither could take over from the other. A, with priority 0, began before D.
+    Plant plant = plant_of({{"A", 0, 20, 0}, {"D", 2, 20, 1}, {"B", 3, 4, 2}});
+    plant.operators = {
+        {.name = "one", .skills = {{"a"}, {"b"}}, .at_higher_priority = AtHigherPriority::leave},
+        {.name = "two", .skills = {{"d"}, {"b"}}, .at_higher_priority = AtHigherPriority::leave},
+    };
+    plant.stations[0].operators = {{"a"}};
+    plant.stations[1].operators = {{"d"}};
+    plant.stations[2].operators = {{"b"}};
+    const Watch w(plant, 60);
+    EXPECT_EQ(w.states("A"), "0 processing, 3 waiting_for_operator, 7 processing, 24 starved");
+    EXPECT_EQ(w.states("D"), "0 starved, 2 processing, 22 starved");
+    EXPECT_EQ(w.states("B"), "0 starved, 3 processing, 7 starved");
+}
 TEST(Calling, FreeOnesFirstAndTheOthersOfATeamAreFree) {
     // Two at A, one free; B needs two: the free one and one of A's, whose other one is free for C from 3.
     const Watch w(plant_of({{"A", 0, 10, 0, 2}, {"B", 3, 4, 1, 2}, {"C", 3, 5, 0}}, 3), 30);

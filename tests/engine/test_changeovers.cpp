@@ -56,6 +56,10 @@ TEST(Changeovers, EachPlaceIsSetForItsOwnLastProduct) {
     EXPECT_EQ(Trace(plant, 12).states("S/2"), "0 processing, 10 starved");
     plant.sources[0].sequence = {"A", "B", "B", "A"};
     EXPECT_EQ(Trace(plant, 16).states("S/1"), "0 processing, 5 setup, 9 processing, 14 starved");
+    // Then a B for the first, which is set for it now, and an A for the second.
+    plant.sources[0].sequence = {"A", "B", "B", "A", "B", "A"};
+    EXPECT_EQ(Trace(plant, 30).states("S/1"), "0 processing, 5 setup, 9 processing, 19 starved");
+    EXPECT_EQ(Trace(plant, 30).states("S/2"), "0 processing, 5 setup, 9 processing, 19 starved");
 }
 
 TEST(Changeovers, OneTableMayServeSeveralStations) {
@@ -124,6 +128,16 @@ TEST(Changeovers, BySetupTheStepCountsAndAStepWithoutOneLeavesTheSetting) {
     EXPECT_EQ(Trace(plant, 200).states("S1"), "0 processing, 20 setup, 30 processing, 40 starved");
     plant.stations[0].initial_setup = "B";
     EXPECT_EQ(Trace(plant, 200).states("S1"), "0 setup, 20 processing, 40 setup, 50 processing, 60 starved");
+    // As it is once more, after B, which leaves it for B (30-35, 35-40); then A again: 20 min, 60-65, and 65-70.
+    Plant longer = plant;
+    longer.stations[0].initial_setup.clear();
+    longer.add(Buffer{.name = "B4"});
+    longer.routes[0].steps = {"B1", Step{"S1", {.name = "first", .setup = "A"}},
+                              "B2", Step{"S1", {.name = "second", .setup = "B"}},
+                              "B3", Step{"S1", {.name = "third"}},
+                              "B4", Step{"S1", {.name = "fourth", .setup = "A"}}};
+    EXPECT_EQ(Trace(longer, 200).states("S1"),
+              "0 processing, 10 setup, 20 processing, 40 setup, 60 processing, 70 starved");
     plant.changeovers[0].rules.pop_back();
     EXPECT_NE(faults_of(plant).find("no rule for the change from \"B\" to \"A\""), std::string::npos);
     plant.changeovers.clear();

@@ -58,6 +58,9 @@ TEST(Conveyors, ThereAreSoManyPlaces) {
     plant.conveyors[0].places.reset();
     plant.conveyors[0].spacing = 100;  // two don't fit
     EXPECT_EQ(Watch(plant, 8).times(Happening::leave, "S1"), "1 4 7");
+    // The second is at the end at 7 and can't leave before 14. Nobody finds room behind it.
+    plant.stations[1].cycle = 10_min;
+    EXPECT_EQ(Watch(plant, 20).times(Happening::leave, "S1"), "1 4 14");
 }
 TEST(Conveyors, JobsCloseUpWhenTheFirstCannotLeave) {
     // In at 2, 4, 6, 8. S2 takes the first at 5, the second, at the end since 7, at 10. The third comes to the end a

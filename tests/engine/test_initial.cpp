@@ -83,6 +83,25 @@ TEST(InitialJob, FinishedItWaitsForRoom) {
     EXPECT_EQ(t.states("S2"), "0 processing, 24 starved");
     EXPECT_EQ(t.log("exit"), rows("4 exit exit job3\n14 exit exit job1\n24 exit exit job2"));
 }
+TEST(InitialJob, FinishedItGoesBeforeWhatFinishesAtTheStart) {
+    // The job on Y is finished at 0 and, of one instant, Y is first in the plant's order; that on X was finished
+    // before. S takes 10 min for each from 4 on.
+    Plant plant;
+    plant.add(Product{.name = "x"}).add(Product{.name = "y"});
+    plant.add(Source{.name = "in x", .schedule = {{.at = 50_min, .product = "x"}}});
+    plant.add(Source{.name = "in y", .schedule = {{.at = 50_min, .product = "y"}}});
+    plant.add(Station{.name = "Y", .cycle = 1_min}).add(Station{.name = "X", .cycle = 1_min});
+    plant.add(Station{.name = "S", .cycle = 10_min});
+    plant.add(Route{.name = "x", .products = {"x"}, .steps = {"X", "S"}});
+    plant.add(Route{.name = "y", .products = {"y"}, .steps = {"Y", "S"}});
+    plant.stations[0].initial = {{.product = "y", .remaining = 0_min}};
+    plant.stations[1].initial = {{.product = "x", .phase = InitialPhase::finished}};
+    plant.stations[2].initial = {{.product = "x", .remaining = 4_min}};
+    EXPECT_EQ(Trace(plant, 40).log("exit"), rows("4 exit exit x2\n14 exit exit x1\n24 exit exit y1"));
+    // Both finished before: by the plant's order.
+    plant.stations[0].initial = {{.product = "y", .phase = InitialPhase::finished}};
+    EXPECT_EQ(Trace(plant, 40).log("exit"), rows("4 exit exit x2\n14 exit exit y1\n24 exit exit x1"));
+}
 TEST(InitialJob, IsAtTheNamedStepOnTheNamedPlace) {
     Plant plant;
     plant.add(Product{.name = "A"});
@@ -165,6 +184,26 @@ TEST(InitialJob, InBuffersAndOnTheirWay) {
     )"));
     EXPECT_EQ(t.result.products[0].lead_max, 30 * 60'000'000);
     EXPECT_EQ(t.result.products[0].lead_min, 25 * 60'000'000);
+}
+TEST(InitialJob, OnItsWayItHoldsAPlace) {
+    // The job of 1 finds the only place kept for the one that arrives at 3; it sets out when S has taken that one.
+    Plant plant = shop();
+    plant.sources[0] = arrivals("in", {1});
+    plant.routes[0].steps[0].transfer = 8_min;
+    plant.buffers[0].capacity = 1;
+    plant.buffers[0].initial = {{.product = "A", .arrives_in = 3_min}};
+    EXPECT_EQ(Trace(plant, 45).log("release transport enter load exit"), rows(R"(
+        0 release A1
+        0 transport B A1
+        3 enter B A1
+        3 load S A1
+        3 release in A2
+        3 transport B A2
+        11 enter B A2
+        13 exit exit A1
+        13 load S A2
+        23 exit exit A2
+    )"));
 }
 TEST(InitialJob, HasDueDatesAndOrders) {
     Plant plant = shop_with({.product = "A", .remaining = 3_min, .order = "late"});

@@ -100,6 +100,23 @@ TEST(Overtime, WhoIsAbsentFromTheShiftIsAbsentFromItsOvertime) {
     const Trace t(plant, 1440);
     EXPECT_EQ(t.result.operators[0].planned_overtime, 30 * minute);
     EXPECT_EQ(t.result.operators[0].working, 510 * minute);
+    // Drawn for the shift of the first day alone: nobody comes at 480, nor at 960 for half an hour more. On Tuesday 51
+    // jobs.
+    Plant drawn = plant_of({.buffer = "B", .step = 30_min, .most_a_day = 30_min}, {{0, 500}});
+    drawn.operators[0].absence = {{.to = 1440_min, .chance = 1.0}};
+    const std::string states = "0 off_shift, 480 waiting_for_operator, 990 off_shift, 1920 processing, 2430 off_shift";
+    const Trace later(drawn, 2880);
+    EXPECT_EQ(later.states("S"), states);
+    EXPECT_EQ(later.result.operators[0].absent, 510 * minute);
+    EXPECT_EQ(later.result.operators[0].planned_overtime, 30 * minute);
+    // The same where it is only known how many of them are absent.
+    drawn.operators[0].calendar.clear();
+    drawn.operators[0].count = 5;
+    drawn.operators[0].attendance = {{"day", 2}};
+    const Trace counted(drawn, 2880);
+    EXPECT_EQ(counted.states("S"), states);
+    EXPECT_EQ(counted.result.operators[0].absent, 2 * 510 * minute);
+    EXPECT_EQ(counted.result.operators[0].planned_overtime, 2 * 30 * minute);
 }
 TEST(Overtime, AnAttendanceGoesOnWithItsCalendarAlone) {
     Plant plant = plant_of({.buffer = "B", .most_a_day = 60_min}, {{0, 500}});

@@ -77,6 +77,26 @@ TEST(Subcontractors, OfOneInstantJobsThatAreBackComeInAfterTheStationsJobs) {
     plant.stations[1].cycle = Duration{7.5, Unit::min};
     EXPECT_EQ(Watch(plant, 20).who_exits(), "10 A1, 13 B1");
 }
+TEST(Subcontractors, OfOneInstantJobsThatAreBackComeInBeforeTheSources) {
+    // A is out from 0 to 5, when B arrives.
+    Plant plant;
+    plant.add(Product{.name = "A"}).add(Product{.name = "B"});
+    plant.add(Source{.name = "in A", .products = {{"A"}}, .always = true, .count = 1});
+    plant.add(Source{.name = "in B", .schedule = {{.at = 5_min, .product = "B"}}});
+    plant.add(Station{.name = "last", .cycle = 3_min}).add(Subcontractor{.name = "plater", .lead_time = 5_min});
+    plant.add(Route{.name = "A", .products = {"A"}, .steps = {"plater", "last"}});
+    plant.add(Route{.name = "B", .products = {"B"}, .steps = {"last"}});
+    const Trace t(plant, 20);
+    EXPECT_EQ(t.log("come_back release load exit"), rows(R"(
+        0 release in A A1
+        5 come_back A1
+        5 load last A1
+        8 exit exit A1
+        8 release in B B1
+        8 load last B1
+        11 exit exit B1
+    )"));
+}
 TEST(Subcontractors, FromASourceOutOfThePlantAndBySplit) {
     Plant plant = line(4);
     plant.add(Buffer{.name = "B"});

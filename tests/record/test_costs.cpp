@@ -447,6 +447,30 @@ TEST(CostsOfPlainLines, AreTheSameInTheDirectLoopAndInTheGeneralOne) {
         expect_exact(measure(direct));
     }
 }
+TEST(CostsOfPlainLines, AreThoseOfWhatEachStationHasDone) {
+    // S1 works 0-4 and 4-8, holds its job to 10 and works to 14, holds it to 16, works to 20. S2 works 4-10, 10-16 and
+    // from 16 on: two are made.
+    Plant plant;
+    plant.add(Product{.name = "job"});
+    plant.add(Source{.name = "in", .always = true});
+    plant.add(Station{.name = "S1", .cycle = 4_min, .cost_per_hour = {{"*", 60}}});
+    plant.add(Station{.name = "S2", .cycle = 6_min, .cost_per_hour = {{"*", 60}, {"processing", 120}}});
+    plant.add(Route{.name = "r", .steps = {"S1", {"S2", {.material = 3}}}});
+    const Watch w(plant, 20);
+    ASSERT_TRUE(w.program().plain);
+    const std::string by_hand =
+        "machine S1 processing 16 = 16 + 0 + 0\n"
+        "machine S1 blocked 4 = 0 + 0 + 4\n"
+        "machine S2 processing 32 = 32 + 0 + 0\n"
+        "machine S2 starved 4 = 0 + 0 + 4\n"
+        "material S2 6 = 6 + 0 + 0";
+    EXPECT_EQ(lines(*w.result.costs), by_hand);
+    EXPECT_EQ(borne(*w.result.costs, "job"), "direct 54, full 54");
+    expect_exact(w.result);
+    Simulation direct(compile(plant), {});  // nobody watches
+    direct.run_until(20 * 60'000'000LL);
+    EXPECT_EQ(lines(*measure(direct).costs), by_hand);
+}
 TEST(Costs, InAPlaceWithSlotsAJobIsMadeOnce) {
     // 4 min in the first slot, 6 in the second: the place works from 0 to 28, on four jobs.
     Plant plant;

@@ -112,12 +112,12 @@ TEST(Little, CountsAllThatLeaveInTheWindowAndTellsTheResidual) {
     EXPECT_NEAR(Watch(single(arrivals("in", {0, 3, 9}), 5_min), 20).result.little.residual, 0.0, 1e-15);
 }
 TEST(Little, CountsScrappedJobsTooTheLeadTimeOnlyGoodOnes) {
-    // Good 0-5; the second, 3-8 on the station from 5, is scrapped by a breakdown at 8.
+    // Good 0-5; the second, there from 3 and on the station from 5, is scrapped by a breakdown at 9, after 6 minutes.
     Plant plant = single(arrivals("in", {0, 3}), 5_min);
-    plant.stations[0].breakdowns = {{.dated = {{8_min, 1_min}}, .job = JobPolicy::scrap}};
+    plant.stations[0].breakdowns = {{.dated = {{9_min, 1_min}}, .job = JobPolicy::scrap}};
     const Watch w(plant, 20);
-    EXPECT_DOUBLE_EQ(w.result.little.wip, 10.0 / 20);
-    EXPECT_DOUBLE_EQ(w.result.little.time, 5 * w.ticks_a_minute());
+    EXPECT_DOUBLE_EQ(w.result.little.wip, 11.0 / 20);
+    EXPECT_DOUBLE_EQ(w.result.little.time, 5.5 * w.ticks_a_minute());
     EXPECT_NEAR(w.result.little.residual, 0.0, 1e-15);
     EXPECT_EQ(w.result.good, 1U);
     EXPECT_EQ(w.product("job").lead_max, static_cast<Tick>(5 * w.ticks_a_minute()));

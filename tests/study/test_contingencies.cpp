@@ -101,6 +101,27 @@ TEST(ContingencyStudy, EachIsHeldAgainstThePlantWithoutItAlone) {
     EXPECT_EQ(run.recovery, 30 * 60.0);
     EXPECT_EQ(run.catch_up, 30 * 60.0);
 }
+TEST(ContingencyStudy, BeforeItsEndNothingIsBack) {
+    // Nothing is there from 27 to 29: nothing changes, and at 29 it is as it would be.
+    Plant plant = shop();
+    plant.add(out(27_min, 2_min));
+    const ContingencyRun nothing = study_contingencies(plant, {.horizon = 100_min}).contingencies[0].runs[0];
+    EXPECT_EQ(nothing.most_behind, 0.0);
+    EXPECT_EQ(nothing.recovery, 0.0);
+    EXPECT_EQ(nothing.catch_up, 0.0);
+    // Jobs of 12 min on two places: 10-22, 20-32, 30-42. On one of them: 10-22, 22-34, 34-46. One job more is there
+    // from 32 to 34 and from 42 to 46, and the place is back at 60.
+    plant.sources[0] = Source{.name = "in", .schedule = {{.at = 10_min}, {.at = 20_min}, {.at = 30_min}}};
+    plant.stations[0].cycle = 12_min;
+    plant.stations[0].places = 2;
+    plant.contingencies[0] =
+        Contingency{.name = "one is out", .from = 15_min, .to = 60_min, .station = "S", .place = 2};
+    const ContingencyRun run = study_contingencies(plant, {.horizon = 100_min}).contingencies[0].runs[0];
+    EXPECT_EQ(run.most_behind, 1.0);
+    EXPECT_EQ(run.deepest_backlog, 2.0);
+    EXPECT_EQ(run.recovery, 0.0);
+    EXPECT_EQ(run.catch_up, 0.0);
+}
 TEST(ContingencyStudy, IsTheSameOnAnyNumberOfThreads) {
     Plant plant = shop();
     plant.sources[0].interarrival = exponential(10_min);

@@ -10,19 +10,26 @@
 
 namespace linewright {
 
+/// Whether it stands as a whole while its first job can't leave.
+template <class O>
+bool Run<O>::belt_stands(std::uint32_t b) const {
+    return p.conveyors[b].accumulating ? !rule<"conveyors.jobs_close_up">() : rule<"conveyors.or_all_stands">();
+}
+template <class O>
+bool Run<O>::belt_full(std::uint32_t b) const {
+    return s.belts_[b].count >= p.conveyors[b].places && rule<"conveyors.have_so_many_places">();
+}
 template <class O>
 Tick Run<O>::belt_clock(std::uint32_t b) const {
     const S::BeltState& belt = s.belts_[b];
-    const bool stands =
-        p.conveyors[b].accumulating ? !rule<"conveyors.jobs_close_up">() : rule<"conveyors.or_all_stands">();
-    return (belt.waiting && stands ? belt.blocked_since : s.now_) - belt.stood;
+    return (belt.waiting && belt_stands(b) ? belt.blocked_since : s.now_) - belt.stood;
 }
 
 /// Whether a job may enter now. Room that has come free for those who wait is not for a newcomer.
 template <class O>
 bool Run<O>::belt_takes(std::uint32_t b, bool newcomer) const {
     const S::BeltState& belt = s.belts_[b];
-    return (belt.count < p.conveyors[b].places || !rule<"conveyors.have_so_many_places">()) &&
+    return !belt_full(b) &&
            (belt.entered == never || !rule<"conveyors.jobs_keep_their_spacing">() ||
             belt_clock(b) >= belt.entered + p.conveyors[b].spacing) &&
            !(newcomer && s.queues_[belt_resource(b)].dirty);
@@ -80,9 +87,7 @@ bool Run<O>::put_on_belt(std::uint32_t place, bool served) {
 template <class O>
 void Run<O>::wait_for_entry(std::uint32_t b) {
     const S::BeltState& belt = s.belts_[b];
-    if (s.waiters_[belt_resource(b)].empty() || belt.count >= p.conveyors[b].places ||
-        (belt.waiting && !p.conveyors[b].accumulating))
-        return;
+    if (s.waiters_[belt_resource(b)].empty() || belt_full(b) || (belt.waiting && belt_stands(b))) return;
     const Tick left = belt.entered + p.conveyors[b].spacing - belt_clock(b);
     if (left <= 0)
         mark(belt_resource(b));
@@ -116,14 +121,14 @@ bool Run<O>::belt_leaves(std::uint32_t b, std::uint32_t only, bool served) {
         if (!belt.waiting) {
             belt.waiting = 1;
             belt.blocked_since = s.now_;
-            if (!conveyor.accumulating) s.calendar_.clear(conveyor.entry_slot);
+            if (belt_stands(b)) s.calendar_.clear(conveyor.entry_slot);
             if (p.circle_may_close) recheck(belt_resource(b));
         }
         return false;
     }
     if (belt.waiting) {
         stop_waiting(job.op, 4, b);
-        if (!conveyor.accumulating) belt.stood += s.now_ - belt.blocked_since;
+        if (belt_stands(b)) belt.stood += s.now_ - belt.blocked_since;
         if (s.counting_) belt.blocked_time += s.now_ - std::max(belt.blocked_since, s.counting_since_);
         belt.waiting = 0;
         belt.blocked_since = never;

@@ -60,8 +60,10 @@ bool Run<O>::plan_overtime(std::uint32_t c) {
     if (most <= 0 || !wanted || !rule<"overtime.while_its_rule_holds">()) return false;
     const Tick begins = p.calendars[c].next_change(p.wall_clock, s.now_);
     calendar.pattern = Presence::off;
-    if (!rule<"overtime.who_is_absent_stays_so">())
+    if (!rule<"overtime.who_is_absent_stays_so">()) {  // all come
         for (S::PersonState& person : s.people_) person.absent = 0;
+        std::fill(s.line_absent_.begin(), s.line_absent_.end(), 0U);
+    }
     calendar.overtime = 1;
     calendar.since = s.now_;
     calendar.next = begins == never || !rule<"overtime.ends_with_the_next_shift">() ? s.now_ + most

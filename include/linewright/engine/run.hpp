@@ -702,6 +702,8 @@ class Run {
     [[nodiscard]] std::uint32_t belt_resource(std::uint32_t belt) const {
         return fleet_resource(static_cast<std::uint32_t>(p.fleets.size())) + belt;
     }
+    [[nodiscard]] bool belt_stands(std::uint32_t belt) const;
+    [[nodiscard]] bool belt_full(std::uint32_t belt) const;
     [[nodiscard]] Tick belt_clock(std::uint32_t belt) const;
     [[nodiscard]] bool belt_takes(std::uint32_t belt, bool newcomer) const;
     [[gnu::noinline]] bool put_on_belt(std::uint32_t place, bool served);
