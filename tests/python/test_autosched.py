@@ -100,7 +100,7 @@ def test_the_tables_become_a_plant(tmp_path: pathlib.Path) -> None:
     assert tracks["breakdowns"] == [
         {
             "name": "break",
-            "uptime": {"type": "exponential", "mean": "100 h"},
+            "uptime": {"type": "exponential", "mean": "98 h"},  # 100 h from failure to failure
             "repair": {"type": "exponential", "mean": "2 h"},
             "clock": "calendar",
             "scope": "place",

@@ -103,16 +103,19 @@ class _Row:
     def minutes(self, column: str, units: str) -> float:
         return float(self.number(column) * self.choice(units, _MINUTES))
 
-    def law(self, law: str, mean: str, half: str, units: str) -> Any:
-        """A distribution: constant, exponential, or uniform by its mean and half-width."""
+    def law(self, law: str, mean: str, half: str, units: str, less: float = 0.0) -> Any:
+        """A distribution: constant, exponential, or uniform by its mean and half-width; `less`: so many minutes off."""
         kind = self.choice(
             law, {"constant": "constant", "exponential": "exponential", "uniform": "uniform"}, "constant"
         )
+        middle, unit = self.number(mean), self.choice(units, _UNITS)
+        if less:
+            middle = round(middle - less / self.choice(units, _MINUTES), 9)
         if kind == "constant":
-            return self.time(mean, units)
+            return f"{_text(middle)} {unit}"
         if kind == "exponential":
-            return {"type": "exponential", "mean": self.time(mean, units)}
-        middle, width, unit = self.number(mean), self.number(half, 0.0), self.choice(units, _UNITS)
+            return {"type": "exponential", "mean": f"{_text(middle)} {unit}"}
+        width = self.number(half, 0.0)
         if width > middle:
             self.fault(f"{half} {_text(width)} is more than {mean}", "Times would be below 0")
         if width == 0:
@@ -288,13 +291,18 @@ class _Importer:
 
     def breakdown(self, row: _Row, calendar: _Row) -> dict[str, Any]:
         calendar.choice("DOWNCALTYPE", {"mttf_by_cal": 0})
-        uptime = calendar.law("MTTFDIST", "MTTF", "MTTF2", "MTTFUNITS")
-        first = row.law("FOADIST", "FOA", "FOA2", "FOAUNITS") if row.get("FOA") else uptime
-        if first != uptime:
+        law = "MTTFDIST", "MTTF", "MTTF2", "MTTFUNITS"
+        between = calendar.law(*law)
+        if row.get("FOA") and row.law("FOADIST", "FOA", "FOA2", "FOAUNITS") != between:
             row.fault("the first breakdown has another law than the others", "Give FOA the law of MTTF")
+        # From failure to failure: a tool is down for MTTR / MTTF of the time.
+        repair = calendar.minutes("MTTR", "MTTRUNITS")
+        if repair >= calendar.minutes("MTTF", "MTTFUNITS"):
+            calendar.fault("MTTR isn't shorter than MTTF", "The tool would never be up")
+            repair = 0.0
         return {
             "name": calendar.get("DOWNCALNAME"),
-            "uptime": uptime,
+            "uptime": calendar.law(*law, less=repair),
             "repair": calendar.law("MTTRDIST", "MTTR", "MTTR2", "MTTRUNITS"),
             "clock": "calendar",
             "scope": "place",
