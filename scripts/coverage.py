@@ -4,10 +4,10 @@
     scripts/coverage.py                    10,000 studies of each, prints the table of docs/coverage.md
     scripts/coverage.py --studies 200      fewer
 
-Each plant is a Markov chain. What it does on average from its start to a horizon (good jobs, jobs inside) is the integral of
-a reward over the chain, by uniformisation: A. Jensen, "Markoff chains as an aid in the study of Markoff processes",
-Skandinavisk Aktuarietidskrift 36 (1953). A study is 20 replications to that horizon and Student's t; it covers when the
-expectation lies in its interval. All times are in minutes.
+Each plant is a Markov chain. What it does on average from its start to a horizon (good jobs, jobs inside) is the
+integral of a reward over the chain, by uniformisation: A. Jensen, "Markoff chains as an aid in the study of Markoff
+processes", Skandinavisk Aktuarietidskrift 36 (1953). A study is 20 replications to that horizon and Student's t; it
+covers when the expectation lies in its interval. All times are in minutes.
 """
 
 from __future__ import annotations
@@ -18,10 +18,9 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import linewright as lw
 import numpy as np
 from scipy import sparse, stats
-
-import linewright as lw
 
 State = tuple[int, ...]
 Moves = Iterator[tuple[float, State, int]]  # rate, where to, good jobs that leave
@@ -42,7 +41,7 @@ class Case:
 
 
 def chain(case: Case) -> tuple[list[State], sparse.csr_matrix, np.ndarray, np.ndarray]:
-    """The states that can be reached, the rates between them, and what a minute in each brings: good jobs, jobs inside."""
+    """The states that can be reached, the rates between them, and what a minute in each brings: good jobs, WIP."""
     number = {case.start: 0}
     states = [case.start]
     rows, columns, rates = [], [], []
@@ -129,7 +128,7 @@ def line(name: str, services: list[float], places: list[int], horizon: float, sc
     )
 
     def blocked(state: State) -> list[bool]:
-        """Which stations are: the buffer ahead is full, and the next one taken. Its own blocked job counts further on."""
+        """Which stations are: the buffer ahead is full, the next one taken. Their own jobs count further on."""
         which = [False] * (len(places) + 1)
         for i in reversed(range(len(places))):
             which[i] = state[i] == places[i] + 2 - which[i + 1]
@@ -316,11 +315,19 @@ def main() -> int:
         for figure in FIGURES:
             inside = low <= covered.share[figure] <= high
             outside += not inside
-            print(
-                f"| {case.name} | {case.horizon:g} | {figure} | {covered.truth[figure]:.6g} | {covered.mean[figure]:.6g} "
-                f"| {covered.half_width[figure]:.3g} | {100 * covered.share[figure]:.2f} | {'yes' if inside else 'no'} |",
-                flush=True,
-            )
+            row = [
+                case.name,
+                f"{case.horizon:g}",
+                figure,
+                f"{covered.truth[figure]:.6g}",
+                f"{covered.mean[figure]:.6g}",
+            ]
+            row += [
+                f"{covered.half_width[figure]:.3g}",
+                f"{100 * covered.share[figure]:.2f}",
+                "yes" if inside else "no",
+            ]
+            print("|", " | ".join(row), "|", flush=True)
     print(f"\n{given.studies} studies of each plant, {REPLICATIONS} replications each; {outside} outside")
     return 1 if outside else 0
 

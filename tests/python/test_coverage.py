@@ -1,4 +1,4 @@
-"""How often intervals cover: the chains of scripts/coverage.py against closed forms, and a small version of its table."""
+"""How often intervals cover: the chains of scripts/coverage.py against closed forms, and its table in small."""
 
 from __future__ import annotations
 
