@@ -30,8 +30,7 @@ inline Tick checked_horizon(const RunOptions& options, const Program& program) {
     if (setup_of(options, program).warmup >= horizon)
         throw std::invalid_argument("warmup must end before the horizon: " + duration_text(options.warmup) + " and " +
                                     duration_text(options.horizon));
-    if (options.replications < 1)
-        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    check_replications(options);
     if (options.threads < 0)
         throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     option_ticks(options.max_wall, program, "max_wall", false);
