@@ -14,4 +14,8 @@
 #include "linewright/record/oee.hpp"
 #include "linewright/record/result.hpp"
 #include "linewright/study/contingency.hpp"
+#include "linewright/study/intervals.hpp"
+#include "linewright/study/select.hpp"
+#include "linewright/study/series.hpp"
 #include "linewright/study/study.hpp"
+#include "linewright/study/until.hpp"
