@@ -13,5 +13,6 @@
 #include "linewright/record/figures.hpp"
 #include "linewright/record/oee.hpp"
 #include "linewright/record/result.hpp"
+#include "linewright/study/compare.hpp"
 #include "linewright/study/contingency.hpp"
 #include "linewright/study/study.hpp"
