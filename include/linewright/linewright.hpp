@@ -13,6 +13,7 @@
 #include "linewright/record/figures.hpp"
 #include "linewright/record/oee.hpp"
 #include "linewright/record/result.hpp"
+#include "linewright/study/compare.hpp"
 #include "linewright/study/contingency.hpp"
 #include "linewright/study/intervals.hpp"
 #include "linewright/study/select.hpp"

@@ -44,11 +44,11 @@ struct PoolEnd {
     bool cancelled = false, too_long = false;
 };
 
-/// Calls `one(i, stop)` for every replication, on the threads that the options want. The calling thread only watches:
-/// progress, a stop that was asked for, the wall clock. What `one` throws is thrown when all threads have ended.
+/// Calls `one(i, stop)` for i from 0 to `wanted`, on the threads that the options want. The calling thread only
+/// watches: progress, a stop that was asked for, the wall clock. What `one` throws is thrown when all threads have
+/// ended.
 template <class One>
-PoolEnd each_replication(const RunOptions& options, const One& one) {
-    const auto wanted = static_cast<std::size_t>(options.replications);
+PoolEnd each_run(const RunOptions& options, std::size_t wanted, const One& one) {
     std::vector<std::exception_ptr> thrown(wanted);
     std::atomic<bool> stop{false};
     PoolEnd end;
@@ -82,7 +82,7 @@ PoolEnd each_replication(const RunOptions& options, const One& one) {
             const int so_far = done;
             lock.unlock();
             bool go = !options.stop.stop_requested();
-            if (go && options.progress) go = options.progress(so_far, options.replications);
+            if (go && options.progress) go = options.progress(so_far, static_cast<int>(wanted));
             if (!go) {
                 stop = end.cancelled = true;
             } else if (limit > 0.0 && rule<"limits.wall_clock">() &&
@@ -97,6 +97,12 @@ PoolEnd each_replication(const RunOptions& options, const One& one) {
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
     return end;
+}
+
+/// The same for every replication of one plant.
+template <class One>
+PoolEnd each_replication(const RunOptions& options, const One& one) {
+    return each_run(options, static_cast<std::size_t>(options.replications), one);
 }
 
 }  // namespace detail

@@ -16,6 +16,7 @@
 #include "linewright/core/text.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/plant/hash.hpp"
+#include "linewright/study/collect.hpp"
 #include "linewright/study/pool.hpp"
 #include "linewright/study/study.hpp"
 
@@ -53,50 +54,57 @@ LINEWRIGHT_ONCE Outcome run_replication(const std::shared_ptr<const Program>& pr
     return outcome;
 }
 
-LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options) {
-    const Tick horizon = detail::checked_horizon(options, *program);
-    const RunSetup setup = detail::setup_of(options, *program);
+namespace detail {
+
+LINEWRIGHT_ONCE Result collected(const Program& program, const RunOptions& options, std::vector<Ran>& all,
+                                 const PoolEnd& end, const std::string& called) {
     Result result;
-    result.plant = program->name;
-    result.plant_identity = program->identity;
+    result.plant = program.name;
+    result.plant_identity = program.identity;
     result.options = options;
-    const auto wanted = static_cast<std::size_t>(options.replications);
-    std::vector<RunResult> runs(wanted);
-    std::vector<Outcome> outcomes(wanted);
-    for (Outcome& outcome : outcomes) outcome = {Ending::cancelled, 0, "it had not begun"};
-    const detail::PoolEnd end = detail::each_replication(options, [&](std::size_t i, StopToken stop) {
-        RunSetup mine = setup;
-        mine.replication = detail::replication_number(
-            options,
-            rule<"measures.threads_change_nothing">() ? i : i % static_cast<std::size_t>(std::max(options.threads, 1)));
-        outcomes[i] = run_replication(program, mine, horizon, stop, runs[i]);
-    });
     result.cancelled = end.cancelled;
     // The runs look at the asker's token themselves, and may have seen it before the watching thread did.
     if (options.stop.stop_requested())
-        result.cancelled = result.cancelled || std::any_of(outcomes.begin(), outcomes.end(), [](const Outcome& o) {
-                               return o.ending == Ending::cancelled;
+        result.cancelled = result.cancelled || std::any_of(all.begin(), all.end(), [](const Ran& ran) {
+                               return ran.outcome.ending == Ending::cancelled;
                            });
-    for (std::size_t i = 0; i < wanted; ++i) {
-        if (end.too_long && !result.cancelled && outcomes[i].ending == Ending::cancelled) {
-            outcomes[i].ending = Ending::wall_limit;
-            outcomes[i].message =
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        Outcome& outcome = all[i].outcome;
+        if (end.too_long && !result.cancelled && outcome.ending == Ending::cancelled) {
+            outcome.ending = Ending::wall_limit;
+            outcome.message =
                 "the study has run for " + duration_text(options.max_wall) + ", its limit" +
-                (outcomes[i].at == 0 ? ", and this replication had not begun"
-                                     : ", after " + std::to_string(runs[i].events) + " events of this replication");
+                (outcome.at == 0 ? ", and this replication had not begun"
+                                 : ", after " + std::to_string(all[i].run.events) + " events of this replication");
         }
-        if (outcomes[i].ok()) {
-            result.runs.push_back(std::move(runs[i]));
-        } else if (outcomes[i].ending != Ending::cancelled) {
-            RunFailure failure{rule<"limits.the_replication_is_named">() ? detail::replication_number(options, i) : 0,
-                               options.seed, outcomes[i].ending, program->seconds(static_cast<double>(outcomes[i].at)),
-                               outcomes[i].message};
+        if (outcome.ok()) {
+            result.runs.push_back(std::move(all[i].run));
+        } else if (outcome.ending != Ending::cancelled) {
+            RunFailure failure{rule<"limits.the_replication_is_named">() ? replication_number(options, i) : 0,
+                               options.seed, outcome.ending, program.seconds(static_cast<double>(outcome.at)),
+                               called + outcome.message};
             if (options.carry_on ? !rule<"limits.carry_on">() : rule<"limits.a_bad_end_is_thrown">())
                 throw RunError(std::move(failure));
             result.failures.push_back(std::move(failure));
         }
     }
     return result;
+}
+
+}  // namespace detail
+
+LINEWRIGHT_ONCE Result simulate(const std::shared_ptr<const Program>& program, const RunOptions& options) {
+    const Tick horizon = detail::checked_horizon(options, *program);
+    const RunSetup setup = detail::setup_of(options, *program);
+    std::vector<detail::Ran> all(static_cast<std::size_t>(options.replications));
+    const detail::PoolEnd end = detail::each_replication(options, [&](std::size_t i, StopToken stop) {
+        RunSetup mine = setup;
+        mine.replication = detail::replication_number(
+            options,
+            rule<"measures.threads_change_nothing">() ? i : i % static_cast<std::size_t>(std::max(options.threads, 1)));
+        all[i].outcome = run_replication(program, mine, horizon, stop, all[i].run);
+    });
+    return detail::collected(*program, options, all, end, {});
 }
 
 LINEWRIGHT_ONCE Result merged(std::vector<Result> parts) {
