@@ -165,7 +165,7 @@ TEST(Ocba, SpendsTheBudgetAndNoMore) {
         for (const Wanted& w : ocba.ask()) {
             EXPECT_EQ(w.first_replication, ocba.used(w.alternative));
             ocba.tell(w.alternative,
-                      draws[w.alternative].normals(w.replications, static_cast<double>(w.alternative), 3.0));
+                      draws[w.alternative].normals(w.replications, static_cast<double>(w.alternative), 1.0));
         }
     EXPECT_EQ(ocba.spent(), 103U);
     EXPECT_TRUE(ocba.ask().empty());
@@ -209,6 +209,12 @@ TEST(CompareWithBest, LeavesOpenWhatIsOpen) {
     EXPECT_GT(three[0].high, 0.0);
     EXPECT_FALSE(three[2].may_be_best);  // 3 behind the first, exactly, in each replication
     EXPECT_EQ(three[2].high, 0.0);
+    for (const BestInterval& same : compare_with_best({{1, 2}, {1, 2}})) {
+        EXPECT_TRUE(same.may_be_best);
+        EXPECT_FALSE(same.is_best);
+        EXPECT_EQ(same.low, 0.0);
+        EXPECT_EQ(same.high, 0.0);
+    }
     EXPECT_THROW(compare_with_best({{1, 2}, {1}}), std::invalid_argument);
     EXPECT_THROW(compare_with_best({{1, 2}}), std::invalid_argument);
 }

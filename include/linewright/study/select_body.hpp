@@ -328,7 +328,7 @@ LINEWRIGHT_ONCE std::vector<BestInterval> compare_with_best(const std::vector<st
         }
         out[i].difference = least;
         out[i].high = std::max(0.0, high);
-        out[i].may_be_best = high > 0.0;
+        out[i].may_be_best = high >= 0.0;  // two that are the same throughout both may be
         possible += out[i].may_be_best ? 1U : 0U;
     }
     for (std::size_t i = 0; i < k; ++i) {
