@@ -27,9 +27,9 @@ inline std::vector<double> binomial(std::size_t n, double p) {
     const auto mode = static_cast<std::size_t>(static_cast<double>(n) * p);
     double sum = at[mode] = 1.0;
     for (std::size_t k = mode; k < n; ++k)
-        sum += at[k + 1] = at[k] * (static_cast<double>(n - k) / static_cast<double>(k + 1) * odds);
+        sum += at[k + 1] = portable::product(at[k], static_cast<double>(n - k) / static_cast<double>(k + 1) * odds);
     for (std::size_t k = mode; k > 0; --k)
-        sum += at[k - 1] = at[k] * (static_cast<double>(k) / static_cast<double>(n - k + 1) / odds);
+        sum += at[k - 1] = portable::product(at[k], static_cast<double>(k) / static_cast<double>(n - k + 1) / odds);
     for (double& v : at) v /= sum;
     return at;
 }

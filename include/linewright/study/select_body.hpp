@@ -177,11 +177,11 @@ LINEWRIGHT_ONCE std::vector<double> ocba_shares(const std::vector<double>& means
         if (i == b || sds[i] == 0.0) continue;
         const double d = std::abs(means[i] - means[b]), s = sds[i] / most;
         const double part = nearest > 0.0 ? s * (nearest / d) : (d == 0.0 ? s : 0.0);
-        shares[i] = part * part;
+        shares[i] = portable::product(part, part);
         squares += portable::product(shares[i] / s, shares[i] / s);
         sum += shares[i];
     }
-    shares[b] = sds[b] / most * std::sqrt(squares);
+    shares[b] = portable::product(sds[b] / most, std::sqrt(squares));
     sum += shares[b];
     if (sum == 0.0) {  // only the best varies: it alone can still change
         shares[b] = 1.0;
