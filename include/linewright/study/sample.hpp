@@ -40,7 +40,7 @@ inline void check_share(double share, const char* name) {
 
 /// Mean and sum of squared deviations of values that come one by one (Welford 1962): no difference of large sums, and
 /// the same bits in every build.
-class Moments {
+class RunningMoments {
    public:
     void add(double value) {
         ++n_;
@@ -58,11 +58,6 @@ class Moments {
     std::size_t n_ = 0;
     double mean_ = 0.0, squares_ = 0.0;
 };
-inline Moments moments(const std::vector<double>& values) {
-    Moments m;
-    for (const double v : values) m.add(v);
-    return m;
-}
 
 }  // namespace detail
 

@@ -91,11 +91,11 @@ LINEWRIGHT_ONCE void KimNelson::look() {
     spread_.assign(k * k, 0.0);
     looked_ = first_;
     for (std::size_t i = 0; i < k; ++i) {
-        detail::Moments one;
+        detail::RunningMoments one;
         for (std::size_t r = 0; r < first_; ++r) one.add(values_[i][r]);
         means_[i] = one.mean();
         for (std::size_t l = 0; l < i; ++l) {
-            detail::Moments pair;
+            detail::RunningMoments pair;
             for (std::size_t r = 0; r < first_; ++r) pair.add(values_[i][r] - values_[l][r]);
             spread(i, l) = spread(l, i) = h2 * pair.variance() / difference_;
             const double looks = std::floor(spread(i, l) / difference_);
@@ -310,7 +310,7 @@ LINEWRIGHT_ONCE std::vector<BestInterval> compare_with_best(const std::vector<st
     std::vector<double> better(k * k, 0.0), margin(k * k, 0.0);
     for (std::size_t i = 0; i < k; ++i)
         for (std::size_t l = 0; l < i; ++l) {
-            detail::Moments pair;
+            detail::RunningMoments pair;
             for (std::size_t r = 0; r < n; ++r) pair.add(sign * (values[i][r] - values[l][r]));
             better[i * k + l] = pair.mean();
             better[l * k + i] = -pair.mean();

@@ -62,7 +62,7 @@ LINEWRIGHT_ONCE Truncation mser(const std::vector<double>& series, std::size_t b
     out.all.assign(m - left + 1, 0.0);
     out.statistic = std::numeric_limits<double>::infinity();
     std::size_t at = 0;
-    detail::Moments after;  // of means d .. m-1; from the end, so that each cut costs one step
+    detail::RunningMoments after;  // of means d .. m-1; from the end, so that each cut costs one step
     for (std::size_t d = m; d-- > 0;) {
         after.add(means[d]);
         if (after.n() < left) continue;

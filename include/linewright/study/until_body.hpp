@@ -63,7 +63,7 @@ LINEWRIGHT_ONCE StoppingState StoppingRule::feed(const std::vector<std::vector<d
     }
     StoppingState out;
     const std::size_t end = std::min(have, most);
-    std::vector<detail::Moments> moments(so_far.size());
+    std::vector<detail::RunningMoments> moments(so_far.size());
     detail::Streak streak{0, std::vector<std::size_t>(so_far.size())};
     for (std::size_t n = 1; n <= end && !out.enough; ++n) {
         const bool look = n >= least;
