@@ -173,9 +173,11 @@ LINEWRIGHT_ONCE UntilResult simulate_until(const std::shared_ptr<const Program>&
         more = out.state.more;
         const bool too_long = std::any_of(out.result.failures.begin(), out.result.failures.end(),
                                           [](const RunFailure& f) { return f.ending == Ending::wall_limit; });
-        const std::string was = ", then it was ";
+        // Of a cancelled study some replications are done and some before them are not: it is never enough.
+        if (out.result.cancelled) out.state.enough = out.state.gave_up = false;
         if (!out.state.enough && (out.result.cancelled || too_long)) {
-            out.state.says += was + (out.result.cancelled ? "cancelled" : "ended by the limit of the wall clock");
+            out.state.says = std::to_string(out.result.runs.size()) + " replications were done when it was " +
+                             (out.result.cancelled ? "cancelled" : "ended by the limit of the wall clock");
             more = out.state.more = 0;
         } else if (!out.state.enough && tried >= mine.most) {  // some failed, and they count as tried
             out.state.gave_up = true;
