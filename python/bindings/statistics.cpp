@@ -81,7 +81,7 @@ void bind_intervals(py::module_& module) {
     module.def("values_for_quantile", &values_for_quantile, py::arg("p"), py::arg("confidence"));
     module.def(
         "ratio_interval",
-        [](const Values& above, const Values& below, double confidence) {
+        [](const Values& above, const Values& below, double confidence) -> py::tuple {
             const RatioInterval r = ratio_interval(above, below, confidence);
             return py::make_tuple(r.ratio, row(r.interval));
         },
@@ -115,7 +115,7 @@ void bind_until(py::module_& module) {
            const py::object& horizon, const py::object& warmup, std::uint64_t seed, int threads, double confidence,
            const py::object& registry, const py::object& progress, const py::object& max_wall,
            const std::optional<std::uint64_t>& max_events, std::uint64_t max_events_per_instant, int max_jobs,
-           std::uint64_t max_memory, bool carry_on, std::uint64_t first_replication) {
+           std::uint64_t max_memory, bool carry_on, std::uint64_t first_replication) -> py::tuple {
             RunOptions o;
             o.horizon = duration_from(horizon);
             o.warmup = duration_from(warmup);

@@ -8,6 +8,7 @@ and no function here may be given those.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,7 +18,7 @@ from linewright.plant import Plant, _rules
 from linewright.result import Interval, Result
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     import numpy.typing as npt
 
@@ -57,7 +58,8 @@ def _values(values: Values) -> list[float]:
     array = np.asarray(values if hasattr(values, "__array__") else list(values), dtype=np.float64)
     if array.ndim != 1:
         raise ValueError(f"expected one row of values, got {array.ndim} dimensions")
-    return array.tolist()
+    row: list[float] = array.tolist()
+    return row
 
 
 def _table(rows: Iterable[Values]) -> list[list[float]]:
@@ -268,15 +270,15 @@ class StoppingRule:
         most: int = 1000,
     ) -> None:
         """Half-widths by statistic, or one for all there is; `relative`: times the size of the mean."""
-        named = dict(half_widths) if hasattr(half_widths, "items") else {"value": float(half_widths)}
-        share = dict(relative) if hasattr(relative, "items") else dict.fromkeys(named, bool(relative))
+        named = dict(half_widths) if isinstance(half_widths, Mapping) else {"value": float(half_widths)}
+        share = dict(relative) if isinstance(relative, Mapping) else dict.fromkeys(named, bool(relative))
         self.statistics = [(name, float(half), share.get(name, True)) for name, half in named.items()]
         self.confidence, self.least, self.passes, self.most = confidence, least, passes, most
         self.feed({name: [] for name in named})  # refuses what makes no sense
 
     def feed(self, so_far: Values | Mapping[str, Values]) -> StoppingState:
         """What the values so far say, in the order of replications: of one statistic, or of each by its name."""
-        named: Mapping[str, Values] = so_far if hasattr(so_far, "items") else {self.statistics[0][0]: so_far}
+        named: Mapping[str, Values] = so_far if isinstance(so_far, Mapping) else {self.statistics[0][0]: so_far}
         names = [name for name, _, _ in self.statistics]
         if set(named) != set(names):
             raise ValueError(f"the stopping rule needs values of {', '.join(names)}; there are: {', '.join(named)}")
@@ -355,7 +357,7 @@ def run_until(
     """
     if isinstance(targets, Target):
         wanted = [targets]
-    elif hasattr(targets, "items"):
+    elif isinstance(targets, Mapping):
         wanted = [Target(measure, half_width) for measure, half_width in targets.items()]
     else:
         wanted = list(targets)
