@@ -28,6 +28,7 @@ void bind_random(py::module_& module);
 void bind_plant(py::module_& module);
 void bind_result(py::module_& module);
 void bind_contingency(py::module_& module);
+void bind_statistics(py::module_& module);
 void bind_simulation(py::module_& module);
 void bind_trace(py::module_& module);
 

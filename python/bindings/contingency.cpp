@@ -35,11 +35,12 @@ void bind_contingency(py::module_& module) {
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
            std::uint64_t seed, int threads, double confidence, const py::object& registry, const py::object& progress,
            const py::object& max_wall, const std::optional<std::uint64_t>& max_events, int max_jobs,
-           std::uint64_t max_memory, bool carry_on) {
+           std::uint64_t max_memory, bool carry_on, std::uint64_t first_replication) {
             RunOptions o;
             o.horizon = duration_from(horizon);
             o.warmup = duration_from(warmup);
             o.replications = replications;
+            o.first_replication = first_replication;
             o.seed = seed;
             o.threads = threads;
             o.confidence = confidence;
@@ -59,7 +60,7 @@ void bind_contingency(py::module_& module) {
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),
         py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(), py::arg("progress") = py::none(),
         py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(), py::arg("max_jobs") = Limits{}.max_jobs,
-        py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false);
+        py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false, py::arg("first_replication") = 0);
 }
 
 }  // namespace linewright::python

@@ -16,6 +16,7 @@ PYBIND11_MODULE(_core, module) {
     bind_plant(module);
     bind_result(module);
     bind_contingency(module);
+    bind_statistics(module);
     bind_simulation(module);
     bind_trace(module);
 }

@@ -168,6 +168,8 @@ void bind_result(py::module_& module) {
         .def_property_readonly("horizon", [](const Result& r) { return r.options.horizon; })
         .def_property_readonly("warmup", [](const Result& r) { return r.options.warmup; })
         .def_property_readonly("seed", [](const Result& r) { return r.options.seed; })
+        .def_property_readonly("first_replication", [](const Result& r) { return r.options.first_replication; })
+        .def_property_readonly("wanted", [](const Result& r) { return r.options.replications; })
         .def_property_readonly("confidence", [](const Result& r) { return r.options.confidence; })
         .def_property_readonly("cancelled", [](const Result& r) { return r.cancelled; })
         .def_property_readonly("replications", [](const Result& r) { return r.runs.size(); })
@@ -230,11 +232,13 @@ void bind_result(py::module_& module) {
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
            std::uint64_t seed, int threads, double confidence, const py::object& registry, const py::object& progress,
            const py::object& max_wall, const std::optional<std::uint64_t>& max_events,
-           std::uint64_t max_events_per_instant, int max_jobs, std::uint64_t max_memory, bool carry_on) {
+           std::uint64_t max_events_per_instant, int max_jobs, std::uint64_t max_memory, bool carry_on,
+           std::uint64_t first_replication) {
             RunOptions o;
             o.horizon = duration_from(horizon);
             o.warmup = duration_from(warmup);
             o.replications = replications;
+            o.first_replication = first_replication;
             o.seed = seed;
             o.threads = threads;
             o.confidence = confidence;
@@ -247,7 +251,16 @@ void bind_result(py::module_& module) {
         py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(), py::arg("progress") = py::none(),
         py::arg("max_wall") = py::none(), py::arg("max_events") = py::none(),
         py::arg("max_events_per_instant") = Limits{}.max_events_per_instant, py::arg("max_jobs") = Limits{}.max_jobs,
-        py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false);
+        py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false, py::arg("first_replication") = 0);
+    module.def(
+        "merged",
+        [](const py::iterable& parts) {
+            std::vector<Result> results;
+            for (const py::handle part : parts) results.push_back(part.cast<const Result&>());
+            const py::gil_scoped_release release;
+            return merged(std::move(results));
+        },
+        py::arg("parts"));
 }
 
 }  // namespace linewright::python

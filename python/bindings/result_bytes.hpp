@@ -137,7 +137,7 @@ void fields(A& a, RunResult& r) {
 }
 template <class A>
 void fields(A& a, RunOptions& o) {
-    a(o.horizon, o.warmup, o.replications, o.seed, o.confidence);
+    a(o.horizon, o.warmup, o.replications, o.first_replication, o.seed, o.confidence);
 }
 template <class A>
 void fields(A& a, Result& r) {

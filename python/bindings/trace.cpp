@@ -131,12 +131,13 @@ void bind_trace(py::module_& module) {
     module.def(
         "fingerprints",
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, int replications,
-           std::uint64_t seed, int threads, const py::object& registry) {
+           std::uint64_t seed, int threads, const py::object& registry, std::uint64_t first_replication) {
             const auto program = compile(plant, registry_from(registry, plant));
             RunOptions options;
             options.horizon = duration_from(horizon);
             options.warmup = duration_from(warmup);
             options.replications = replications;
+            options.first_replication = first_replication;
             options.seed = seed;
             options.threads = threads;
             std::vector<std::uint64_t> values;
@@ -147,7 +148,7 @@ void bind_trace(py::module_& module) {
             return values;
         },
         py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"), py::arg("seed"),
-        py::arg("threads"), py::arg("registry") = py::none());
+        py::arg("threads"), py::arg("registry") = py::none(), py::arg("first_replication") = 0);
 }
 
 }  // namespace linewright::python

@@ -1,7 +1,7 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Linewright: a factory simulator for planners."""
 
-from linewright import elements
+from linewright import elements, statistics
 from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
@@ -36,6 +36,7 @@ __all__ = [
     "load",
     "loads",
     "schema",
+    "statistics",
     "trace",
     *elements.__all__,
 ]

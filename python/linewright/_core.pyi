@@ -13,27 +13,44 @@ import numpy.typing
 __all__: list[str] = [
     "Distribution",
     "Duration",
+    "KimNelson",
+    "Ocba",
     "Plant",
     "Result",
     "Simulation",
     "Trace",
     "WaitingJob",
+    "batch_means",
+    "compare_with_best",
     "did_you_mean",
     "elements",
     "fingerprint",
     "fingerprints",
     "happening_names",
     "laws",
+    "mean_series",
+    "merged",
+    "mser",
+    "ocba_shares",
     "oee_profiles",
     "offset_doc",
+    "prediction_interval",
+    "quantile_interval",
     "random_unit",
     "random_words",
+    "ratio_interval",
     "run",
+    "run_until",
     "schema",
     "state_names",
+    "stopping_state",
     "stream_key",
     "study_contingencies",
+    "t_interval",
+    "t_quantile",
     "trace",
+    "values_for_quantile",
+    "welch",
 ]
 
 class Duration:
@@ -176,6 +193,8 @@ class Result:
     @property
     def failures(self) -> list[typing.Any]: ...
     @property
+    def first_replication(self) -> int: ...
+    @property
     def horizon(self) -> Duration: ...
     @property
     def identity(self) -> int: ...
@@ -186,7 +205,77 @@ class Result:
     @property
     def seed(self) -> int: ...
     @property
+    def wanted(self) -> int: ...
+    @property
     def warmup(self) -> Duration: ...
+
+class KimNelson:
+    """
+    The procedure KN; linewright.statistics.KimNelson gives it names.
+    """
+    def __init__(
+        self,
+        alternatives: typing.SupportsInt | typing.SupportsIndex,
+        difference: typing.SupportsFloat | typing.SupportsIndex,
+        confidence: typing.SupportsFloat | typing.SupportsIndex,
+        first: typing.SupportsInt | typing.SupportsIndex,
+        larger_is_better: bool,
+    ) -> None: ...
+    def ask(self, at_once: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
+    def tell(
+        self,
+        alternative: typing.SupportsInt | typing.SupportsIndex,
+        values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ) -> None: ...
+    @property
+    def best(self) -> int: ...
+    @property
+    def done(self) -> bool: ...
+    @property
+    def dropped_at(self) -> list[int]: ...
+    @property
+    def left(self) -> list[int]: ...
+    @property
+    def looked(self) -> int: ...
+    @property
+    def means(self) -> list[float]: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def used(self) -> list[int]: ...
+
+class Ocba:
+    """
+    Optimal computing budget allocation; linewright.statistics.Ocba gives it names.
+    """
+    def __init__(
+        self,
+        alternatives: typing.SupportsInt | typing.SupportsIndex,
+        budget: typing.SupportsInt | typing.SupportsIndex,
+        first: typing.SupportsInt | typing.SupportsIndex,
+        step: typing.SupportsInt | typing.SupportsIndex,
+        larger_is_better: bool,
+    ) -> None: ...
+    def ask(self) -> list[typing.Any]: ...
+    def tell(
+        self,
+        alternative: typing.SupportsInt | typing.SupportsIndex,
+        values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    ) -> None: ...
+    @property
+    def best(self) -> int: ...
+    @property
+    def done(self) -> bool: ...
+    @property
+    def means(self) -> list[float]: ...
+    @property
+    def probability(self) -> float: ...
+    @property
+    def says(self) -> str: ...
+    @property
+    def spent(self) -> int: ...
+    @property
+    def used(self) -> list[int]: ...
 
 class WaitingJob:
     """
@@ -341,6 +430,16 @@ class Trace:
     @property
     def tick_us(self) -> float: ...
 
+def batch_means(
+    series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    batches: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
+def compare_with_best(
+    values: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    larger_is_better: bool,
+) -> list[typing.Any]: ...
 def did_you_mean(wrong: str, names: collections.abc.Sequence[str], kind: str) -> str:
     """
     The remedy for a wrong name.
@@ -367,12 +466,35 @@ def fingerprints(
     seed: typing.SupportsInt | typing.SupportsIndex,
     threads: typing.SupportsInt | typing.SupportsIndex,
     registry: typing.Any = None,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> list[int]: ...
 def laws() -> list[typing.Any]:
     """
     Every law of distribution: (name, doc, [(parameter, kind, default, doc)]).
     """
 
+def mean_series(
+    replications: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
+) -> list[float]: ...
+def merged(parts: collections.abc.Iterable) -> Result: ...
+def mser(
+    series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    batch: typing.SupportsInt | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
+def ocba_shares(
+    means: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    sds: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    larger_is_better: bool,
+) -> list[float]: ...
+def prediction_interval(
+    values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
+def quantile_interval(
+    values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    p: typing.SupportsFloat | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
 def random_unit(word: typing.SupportsInt | typing.SupportsIndex) -> float:
     """
     A word as a number between 0 and 1.
@@ -390,6 +512,11 @@ def random_words(
     The 64-bit words at positions first, first + 1, ... of a stream.
     """
 
+def ratio_interval(
+    above: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    below: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
 def run(
     plant: Plant,
     horizon: typing.Any,
@@ -406,12 +533,42 @@ def run(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> Result: ...
+def run_until(
+    plant: Plant,
+    targets: collections.abc.Sequence[tuple[str, str, str, typing.SupportsFloat | typing.SupportsIndex, bool]],
+    least: typing.SupportsInt | typing.SupportsIndex,
+    passes: typing.SupportsInt | typing.SupportsIndex,
+    most: typing.SupportsInt | typing.SupportsIndex,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
+    carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[typing.Any, ...]: ...
 def schema() -> str:
     """
     The JSON Schema of a plant's file.
     """
 
+def stopping_state(
+    statistics: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex, bool]],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    least: typing.SupportsInt | typing.SupportsIndex,
+    passes: typing.SupportsInt | typing.SupportsIndex,
+    most: typing.SupportsInt | typing.SupportsIndex,
+    so_far: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
+) -> tuple[typing.Any, ...]: ...
 def stream_key(seed: typing.SupportsInt | typing.SupportsIndex, element: str, purpose: str) -> tuple[int, int]:
     """
     The Philox key (k0, k1) of one element's one purpose.
@@ -432,7 +589,15 @@ def study_contingencies(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> tuple[str, list[float], list[typing.Any], list[typing.Any], bool]: ...
+def t_interval(
+    values: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> tuple[typing.Any, ...]: ...
+def t_quantile(
+    p: typing.SupportsFloat | typing.SupportsIndex, degrees: typing.SupportsFloat | typing.SupportsIndex
+) -> float: ...
 def trace(
     plant: Plant,
     until: typing.Any = None,
@@ -444,6 +609,13 @@ def trace(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
 ) -> Trace: ...
+def values_for_quantile(
+    p: typing.SupportsFloat | typing.SupportsIndex, confidence: typing.SupportsFloat | typing.SupportsIndex
+) -> int: ...
+def welch(
+    series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
+    window: typing.SupportsInt | typing.SupportsIndex,
+) -> list[float]: ...
 
 __version__: str
 happening_names: tuple[typing.Any, ...] = ...

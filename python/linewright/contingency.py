@@ -163,6 +163,7 @@ def contingency_study(
     max_jobs: int = 50_000_000,
     max_memory: int = 8 * 2**30,
     carry_on: bool = False,
+    first_replication: int = 0,
 ) -> ContingencyStudy:
     """Runs a plant as it is and without each of its contingencies in turn, on the same seeds.
 
@@ -189,5 +190,6 @@ def contingency_study(
             max_jobs,
             max_memory,
             carry_on,
+            first_replication,
         )
     )

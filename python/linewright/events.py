@@ -246,7 +246,8 @@ def fingerprints(
     seed: int = 1,
     threads: int = 0,
     registry: Rules | None = None,
+    first_replication: int = 0,
 ) -> list[int]:
     """The fingerprint of every replication: equal for any number of threads too."""
     rules = None if registry is None else dict(registry)
-    return _core.fingerprints(plant._compiled(), horizon, warmup, replications, seed, threads, rules)
+    return _core.fingerprints(plant._compiled(), horizon, warmup, replications, seed, threads, rules, first_replication)

@@ -155,6 +155,7 @@ class Plant(elements.PlantFields):
         max_jobs: int = 50_000_000,
         max_memory: int = 8 * 2**30,
         carry_on: bool = False,
+        first_replication: int = 0,
     ) -> Result:
         """Simulates the plant from 0 to the horizon, so many times independently.
 
@@ -164,6 +165,7 @@ class Plant(elements.PlantFields):
         lowest goes first. Such a rule is called back into Python for every waiting job: expect a run to take
         a hundred times as long. `max_wall` limits the time that you wait for all replications; `max_events`,
         `max_events_per_instant`, `max_jobs` (in the plant) and `max_memory` (bytes) limit each of them.
+        Replications are numbered from `first_replication` on, so that a study can be run in parts (`Result.merged`).
 
         Raises PlantError with all faults, and RunError when a replication can't reach the horizon (unless `carry_on`,
         which keeps the others and lists it in `failures`).
@@ -185,6 +187,7 @@ class Plant(elements.PlantFields):
                 max_jobs,
                 max_memory,
                 carry_on,
+                first_replication,
             )
         )
 

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linewright import _core
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
     import pyarrow as pa
 
@@ -123,6 +125,11 @@ class Result:
         return self._core.warmup
 
     @property
+    def first_replication(self) -> int:
+        """The number of the first replication."""
+        return self._core.first_replication
+
+    @property
     def confidence(self) -> float:
         """The confidence of the intervals."""
         return self._core.confidence
@@ -145,6 +152,14 @@ class Result:
     def __len__(self) -> int:
         """How many replications there are."""
         return self._core.replications
+
+    @classmethod
+    def merged(cls, parts: Iterable[Result]) -> Result:
+        """Parts of one study (`first_replication` of `Plant.run`) as one, the same as if they had been run at once.
+
+        Raises ValueError when they are of different plants, windows or seeds, overlap or leave a gap.
+        """
+        return cls(_core.merged([part._core for part in parts]))
 
     # ---- figures
 

@@ -20,6 +20,7 @@ void write_options(JsonWriter& out, const RunOptions& options) {
     out.key("options").begin_object();
     out.member("horizon", options.horizon).member("warmup", options.warmup);
     out.member("replications", options.replications).member("seed", options.seed);
+    if (options.first_replication != 0) out.member("first_replication", options.first_replication);
     out.member("confidence", options.confidence).end_object();
 }
 

@@ -289,6 +289,80 @@ TEST(Limits, OfSeveralReplicationsTheOneThatEndsSoIsNamedAndTheOthersAreKeptOnRe
         for (const RunResult& run : kept.runs) EXPECT_LE(events[run.replication], some.max_events);
     }
 }
+TEST(Parts, OfAStudyAreTheSameAsTheWholeWhateverTheirOrder) {
+    const RunOptions all{.horizon = 20_h, .warmup = 2_h, .replications = 9, .seed = 5};
+    const Result whole = simulate(line(), all);
+    std::vector<Result> parts;
+    for (const auto& [first, count] : {std::pair{5, 4}, std::pair{0, 2}, std::pair{2, 3}}) {
+        RunOptions some = all;
+        some.first_replication = static_cast<std::uint64_t>(first);
+        some.replications = count;
+        parts.push_back(simulate(line(), some));
+        EXPECT_EQ(parts.back().runs.front().replication, some.first_replication);
+    }
+    const Result together = merged(parts);
+    EXPECT_EQ(together.options.replications, 9);
+    EXPECT_EQ(together.options.first_replication, 0U);
+    ASSERT_EQ(together.runs.size(), whole.runs.size());
+    for (std::size_t i = 0; i < whole.runs.size(); ++i) {
+        NumberHash one, other;
+        add_counts(one, whole.runs[i]);
+        add_counts(other, together.runs[i]);
+        EXPECT_EQ(one.value(), other.value());
+        EXPECT_EQ(together.runs[i].replication, i);
+    }
+    const auto rows = whole.summary(), again = together.summary();
+    ASSERT_EQ(rows.size(), again.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        EXPECT_EQ(rows[i].interval.mean, again[i].interval.mean);
+        EXPECT_EQ(rows[i].interval.half_width, again[i].interval.half_width) << rows[i].measure;
+    }
+    const auto prints = fingerprints(compile(line()), all);
+    RunOptions some = all;
+    some.first_replication = 5;
+    some.replications = 4;
+    EXPECT_EQ(fingerprints(compile(line()), some), std::vector<std::uint64_t>(prints.begin() + 5, prints.end()));
+}
+TEST(Parts, ThatAreNoWholeAreRefused) {
+    const RunOptions options{.horizon = 2_h, .warmup = 1_h, .replications = 2, .seed = 5};
+    const Result first = simulate(line(), options);
+    const auto said = [&](const Plant& plant, RunOptions other) {
+        try {
+            merged({simulate(plant, other), first});
+        } catch (const std::invalid_argument& error) {
+            return std::string(error.what());
+        }
+        return std::string("nothing");
+    };
+    RunOptions next = options;
+    next.first_replication = 2;
+    EXPECT_EQ(said(line(), next), "nothing");
+    EXPECT_EQ(said(line(), options), "replication 0 is in two of the parts");
+    next.first_replication = 3;
+    EXPECT_EQ(said(line(), next), "replication 2 is in none of the parts: they must leave no gap");
+    next.first_replication = 2;
+    Plant other = line();
+    other.stations[0].cycle = 2_min;
+    EXPECT_NE(said(other, next).find("different plants"), std::string::npos);
+    EXPECT_NE(said(line(), {.horizon = 3_h, .warmup = 1_h, .first_replication = 2, .seed = 5}).find("horizons"),
+              std::string::npos);
+    EXPECT_NE(said(line(), {.horizon = 2_h, .first_replication = 2, .seed = 5}).find("warm-ups: 1 h and 0 s"),
+              std::string::npos);
+    EXPECT_NE(said(line(), {.horizon = 2_h, .warmup = 1_h, .first_replication = 2, .seed = 6}).find("seeds: 5 and 6"),
+              std::string::npos);
+    EXPECT_NE(said(line(), {.horizon = 2_h, .warmup = 1_h, .first_replication = 2, .seed = 5, .confidence = 0.9})
+                  .find("confidences"),
+              std::string::npos);
+    EXPECT_THROW(merged({}), std::invalid_argument);
+}
+TEST(Parts, FailuresAreNumberedAsInTheWhole) {
+    RunOptions options{.horizon = 1000_h, .replications = 2, .first_replication = 7, .max_events = 10};
+    EXPECT_EQ(failure(overfull(), options).replication, 7U);
+    options.carry_on = true;
+    const Result kept = simulate(overfull(), options);
+    ASSERT_EQ(kept.failures.size(), 2U);
+    EXPECT_EQ(kept.failures[1].replication, 8U);
+}
 TEST(Limits, OptionsThatMakeNoSenseAreNamed) {
     const auto said = [](RunOptions options) {
         try {
@@ -307,6 +381,8 @@ TEST(Limits, OptionsThatMakeNoSenseAreNamed) {
     EXPECT_NE(said({.max_wall = Duration{-1, Unit::s}}).find("max_wall"), std::string::npos);
     EXPECT_NE(said({.max_jobs = 0}).find("max_jobs"), std::string::npos);
     EXPECT_NE(said({.max_memory = 0}).find("max_memory"), std::string::npos);
+    EXPECT_NE(said({.replications = 2, .first_replication = ~std::uint64_t{0}}).find("first_replication"),
+              std::string::npos);
 }
 
 }  // namespace

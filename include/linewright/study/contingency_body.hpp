@@ -133,7 +133,7 @@ LINEWRIGHT_ONCE ContingencyStudy study_contingencies(const Plant& plant, const R
     const auto one = [&](std::size_t i, StopToken stop) {
         Replication& out = all[i];
         RunSetup mine = setup;
-        mine.replication = i;
+        mine.replication = detail::replication_number(options, i);
         std::vector<Simulation> runs;
         for (const auto& each : programs) runs.emplace_back(each, mine);
         std::vector<detail::Standing> now(runs.size());
@@ -171,7 +171,8 @@ LINEWRIGHT_ONCE ContingencyStudy study_contingencies(const Plant& plant, const R
             }
         }
         out.outcome = {Ending::reached, horizon, {}};
-        for (std::size_t k = 0; k < spans.size(); ++k) out.runs.push_back(comparisons[k].result(program, i));
+        for (std::size_t k = 0; k < spans.size(); ++k)
+            out.runs.push_back(comparisons[k].result(program, mine.replication));
     };
     const detail::PoolEnd end = detail::each_replication(options, one);
     study.cancelled = end.cancelled;
@@ -202,8 +203,8 @@ LINEWRIGHT_ONCE ContingencyStudy study_contingencies(const Plant& plant, const R
             each.outcome = {Ending::wall_limit, 0,
                             "the study has run for " + duration_text(options.max_wall) + ", its limit"};
         }
-        RunFailure failure{i, options.seed, each.outcome.ending, program.seconds(static_cast<double>(each.outcome.at)),
-                           each.outcome.message};
+        RunFailure failure{detail::replication_number(options, i), options.seed, each.outcome.ending,
+                           program.seconds(static_cast<double>(each.outcome.at)), each.outcome.message};
         if (!options.carry_on) throw RunError(std::move(failure));
         study.failures.push_back(std::move(failure));
     }

@@ -14,8 +14,8 @@
 namespace linewright {
 
 /// The fingerprint of every replication, in their order; none when the options' `stop` was asked for. Of the options
-/// also count the horizon, the warm-up, the replications, the seed, the threads and the limits on events, jobs and
-/// memory. Throws std::invalid_argument for options that make no sense.
+/// also count the horizon, the warm-up, the replications and the first of them, the seed, the threads and the limits on
+/// events, jobs and memory. Throws std::invalid_argument for options that make no sense.
 LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<const Program>& program,
                                                         const RunOptions& options = {});
 

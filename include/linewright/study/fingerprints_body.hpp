@@ -25,8 +25,7 @@ LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<co
                                                         const RunOptions& options) {
     const Tick horizon = detail::option_ticks(options.horizon, *program, "horizon", true);
     const RunSetup setup = detail::setup_of(options, *program);
-    if (options.replications < 1)
-        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    detail::check_replications(options);
     if (options.threads < 0)
         throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     const auto wanted = static_cast<std::size_t>(options.replications);
@@ -43,7 +42,7 @@ LINEWRIGHT_ONCE std::vector<std::uint64_t> fingerprints(const std::shared_ptr<co
             if (stop.stop_requested()) return;
             try {
                 RunSetup mine = setup;
-                mine.replication = i;
+                mine.replication = detail::replication_number(options, i);
                 values[i] = fingerprint(program, mine, horizon, stop);
             } catch (...) {
                 thrown[i] = std::current_exception();

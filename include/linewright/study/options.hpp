@@ -19,6 +19,8 @@ struct RunOptions {
     Duration horizon{8.0, Unit::h};  ///< the window ends here
     Duration warmup{};               ///< the window begins here: nothing before it is counted
     int replications = 1;
+    /// Replications are numbered from here on, in random streams, results and failures: a part of a larger study.
+    std::uint64_t first_replication = 0;
     std::uint64_t seed = 1;
     int threads = 0;           ///< 0: as many as the machine has
     double confidence = 0.95;  ///< of the intervals
@@ -42,6 +44,19 @@ inline Tick option_ticks(Duration d, const Program& program, const char* name, b
         throw std::invalid_argument(std::string(name) + " must be a " + (positive ? "positive " : "") + "time, is " +
                                     duration_text(d));
     return to_ticks(t);
+}
+/// The number of a study's `i`th replication.
+inline std::uint64_t replication_number(const RunOptions& options, std::size_t i) {
+    return options.first_replication + static_cast<std::uint64_t>(i);
+}
+/// Throws std::invalid_argument for no replications at all, and for numbers that don't fit.
+inline void check_replications(const RunOptions& options) {
+    if (options.replications < 1)
+        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    if (options.first_replication >
+        std::numeric_limits<std::uint64_t>::max() - static_cast<std::uint64_t>(options.replications))
+        throw std::invalid_argument("first_replication is too large for so many replications: " +
+                                    std::to_string(options.first_replication));
 }
 /// The setup of one replication of a study; throws std::invalid_argument that names the option that makes no sense.
 inline RunSetup setup_of(const RunOptions& options, const Program& program, std::uint64_t replication = 0) {

@@ -30,8 +30,7 @@ inline Tick checked_horizon(const RunOptions& options, const Program& program) {
     if (setup_of(options, program).warmup >= horizon)
         throw std::invalid_argument("warmup must end before the horizon: " + duration_text(options.warmup) + " and " +
                                     duration_text(options.horizon));
-    if (options.replications < 1)
-        throw std::invalid_argument("replications must be at least 1, is " + std::to_string(options.replications));
+    check_replications(options);
     if (options.threads < 0)
         throw std::invalid_argument("threads must be 0 (all) or more, is " + std::to_string(options.threads));
     option_ticks(options.max_wall, program, "max_wall", false);
@@ -45,11 +44,11 @@ struct PoolEnd {
     bool cancelled = false, too_long = false;
 };
 
-/// Calls `one(i, stop)` for every replication, on the threads that the options want. The calling thread only watches:
-/// progress, a stop that was asked for, the wall clock. What `one` throws is thrown when all threads have ended.
+/// Calls `one(i, stop)` for i from 0 to `wanted`, on the threads that the options want. The calling thread only
+/// watches: progress, a stop that was asked for, the wall clock. What `one` throws is thrown when all threads have
+/// ended.
 template <class One>
-PoolEnd each_replication(const RunOptions& options, const One& one) {
-    const auto wanted = static_cast<std::size_t>(options.replications);
+PoolEnd each_run(const RunOptions& options, std::size_t wanted, const One& one) {
     std::vector<std::exception_ptr> thrown(wanted);
     std::atomic<bool> stop{false};
     PoolEnd end;
@@ -83,7 +82,7 @@ PoolEnd each_replication(const RunOptions& options, const One& one) {
             const int so_far = done;
             lock.unlock();
             bool go = !options.stop.stop_requested();
-            if (go && options.progress) go = options.progress(so_far, options.replications);
+            if (go && options.progress) go = options.progress(so_far, static_cast<int>(wanted));
             if (!go) {
                 stop = end.cancelled = true;
             } else if (limit > 0.0 && rule<"limits.wall_clock">() &&
@@ -98,6 +97,12 @@ PoolEnd each_replication(const RunOptions& options, const One& one) {
     for (const auto& error : thrown)
         if (error) std::rethrow_exception(error);
     return end;
+}
+
+/// The same for every replication of one plant.
+template <class One>
+PoolEnd each_replication(const RunOptions& options, const One& one) {
+    return each_run(options, static_cast<std::size_t>(options.replications), one);
 }
 
 }  // namespace detail

@@ -166,6 +166,11 @@ inline Result simulate(const Plant& plant, const RunOptions& options = {}, const
     return simulate(compile(plant, registry), options);
 }
 
+/// The parts of a study that were run apart, as one: the same as if they had been run at once. Parts may come in any
+/// order. Throws std::invalid_argument when there is none, when they are of different plants, windows, seeds or
+/// confidences, and when their ranges of replications overlap or leave a gap.
+LINEWRIGHT_ONCE Result merged(std::vector<Result> parts);
+
 }  // namespace linewright
 
 #ifndef LINEWRIGHT_COMPILED
