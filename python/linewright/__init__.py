@@ -1,7 +1,7 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Linewright: a factory simulator for planners."""
 
-from linewright import elements
+from linewright import elements, plot
 from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
@@ -35,6 +35,7 @@ __all__ = [
     "fingerprints",
     "load",
     "loads",
+    "plot",
     "schema",
     "trace",
     *elements.__all__,
