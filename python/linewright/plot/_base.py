@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import collections
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -84,8 +85,9 @@ def short_names(names: Sequence[str], most: int = MOST) -> tuple[list[str], list
     """Names short enough for a row, and lines of full names where shortening makes two of them equal."""
     short = [elided(name, most) for name in names]
     legend: list[str] = []
+    often = collections.Counter(short)
     for i, name in enumerate(names):
-        if short[i] != name and sum(other == short[i] for other in short) > 1:
+        if short[i] != name and often[short[i]] > 1:
             number = len(legend) + 1
             legend.append(f"[{number}] {name}")
             short[i] = f"[{number}] {elided(name, most - 4)}"
@@ -118,13 +120,14 @@ def safe(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-def title(ax: Axes, text: str) -> None:
-    """A title at the left, wrapped to the picture's width."""
+def title(ax: Axes, text: str, more: str = "") -> None:
+    """A title at the left: what there is to see, and under it in which unit and how sure; wrapped to fit."""
     import textwrap
 
     wide = ax.get_position().width * figure_of(ax).get_figwidth()
-    letters = max(24, int(wide * 13.0))
-    ax.set_title(safe("\n".join(textwrap.wrap(text, letters))), loc="left", fontsize=10)
+    letters = max(24, int(wide * 11.5))
+    lines = [line for part in (text, more) for line in textwrap.wrap(part, letters)]
+    ax.set_title(safe("\n".join(lines)), loc="left", fontsize=10)
 
 
 def head(plant: str, what: str) -> str:

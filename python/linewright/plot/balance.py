@@ -48,9 +48,9 @@ def yamazumi(
     """The work for one good job of the plant at a place of each station, or for one person of each pool, by activity.
 
     It is the measured time in each activity, divided by the good jobs of the plant and by the places or people: rework
-    and scrap are in it, and a bar beyond `takt` (the time from one job asked for to the next, while the plant
-    works) can't be kept up with. `activities` are states of a station (not given: processing, load, unload, setup), or
-    working, walking and waiting.
+    and scrap are in it, and what was done for jobs that are still in the plant. A bar beyond `takt` (the time from one
+    job asked for to the next, while the plant works) can't be kept up with. `activities` are states of a station (not
+    given: processing, load, unload, setup), or working, walking and waiting.
     """
     if of not in ("stations", "people"):
         raise ValueError(f"of={of!r} is neither 'stations' nor 'people'")
@@ -82,6 +82,6 @@ def yamazumi(
     whom = "place" if of == "stations" else "person"
     ax.set_xlabel(f"work for one good job, each {whom} ({unit.name})")
     legend_below(ax, handles)
-    what = f"work for one good job in {unit.name}{'' if limit is None else ', against takt'}"
-    title(ax, head(result.plant, f"{what}, {replications(len(result))}"))
+    what = f"work for one good job{'' if limit is None else ', against takt'}"
+    title(ax, head(result.plant, what), f"in {unit.name} for each {whom}; {replications(len(result))}")
     return ax

@@ -34,7 +34,7 @@ STATES: dict[str, Paint] = {
     "blocked": Paint("#08519c", ""),
     "starved": Paint("#9ecae1", ""),
     "break": Paint("#bdbdbd", "||||"),
-    "off_shift": Paint("#efefef", ""),
+    "off_shift": Paint("#e6e6e6", ""),
 }
 """In the order in which they are stacked."""
 
@@ -44,7 +44,7 @@ PEOPLE: dict[str, Paint] = {
     "waiting": Paint("#e08214", "...."),
     "idle": Paint("#9ecae1", ""),
     "absent": Paint("#b2182b", "////"),
-    "off_shift": Paint("#efefef", ""),
+    "off_shift": Paint("#e6e6e6", ""),
 }
 """What people do, in the order in which it is stacked."""
 

@@ -111,7 +111,9 @@ def wip(
     ax.set_ylabel("jobs in the plant")
     if not single:
         ax.legend(fontsize=SMALL, frameon=False, loc="best")
-    title(ax, head(str(course.attrs.get("plant", "")), f"WIP in jobs, {'one run' if single else _many(n)}"))
+    title(
+        ax, head(str(course.attrs.get("plant", "")), "WIP over time"), f"in jobs; {'one run' if single else _many(n)}"
+    )
     return ax
 
 
@@ -140,11 +142,7 @@ def free_people_course(
                 last[pool] = free
                 rows.append((sim.now, pool, free))
 
-    while (due := sim.next) is not None and due < end:
-        sim.step()
-        look()
-    if not last:
-        sim.run_until(Duration(until))
+    while sim.step() != "exhausted" and sim.now < end:
         look()
     rows.extend((end, pool, free) for pool, free in last.items())
     frame = pd.DataFrame(rows, columns=["seconds", "pool", "free"])
@@ -180,7 +178,7 @@ def free_people(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     quiet(ax)
     ax.margins(x=0)
     ax.set_xlabel(f"time from the start ({unit.name})")
-    title(ax, head(str(course.attrs.get("plant", "")), "people who are free, height = how many of the pool, one run"))
+    title(ax, head(str(course.attrs.get("plant", "")), "people who are free"), "people of each pool; one run")
     return ax
 
 
@@ -206,12 +204,12 @@ def _series(given: Result | pd.DataFrame, value: str) -> tuple[Any, Any, int, st
 
 
 def moving_average(values: Any, window: int) -> Any:
-    """Welch's: over `window` values to either side, over as many as there are near the ends."""
+    """Welch's: over `window` values to either side, fewer near the begin; it ends where the last window does."""
     import numpy as np
 
     values = np.asarray(values, dtype=float)
-    at = np.arange(len(values))
-    reach = np.minimum(window, np.minimum(at, len(values) - 1 - at))
+    at = np.arange(max(1, len(values) - window))
+    reach = np.minimum(np.minimum(window, at), len(values) - 1 - at)
     sums = np.concatenate([[0.0], np.cumsum(values)])
     return (sums[at + reach + 1] - sums[at - reach]) / (2 * reach + 1)
 
@@ -238,7 +236,7 @@ def warmup(
     ax.plot(seconds * unit.factor, mean, color="#9ecae1", linewidth=0.9, label=f"mean of {replications(n)}")
     smooth = moving_average(mean, window)
     label = f"moving average, {window} to either side"
-    ax.plot(seconds * unit.factor, smooth, color=colours.MEASURED, linewidth=1.8, label=label)
+    ax.plot(seconds[: len(smooth)] * unit.factor, smooth, color=colours.MEASURED, linewidth=1.8, label=label)
     if cut is not None:
         at = seconds_of(cut, 0.0)
         shown = time_unit([at])
@@ -252,7 +250,7 @@ def warmup(
     ax.set_xlabel(f"time from the start ({unit.name})")
     ax.set_ylabel(safe(name))
     legend_below(ax, ax.get_legend_handles_labels()[0], wide=2.4)
-    title(ax, head(plant, f"{name}, until it settles"))
+    title(ax, head(plant, "when it settles"), f"{name}; {replications(n)}")
     return ax
 
 
@@ -300,7 +298,7 @@ def _ranges(result: Result, ax: Axes | None) -> Axes:
             Line2D([], [], color=colours.LIMIT, marker="D", linestyle="", markersize=4.5, label="mean"),
         ],
     )
-    title(ax, head(result.plant, f"lead times in {unit.name}, good jobs, {replications(len(result))}"))
+    title(ax, head(result.plant, "lead times of good jobs"), f"in {unit.name}; {replications(len(result))}")
     return ax
 
 
@@ -337,5 +335,5 @@ def _histogram(trace: Trace, until_percent: float, ax: Axes | None) -> Axes:
     ax.axvline(mean, color=colours.LIMIT, linestyle="--", linewidth=1.4, label=f"mean {mean:.4g} {unit.name}")
     legend_below(ax, ax.get_legend_handles_labels()[0])
     name = trace.plant.name if trace.plant is not None else ""
-    title(ax, head(name, f"lead times in {unit.name}, {len(frame)} good jobs of one run"))
+    title(ax, head(name, "lead times of good jobs"), f"in {unit.name}; {len(frame)} jobs of one run")
     return ax

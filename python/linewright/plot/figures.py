@@ -3,14 +3,16 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from typing import TYPE_CHECKING
 
 from linewright.plot import colours
 from linewright.plot._base import (
-    SMALL,
     confidence,
     elided,
+    figure_of,
+    legend_below,
     name_rows,
     new_axes,
     plain,
@@ -91,7 +93,7 @@ def figure(
     quiet(ax)
     what = _what(kind, element, measure)
     ax.set_xlabel(with_unit(what, unit.name))
-    title(ax, f"{what[:1].upper()}{what[1:]} in {unit.name}; {_sure(list(given.values()))}")
+    title(ax, f"{what[:1].upper()}{what[1:]}", f"in {unit.name}; {_sure(list(given.values()))}")
     return ax
 
 
@@ -138,7 +140,7 @@ def differences(frame: pd.DataFrame, *, base: str = "the base", ax: Axes | None 
     quiet(ax)
     what = "difference" if measure == "difference" else f"difference of {plain(measure)}"
     ax.set_xlabel(with_unit(f"{what} from {elided(base, 40)}", unit.name))
-    title(ax, f"{what[:1].upper()}{what[1:]} from {elided(base, 40)} in {unit.name}; grey: its interval holds 0")
+    title(ax, f"{what[:1].upper()}{what[1:]} from {elided(base, 40)}", f"in {unit.name}; grey: its interval holds 0")
     return ax
 
 
@@ -161,6 +163,9 @@ def curve(
     numbers = sorted(results)
     chosen = [results[number] for number in numbers]
     ax = new_axes(ax, 3.6)
+    from matplotlib.ticker import MaxNLocator
+    from matplotlib.transforms import ScaledTranslation
+
     axes = [(ax, kind, element, measure, colours.MEASURED, "o", "-")]
     if money:
         if chosen[0].currency is None:
@@ -169,8 +174,8 @@ def curve(
             )
         cost = money if isinstance(money, str) else "full_cost_per_good"
         axes.append((ax.twinx(), "plant", "", cost, colours.MONEY, "s", "--"))
-    handles = []
-    for each, k, e, m, colour, marker, line in axes:
+    handles, units = [], []
+    for number_of_axis, (each, k, e, m, colour, marker, line) in enumerate(axes):
         intervals = [result.figure(k, e, m) for result in chosen]
         unit = shown_unit(_unit(chosen[0], k, e, m), m, [i.mean for i in intervals], chosen[0].currency)
         drawn = each.errorbar(
@@ -184,24 +189,30 @@ def curve(
             markersize=5,
             label=_what(k, e, m),
         )
+        if number_of_axis:  # five points aside, so that intervals don't lie on each other
+            aside = ScaledTranslation(5 / 72, 0, figure_of(ax).dpi_scale_trans)
+            for artist in drawn.get_children():
+                artist.set_transform(each.transData + aside)
         handles.append(drawn)
+        units.append(unit.name)
         each.set_ylabel(with_unit(_what(k, e, m), unit.name))
         if len(axes) > 1:
             each.yaxis.label.set_color(colour)
             each.tick_params(axis="y", colors=colour)
         each.spines["top"].set_visible(False)
-    if all(float(number).is_integer() for number in numbers):
-        from matplotlib.ticker import MaxNLocator
-
+    gaps = [b - a for a, b in itertools.pairwise(numbers)]
+    if not gaps or min(gaps) * 14 >= numbers[-1] - numbers[0]:
+        ax.set_xticks(numbers, [f"{number:g}" for number in numbers])
+    elif all(float(number).is_integer() for number in numbers):
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     ax.set_axisbelow(True)
     ax.grid(axis="y", color="#dddddd", linewidth=0.7)
     ax.spines["right"].set_visible(len(axes) > 1)
     ax.set_xlabel(with_unit(over, ""))
     if len(axes) > 1:
-        ax.legend(handles=handles, fontsize=SMALL, frameon=False, loc="best")
+        legend_below(ax, handles, wide=2.4)
     what = _what(kind, element, measure)
-    title(ax, f"{what[:1].upper()}{what[1:]} against {over}; {_sure(chosen)}")
+    title(ax, f"{what[:1].upper()}{what[1:]} against {over}", f"in {' and '.join(units)}; {_sure(chosen)}")
     return ax
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linewright.plot._base import MOST, elided, figure_of, head, name_rows, new_axes, safe, short_names, title
+from linewright.plot._base import figure_of, head, name_rows, new_axes, safe, short_names, title
 from linewright.plot.events import moves
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def from_to(trace: Trace, measure: Literal["jobs", "carrying"] = "jobs", *, buff
     frame["amount"] = (1.0 if measure == "jobs" else frame["carried"] / 60.0) / hours
     table = frame.pivot_table("amount", "from", "to", "sum", fill_value=0.0)
     core = trace._core
+    if len(table):
+        table = table.loc[(table > 0).any(axis=1), (table > 0).any(axis=0)]
     order = dict.fromkeys([*core.source_names, *core.buffer_names, *core.station_names, *core.sink_names])
     order.update(dict.fromkeys([*map(str, table.index), *map(str, table.columns)]))
     rows = [name for name in order if name in table.index]
@@ -67,7 +69,7 @@ def flow(
         edgecolors="#eeeeee",
         linewidth=0.4,
     )
-    unit = "jobs/h" if measure == "jobs" else "min carried per h"
+    unit = "jobs/h" if measure == "jobs" else "min of carrying per h"
     figure_of(ax).colorbar(mesh, ax=ax, label=unit, fraction=0.05, pad=0.02)
     name_rows(ax, [str(name) for name in table.index], most=22)
     font = 6.0 if large else 8.0
@@ -86,6 +88,6 @@ def flow(
     ax.set_xlabel("to")
     ax.set_ylabel("from")
     name = trace.plant.name if trace.plant is not None else ""
-    what = "jobs an hour" if measure == "jobs" else "minutes an hour for which jobs are carried"
-    title(ax, head(elided(name, MOST), f"{what}, from where to where, one run"))
+    what = "jobs from where to where" if measure == "jobs" else "jobs carried from where to where"
+    title(ax, head(name, what), f"in {unit}; one run")
     return ax

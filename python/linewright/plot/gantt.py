@@ -69,22 +69,28 @@ def gantt(
         low, high = max(start * second, first) * unit.factor, min(stop * second, last) * unit.factor
         if high > low and (station, place) in line:
             y = line[station, place]
-            corners = [(low, y - 0.39), (low, y + 0.39), (high, y + 0.39), (high, y - 0.39)]
-            shown.setdefault(state, []).append(corners)
+            box = [(low, y - 0.39), (low, y + 0.39), (high, y + 0.39), (high, y - 0.39), (low, y - 0.39)]
+            shown.setdefault(state, []).append(box)
 
     ax = new_axes(ax, rows_height(len(lanes), more=1.7))
-    from matplotlib.collections import PolyCollection
+    import numpy as np
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
 
     handles = []
     for state in [*(s for s in colours.STATES if s in shown), *(s for s in shown if s not in colours.STATES)]:
         paint = colours.state_paint(state)
-        ax.add_collection(
-            PolyCollection(
-                shown[state],
-                facecolors=paint.colour,
-                edgecolors=HATCH,
+        corners = np.array(shown[state]).reshape(-1, 2)  # one path of many boxes: drawn at once, however many they are
+        codes = np.tile([Path.MOVETO, *[Path.LINETO] * 3, Path.CLOSEPOLY], len(shown[state]))
+        path = Path(corners, codes)
+        ax.add_artist(
+            PathPatch(
+                path,
+                facecolor=paint.colour,
+                edgecolor=HATCH,
                 hatch=paint.hatch or None,
-                linewidths=0,
+                linewidth=0,
+                antialiased=False,
                 label=plain(state),
             )
         )
@@ -96,5 +102,9 @@ def gantt(
     ax.set_xlabel(f"time from the start ({unit.name})")
     legend_below(ax, handles)
     name = trace.plant.name if trace.plant is not None else ""
-    title(ax, head(name, f"states of the stations over time in {unit.name}, one run"))
+    title(
+        ax,
+        head(name, "states of the stations over time"),
+        f"one run, {first * unit.factor:.4g} to {last * unit.factor:.4g} {unit.name} from the start",
+    )
     return ax

@@ -57,7 +57,7 @@ def _shares(
     table: Mapping[str, Mapping[str, float]],
     names: list[str],
     paints: Mapping[str, colours.Paint],
-    text: str,
+    text: tuple[str, str],
     of: str,
 ) -> Axes:
     shares = {what: [100 * table[name].get(what, 0.0) for name in names] for what in paints}
@@ -69,7 +69,7 @@ def _shares(
     ax.set_xlim(0, 100)
     ax.set_xlabel(f"share of {of} (%)")
     legend_below(ax, handles)
-    title(ax, text)
+    title(ax, *text)
     return ax
 
 
@@ -77,7 +77,7 @@ def states(result: Result, stations: Iterable[str] | None = None, *, ax: Axes | 
     """The share of its time that each station was in each state; `stations` picks some, in that order."""
     table = _table(result, "stations")
     names = _chosen(table, stations, "station")
-    text = head(result.plant, f"time of the stations by state, % of the window, {replications(len(result))}")
+    text = head(result.plant, "time of the stations by state"), f"in % of the window; {replications(len(result))}"
     return _shares(ax, table, names, colours.STATES, text, "the station's time")
 
 
@@ -85,12 +85,20 @@ def people(result: Result, pools: Iterable[str] | None = None, *, ax: Axes | Non
     """What the people of each pool did with their time."""
     table = _table(result, "operators")
     names = _chosen(table, pools, "pool")
-    text = head(result.plant, f"time of the people, % of the window, {replications(len(result))}")
+    text = head(result.plant, "time of the people"), f"in % of the window; {replications(len(result))}"
     return _shares(ax, table, names, colours.PEOPLE, text, "their time")
 
 
-def _busiest(table: Mapping[str, Mapping[str, float]]) -> str:
-    return max(table, key=lambda name: table[name].get("processing", 0.0))
+def _narrowest(table: Mapping[str, Mapping[str, float]]) -> str:
+    """The station that others let stand least, while it is on shift."""
+
+    def stands(name: str) -> float:
+        row = table[name]
+        on_shift = 1.0 - row.get("off_shift", 0.0) - row.get("break", 0.0)
+        idle = row.get("blocked", 0.0) + row.get("starved", 0.0) + row.get("waiting_for_card", 0.0)
+        return idle / on_shift if on_shift > 0 else 1.0
+
+    return min(table, key=stands)
 
 
 def _steps(row: Mapping[str, float]) -> list[tuple[str, float, colours.Paint]]:
@@ -117,16 +125,14 @@ def _steps(row: Mapping[str, float]) -> list[tuple[str, float, colours.Paint]]:
 def losses(result: Result, station: str | None = None, *, ax: Axes | None = None) -> Axes:
     """From the window through each loss to processing and to good output, of one station.
 
-    Not told which, it is the one marked as `bottleneck`, else the one with the most processing. Speed counts where the
+    Not told which, it is the bottleneck: the station that is the least of its shift blocked, starved or without a
+    card. Speed counts where the
     station has an ideal cycle (effectiveness by ISO 22400), defects where it makes some; both come off processing.
     """
     table = _table(result, "stations")
-    marked = result._core.bottleneck()
-    if station is None:
-        station = marked or _busiest(table)
-        role = " (the bottleneck)" if marked else " (the busiest)"
-    else:
-        role = ""
+    _chosen(table, None, "stations")
+    role = "" if station is not None else "; the station least blocked and starved"
+    station = _narrowest(table) if station is None else station
     row = table[_chosen(table, [station], "station")[0]]
     steps = [("window", 1.0, colours.Paint("#525252", "")), *_steps(row)]
     ax = new_axes(ax, rows_height(len(steps), row=0.3))
@@ -159,6 +165,6 @@ def losses(result: Result, station: str | None = None, *, ax: Axes | None = None
     ax.set_xlim(0, 107)
     ax.set_xticks(range(0, 101, 20))
     ax.set_xlabel("share of the window (%)")
-    text = f"where the time of {elided(station, 40)}{role} goes, % of the window, {replications(len(result))}"
-    title(ax, head(result.plant, text))
+    text = f"where the time of {elided(station, 34)} goes"
+    title(ax, head(result.plant, text), f"in % of the window, {replications(len(result))}{role}")
     return ax
