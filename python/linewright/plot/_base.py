@@ -94,25 +94,13 @@ def short_names(names: Sequence[str], most: int = MOST) -> tuple[list[str], list
     return short, legend
 
 
-def name_rows(ax: Axes, names: Sequence[str], lines: Sequence[float] | None = None, most: int = MOST) -> None:
-    """Names the rows of a picture from above, the first on top; `lines` says where they stand."""
+def name_rows(ax: Axes, names: Sequence[str], most: int = MOST) -> list[str]:
+    """Names the rows of a picture from above, the first on top; returns full names that the title has to say."""
     short, legend = short_names(names, most)
-    at = list(range(len(names))) if lines is None else list(lines)
-    ax.set_yticks(at, [safe(name) for name in short], fontsize=SMALL)
+    ax.set_yticks(range(len(names)), [safe(name) for name in short], fontsize=SMALL)
     ax.tick_params(axis="y", length=0)
-    ax.invert_yaxis()
-    if lines is None:
-        ax.set_ylim(len(names) - 0.4, -0.6)
-    if legend:
-        ax.annotate(
-            safe("\n".join(elided(line, 110) for line in legend)),
-            (0, 0),
-            (0, -42),
-            "axes fraction",
-            "offset points",
-            fontsize=SMALL - 1,
-            va="top",
-        )
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    return legend
 
 
 def safe(text: str) -> str:
@@ -120,13 +108,13 @@ def safe(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-def title(ax: Axes, text: str, more: str = "") -> None:
-    """A title at the left: what there is to see, and under it in which unit and how sure; wrapped to fit."""
+def title(ax: Axes, text: str, more: str = "", names: Sequence[str] = ()) -> None:
+    """A title at the left: what there is to see, in which unit and how sure, full names; wrapped to fit."""
     import textwrap
 
     wide = ax.get_position().width * figure_of(ax).get_figwidth()
     letters = max(24, int(wide * 11.5))
-    lines = [line for part in (text, more) for line in textwrap.wrap(part, letters)]
+    lines = [line for part in (text, more, *names) for line in textwrap.wrap(part, letters)]
     ax.set_title(safe("\n".join(lines)), loc="left", fontsize=10)
 
 

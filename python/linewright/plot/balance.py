@@ -76,12 +76,12 @@ def yamazumi(
         shown = time_unit([limit])
         label = f"takt {limit * shown.factor:.4g} {shown.name}"
         handles.append(ax.axvline(limit * unit.factor, color=colours.LIMIT, linestyle="--", linewidth=1.6, label=label))
-    name_rows(ax, rows)
+    full = name_rows(ax, rows)
     quiet(ax)
     ax.set_xlim(0, max(*totals, limit or 0.0) * unit.factor * 1.05 or 1.0)
     whom = "place" if of == "stations" else "person"
     ax.set_xlabel(f"work for one good job, each {whom} ({unit.name})")
     legend_below(ax, handles)
     what = f"work for one good job{'' if limit is None else ', against takt'}"
-    title(ax, head(result.plant, what), f"in {unit.name} for each {whom}; {replications(len(result))}")
+    title(ax, head(result.plant, what), f"in {unit.name} for each {whom}; {replications(len(result))}", names=full)
     return ax

@@ -174,11 +174,13 @@ def free_people(course: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
         ax.annotate(
             f"of {most}", (1.0, line), (4, 0), ax.get_yaxis_transform(), "offset points", fontsize=SMALL, va="center"
         )
-    name_rows(ax, pools)
+    full = name_rows(ax, pools)
     quiet(ax)
     ax.margins(x=0)
     ax.set_xlabel(f"time from the start ({unit.name})")
-    title(ax, head(str(course.attrs.get("plant", "")), "people who are free"), "people of each pool; one run")
+    title(
+        ax, head(str(course.attrs.get("plant", "")), "people who are free"), "people of each pool; one run", names=full
+    )
     return ax
 
 
@@ -283,7 +285,7 @@ def _ranges(result: Result, ax: Axes | None) -> Axes:
         ax.plot([p50, p50], [line - 0.25, line + 0.25], color=colours.MEASURED, linewidth=2, zorder=4)
         mean = row["lead_time"] * unit.factor
         ax.plot([mean], [line], "D", color=colours.LIMIT, markersize=4.5, zorder=5)
-    name_rows(ax, list(table))
+    full = name_rows(ax, list(table))
     quiet(ax)
     ax.set_xlim(left=0)
     ax.set_xlabel(f"lead time ({unit.name})")
@@ -298,7 +300,7 @@ def _ranges(result: Result, ax: Axes | None) -> Axes:
             Line2D([], [], color=colours.LIMIT, marker="D", linestyle="", markersize=4.5, label="mean"),
         ],
     )
-    title(ax, head(result.plant, "lead times of good jobs"), f"in {unit.name}; {replications(len(result))}")
+    title(ax, head(result.plant, "lead times of good jobs"), f"in {unit.name}; {replications(len(result))}", names=full)
     return ax
 
 

@@ -89,11 +89,11 @@ def figure(
         capsize=3,
         markersize=5,
     )
-    name_rows(ax, list(given))
+    full = name_rows(ax, list(given))
     quiet(ax)
     what = _what(kind, element, measure)
     ax.set_xlabel(with_unit(what, unit.name))
-    title(ax, f"{what[:1].upper()}{what[1:]}", f"in {unit.name}; {_sure(list(given.values()))}")
+    title(ax, f"{what[:1].upper()}{what[1:]}", f"in {unit.name}; {_sure(list(given.values()))}", names=full)
     return ax
 
 
@@ -136,11 +136,16 @@ def differences(frame: pd.DataFrame, *, base: str = "the base", ax: Axes | None 
             markersize=5,
         )
     ax.axvline(0.0, color="#444444", linewidth=1.0)
-    name_rows(ax, [str(name) for name in frame["scenario"]])
+    full = name_rows(ax, [str(name) for name in frame["scenario"]])
     quiet(ax)
     what = "difference" if measure == "difference" else f"difference of {plain(measure)}"
     ax.set_xlabel(with_unit(f"{what} from {elided(base, 40)}", unit.name))
-    title(ax, f"{what[:1].upper()}{what[1:]} from {elided(base, 40)}", f"in {unit.name}; grey: its interval holds 0")
+    title(
+        ax,
+        f"{what[:1].upper()}{what[1:]} from {elided(base, 40)}",
+        f"in {unit.name}; grey: its interval holds 0",
+        names=full,
+    )
     return ax
 
 

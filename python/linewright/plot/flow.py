@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from linewright.plot._base import figure_of, head, name_rows, new_axes, safe, short_names, title
@@ -54,10 +55,9 @@ def flow(
         )
     values = table.to_numpy(dtype=float)
     rows, columns = values.shape
-    large = max(rows, columns) > 20
-    size = 0.17 if large else 0.3
-    width = min(11.0, max(7.5, 2.6 + size * columns))
-    ax = new_axes(ax, min(14.0, max(3.2, 2.2 + size * rows)), width)
+    size = 0.17 if max(rows, columns) > 20 else 0.3
+    width, height = min(11.0, max(7.5, 3.0 + size * columns)), min(14.0, max(3.2, 2.4 + size * rows))
+    ax = new_axes(ax, height, width)
     import numpy as np
 
     mesh = ax.pcolormesh(
@@ -71,12 +71,20 @@ def flow(
     )
     unit = "jobs/h" if measure == "jobs" else "min of carrying per h"
     figure_of(ax).colorbar(mesh, ax=ax, label=unit, fraction=0.05, pad=0.02)
-    name_rows(ax, [str(name) for name in table.index], most=22)
-    font = 6.0 if large else 8.0
-    for label in ax.get_yticklabels():
-        label.set_fontsize(font)
-    short = short_names([str(name) for name in table.columns], 22)[0]
-    ax.set_xticks(range(columns), [safe(name) for name in short], rotation=90, fontsize=font)
+    names = list(dict.fromkeys(map(str, [*table.index, *table.columns])))
+    short, full = short_names(names, 22)
+    shown = dict(zip(names, short, strict=True))
+    name_rows(ax, [shown[str(name)] for name in table.index])
+    ax.set_xticks(range(columns), [safe(shown[str(name)]) for name in table.columns], rotation=90)
+    for labels, pitch in (
+        (ax.get_yticklabels(), (height - 2.4) / rows),
+        (ax.get_xticklabels(), (width - 3.0) / columns),
+    ):
+        font = min(8.0, max(4.0, 0.75 * 72 * pitch))
+        every = math.ceil(font / (0.8 * 72 * pitch))  # where there are too many, only some have room for their names
+        for number, label in enumerate(labels):
+            label.set_fontsize(font)
+            label.set_visible(number % every == 0)
     ax.tick_params(axis="x", length=0)
     if rows * columns <= 225:
         top = values.max()
@@ -89,5 +97,5 @@ def flow(
     ax.set_ylabel("from")
     name = trace.plant.name if trace.plant is not None else ""
     what = "jobs from where to where" if measure == "jobs" else "jobs carried from where to where"
-    title(ax, head(name, what), f"in {unit}; one run")
+    title(ax, head(name, what), f"in {unit}; one run", names=full)
     return ax

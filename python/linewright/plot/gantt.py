@@ -95,7 +95,7 @@ def gantt(
             )
         )
         handles.append(patch(paint, plain(state)))
-    name_rows(ax, [f"{name} {place + 1}" if name in several else name for name, place in lanes])
+    full = name_rows(ax, [f"{name} {place + 1}" if name in several else name for name, place in lanes])
     ax.set_xlim(first * unit.factor, last * unit.factor)
     for side in ("top", "right", "left"):
         ax.spines[side].set_visible(False)
@@ -106,5 +106,6 @@ def gantt(
         ax,
         head(name, "states of the stations over time"),
         f"one run, {first * unit.factor:.4g} to {last * unit.factor:.4g} {unit.name} from the start",
+        names=full,
     )
     return ax

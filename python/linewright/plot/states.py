@@ -64,12 +64,12 @@ def _shares(
     shares = {what: widths for what, widths in shares.items() if any(width > 0 for width in widths)}
     ax = new_axes(ax, rows_height(len(names), more=1.7))
     handles = stacked(ax, shares, paints)
-    name_rows(ax, names)
+    full = name_rows(ax, names)
     quiet(ax)
     ax.set_xlim(0, 100)
     ax.set_xlabel(f"share of {of} (%)")
     legend_below(ax, handles)
-    title(ax, *text)
+    title(ax, *text, names=full)
     return ax
 
 
@@ -131,7 +131,7 @@ def losses(result: Result, station: str | None = None, *, ax: Axes | None = None
     """
     table = _table(result, "stations")
     _chosen(table, None, "stations")
-    role = "" if station is not None else "; the station least blocked and starved"
+    role = "" if station is not None else "; least blocked and starved"
     station = _narrowest(table) if station is None else station
     row = table[_chosen(table, [station], "station")[0]]
     steps = [("window", 1.0, colours.Paint("#525252", "")), *_steps(row)]
@@ -160,11 +160,11 @@ def losses(result: Result, station: str | None = None, *, ax: Axes | None = None
         )
         left = share if stands else start
         names.append(name)
-    name_rows(ax, names)
+    full = name_rows(ax, names)
     quiet(ax)
     ax.set_xlim(0, 107)
     ax.set_xticks(range(0, 101, 20))
     ax.set_xlabel("share of the window (%)")
     text = f"where the time of {elided(station, 34)} goes"
-    title(ax, head(result.plant, text), f"in % of the window, {replications(len(result))}{role}")
+    title(ax, head(result.plant, text), f"in % of the window, {replications(len(result))}{role}", names=full)
     return ax
