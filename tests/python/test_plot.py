@@ -364,7 +364,7 @@ def test_a_curve_has_a_point_for_each_number() -> None:
 
 
 def test_the_moving_average_is_welchs() -> None:
-    from linewright.plot.course import moving_average
+    from linewright.plot.settling import moving_average
 
     assert moving_average([0, 3, 6, 3, 9, 0], 1) == pytest.approx([0, 3, 4, 6, 4])
     assert moving_average([1, 2, 3, 4, 5, 6, 7], 2) == pytest.approx([1, 2, 3, 4, 5])

@@ -6,14 +6,20 @@ all of them (`STATES`). Whatever a picture shows can be had as a frame: `Result.
 """
 
 from linewright.plot.accessor import ResultPlots
-from linewright.plot.balance import yamazumi
+from linewright.plot.against import curve, smed, staffing
 from linewright.plot.colours import PEOPLE, STATES, Paint
-from linewright.plot.course import free_people, free_people_course, lead_times, warmup, wip, wip_course
 from linewright.plot.events import lead_time_frame, moves, spans
-from linewright.plot.figures import curve, differences, figure, smed, staffing
-from linewright.plot.flow import flow, from_to
-from linewright.plot.gantt import gantt
-from linewright.plot.states import losses, people, states
+from linewright.plot.free import free_people, free_people_course
+from linewright.plot.heat import flow, from_to
+from linewright.plot.level import wip, wip_course
+from linewright.plot.paired import differences
+from linewright.plot.settling import warmup
+from linewright.plot.shares import people, states
+from linewright.plot.side_by_side import figure
+from linewright.plot.spread import lead_times
+from linewright.plot.stacks import yamazumi
+from linewright.plot.timeline import gantt
+from linewright.plot.waterfall import losses
 
 __all__ = [
     "PEOPLE",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linewright.plot import balance, course, figures, states
+from linewright.plot import settling, shares, side_by_side, spread, stacks, waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,19 +28,19 @@ class ResultPlots:
         self, kind: str = "plant", element: str = "", measure: str = "throughput", *, ax: Axes | None = None
     ) -> Axes:
         """One figure with its interval; several results beside each other: `linewright.plot.figure`."""
-        return figures.figure(self._result, kind, element, measure, ax=ax)
+        return side_by_side.figure(self._result, kind, element, measure, ax=ax)
 
     def states(self, stations: Iterable[str] | None = None, *, ax: Axes | None = None) -> Axes:
         """The share of its time that each station was in each state."""
-        return states.states(self._result, stations, ax=ax)
+        return shares.states(self._result, stations, ax=ax)
 
     def people(self, pools: Iterable[str] | None = None, *, ax: Axes | None = None) -> Axes:
         """What the people of each pool did with their time."""
-        return states.people(self._result, pools, ax=ax)
+        return shares.people(self._result, pools, ax=ax)
 
     def losses(self, station: str | None = None, *, ax: Axes | None = None) -> Axes:
         """From the window through each loss to good output, of one station or the bottleneck."""
-        return states.losses(self._result, station, ax=ax)
+        return waterfall.losses(self._result, station, ax=ax)
 
     def yamazumi(
         self,
@@ -52,15 +52,15 @@ class ResultPlots:
         ax: Axes | None = None,
     ) -> Axes:
         """The work for one good job at each station or for each person, against takt."""
-        return balance.yamazumi(self._result, takt, of=of, names=names, activities=activities, ax=ax)
+        return stacks.yamazumi(self._result, takt, of=of, names=names, activities=activities, ax=ax)
 
     def lead_times(self, *, ax: Axes | None = None) -> Axes:
         """The spread of the lead times of each product."""
-        return course.lead_times(self._result, ax=ax)
+        return spread.lead_times(self._result, ax=ax)
 
     def warmup(self, cut: Time | None = None, *, window: int | None = None, ax: Axes | None = None) -> Axes:
         """Good jobs by the hour and their moving average; for a result that ran without a warm-up."""
-        return course.warmup(self._result, cut, window=window, ax=ax)
+        return settling.warmup(self._result, cut, window=window, ax=ax)
 
     def __repr__(self) -> str:
         """What there is."""

@@ -19,7 +19,7 @@ from linewright.plot._base import (
     time_unit,
     title,
 )
-from linewright.plot.states import _chosen, _table
+from linewright.plot.shares import chosen_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,8 +62,8 @@ def yamazumi(
     for activity in chosen:
         if activity not in paints:
             raise ValueError(f"no activity {activity!r}. Known: {', '.join(paints)}")
-    table = _table(result, "stations" if of == "stations" else "operators")
-    rows = _chosen(table, names, "station" if of == "stations" else "pool")
+    table = table_of(result, "stations" if of == "stations" else "operators")
+    rows = chosen_of(table, names, "station" if of == "stations" else "pool")
     work = {what: [table[name].get(what, 0.0) * 3600.0 / rate for name in rows] for what in chosen}
     work = {what: times for what, times in work.items() if any(time > 0 for time in times)}
     limit = None if takt is None else seconds_of(takt, 0.0)
