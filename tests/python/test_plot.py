@@ -186,8 +186,18 @@ def test_differences_are_grey_where_their_interval_holds_0() -> None:
     assert ax.get_xlabel() == "difference of throughput from today (jobs/h)"
     with pytest.raises(ValueError, match="the frame lacks half_width"):
         plot.differences(frame.drop(columns="half_width"))
-    with pytest.raises(ValueError, match="one figure in one unit"):
+    with pytest.raises(ValueError, match="one figure, not several of the column measure: throughput, wip"):
         plot.differences(pd.concat([frame, frame.assign(measure="wip", unit="jobs")]))
+    with_all = frame.rename(columns={"scenario": "alternative"}).assign(together=0.35).drop(columns=["measure", "unit"])
+    ax = plot.differences(with_all, base="today", measure="throughput", unit="1/h")
+    grey = [container.lines[0].get_markerfacecolor() == "white" for container in ax.containers]
+    assert grey == list(frame["difference"].abs() <= 0.35)
+    ends = [tuple(line.get_xdata()) for line in ax.lines if line.get_linewidth() == 0.8]
+    assert np.ptp(np.array(ends), axis=1) == pytest.approx(0.7)
+    alone = plot.differences(frame.assign(half_width=float("nan")))
+    assert all(container.lines[0].get_markerfacecolor() == "white" for container in alone.containers)
+    money = plot.differences(frame.assign(measure="full_cost_per_good", unit="money"), currency="EUR")
+    assert money.get_xlabel() == "difference of full cost per good from the base (EUR)"
     share = frame.assign(measure="yield", unit="share")
     assert plot.differences(share).get_xlabel() == "difference of yield from the base (percentage points)"
 
