@@ -44,10 +44,16 @@ class Event(NamedTuple):
 class Trace:
     """The events of one run: a sequence of `Event`, and columns of whole numbers for those who want speed."""
 
-    def __init__(self, core: _core.Trace) -> None:
+    def __init__(self, core: _core.Trace, plant: Plant | None = None) -> None:
         """Made by `trace`."""
         self._core = core
+        self._plant = plant
         self._columns: dict[str, Any] = {}
+
+    @property
+    def plant(self) -> Plant | None:
+        """The plant as it was run."""
+        return self._plant
 
     @property
     def ending(self) -> str:
@@ -219,7 +225,8 @@ def trace(
             max_events,
             max_jobs,
             max_memory,
-        )
+        ),
+        plant.copy(),
     )
 
 

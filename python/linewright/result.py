@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from linewright.plot import ResultPlots
+
 
 class Interval(NamedTuple):
     """A mean over replications and how far the truth may be from it."""
@@ -295,6 +297,13 @@ class Result:
         return self.to_arrow().__arrow_c_stream__(requested_schema)
 
     # ---- display
+
+    @property
+    def plot(self) -> ResultPlots:
+        """Its pictures, drawn with matplotlib: ``result.plot.states()``, ``.losses()``, ``.lead_times()``, ..."""
+        from linewright.plot import ResultPlots
+
+        return ResultPlots(self)
 
     def _head(self) -> str:
         n = len(self)

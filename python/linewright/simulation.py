@@ -65,7 +65,8 @@ class Named(Mapping[str, V], Generic[V]):
     def __init__(self, names: list[str], value: Callable[[int], V], kind: str) -> None:
         """Made by `Simulation`."""
         self._names, self._value, self._kind = names, value, kind
-        self._numbers = {name: number for number, name in reversed(list(enumerate(names)))}
+        first = {name: number for number, name in reversed(list(enumerate(names)))}
+        self._numbers = {name: first[name] for name in names}
 
     def __getitem__(self, name: str | int) -> V:
         """What is asked for, now."""

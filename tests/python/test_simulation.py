@@ -184,3 +184,9 @@ def test_many_short_stretches_are_one_long_run() -> None:
     for minutes in range(0, 30 * 60, 7):
         run.run_until(f"{minutes} min")
     pd.testing.assert_frame_equal(figures(run), figures(lw.Simulation(gearbox(), seed=4)))
+
+
+def test_names_go_in_the_order_of_the_plant() -> None:
+    sim = lw.Simulation(gearbox())
+    assert list(sim.stations) == ["mill", "drill"]
+    assert list(sim.stations) == [name for name, _ in sim.stations.items()]
