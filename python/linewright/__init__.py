@@ -3,16 +3,22 @@
 
 from linewright import elements
 from linewright._core import Distribution, Duration, WaitingJob, __version__
+from linewright.comparing import compare
 from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
 from linewright.errors import EditError, Fault, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
+from linewright.executors import LostWorkersError
 from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema
 from linewright.result import Interval, Result
+from linewright.scenario import Scenario, read_scenarios, write_scenarios
 from linewright.simulation import Simulation
+from linewright.store import Store
+from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
 
 __all__ = [
+    "AgainstBest",
     "ContingencyResult",
     "ContingencyStudy",
     "Distribution",
@@ -21,21 +27,30 @@ __all__ = [
     "Event",
     "Fault",
     "Interval",
+    "LostWorkersError",
+    "PairedDifference",
     "Plant",
     "PlantError",
     "Result",
     "RunError",
+    "Scenario",
     "Simulation",
+    "Store",
+    "Study",
+    "StudyCancelled",
     "Trace",
     "WaitingJob",
     "__version__",
     "clock_changes",
+    "compare",
     "contingency_study",
     "fingerprint",
     "fingerprints",
     "load",
     "loads",
+    "read_scenarios",
     "schema",
     "trace",
+    "write_scenarios",
     *elements.__all__,
 ]
