@@ -243,7 +243,7 @@ class _Work:
             said = {"plant": plant.hash(), "horizon": horizon, "warmup": warmup, "seed": seed, "limits": dict(limits)}
             self.keys.append(run_key(said))
             if store is not None:
-                store.begin(self.keys[-1], plant.name, said)
+                store.begin(self.keys[-1], plant.to_dict().get("name", ""), said)
         self.done: dict[str, list[_core.Result]] = {key: [] for key in self.keys}
 
     def _gaps(self, key: str) -> list[tuple[int, int]]:

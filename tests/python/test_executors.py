@@ -122,7 +122,7 @@ def test_an_engine_that_stays_broken_is_given_up(tmp_path: pathlib.Path) -> None
             return executors.Engine.submit(pool, task, text, registry)
 
         pool.submit = always  # type: ignore[method-assign]
-        with pytest.raises(lw.LostWorkersError, match="replications 0"):
+        with pytest.raises(lw.LostWorkersError, match=r"replications \d"):
             study(executor=pool, chunk=1)
     with cf.ProcessPoolExecutor(1) as other:
         other.submit(os._exit, 1)
@@ -179,7 +179,7 @@ def test_a_store_goes_on_where_it_was(tmp_path: pathlib.Path, expected: list[byt
 def test_what_is_damaged_is_run_again(tmp_path: pathlib.Path, expected: list[bytes]) -> None:
     study(store=tmp_path, chunk=2)
     with sqlite3.connect(tmp_path / "index.sqlite") as index:
-        index.execute("UPDATE chunks SET result = substr(result, 1, 100) || x'00' WHERE first = 2")
+        index.execute("UPDATE chunks SET result = CAST(substr(result, 1, 100) AS BLOB) WHERE first = 2")
     index.close()
     assert content(study(store=tmp_path)) == expected
 
@@ -190,7 +190,7 @@ sys.path.insert(0, sys.argv[1])
 import linewright as lw
 from lines import gearbox
 plant = gearbox()
-lw.compare({"today": plant, "faster": ["stations/mill/cycle *= 0.9"]}, "400 d", "1 d", 40, seed=3, threads=2,
+lw.compare({"today": plant, "faster": ["stations/mill/cycle *= 0.9"]}, "100 d", "1 d", 20, seed=3, threads=2,
            store=sys.argv[2], chunk=1, executor=sys.argv[3])
 """
 
@@ -212,13 +212,13 @@ def test_after_kill_9_only_the_chunks_in_flight_are_lost(tmp_path: pathlib.Path,
         process.wait()
     with lw.Store(store) as kept:
         there = int(kept.runs()["replications"].sum())
-    assert 5 <= there < 80  # what is in a file may not have come to the index yet, no more than that
+    assert 5 <= there < 40  # what is in a file may not have come to the index yet, no more than that
     steps: list[tuple[int, int]] = []
     plant = gearbox()
     faster = {"today": plant, "faster": ["stations/mill/cycle *= 0.9"]}
-    window = {"horizon": "400 d", "warmup": "1 d", "replications": 40, "seed": 3}
+    window = {"horizon": "100 d", "warmup": "1 d", "replications": 20, "seed": 3}
     made = lw.compare(faster, **window, store=store, progress=lambda *step: steps.append(step))  # type: ignore[arg-type]
-    assert steps[0] == (there, 80)
+    assert steps[0] == (there, 40)
     assert content(made) == content(lw.compare(faster, **window))  # type: ignore[arg-type]
 
 
@@ -282,7 +282,7 @@ def test_dask_gives_the_same_bytes_and_survives_lost_workers(tmp_path: pathlib.P
                 os.kill(killed[0], signal.SIGKILL)
 
         faster = {"today": plant, "faster": ["stations/mill/cycle *= 0.9"]}
-        window = {"horizon": "200 d", "warmup": "1 d", "replications": 20}
+        window = {"horizon": "60 d", "warmup": "1 d", "replications": 12}
         made = lw.compare(faster, **window, executor=client.get_executor(), chunk=1, progress=kill_one)  # type: ignore[arg-type]
         assert killed
         assert content(made) == content(lw.compare(faster, **window))  # type: ignore[arg-type]
@@ -317,7 +317,6 @@ def test_mpi_gives_the_same_bytes(tmp_path: pathlib.Path, expected: list[bytes])
         "OMPI_ALLOW_RUN_AS_ROOT_CONFIRM": "1",
         "PRTE_MCA_rmaps_default_mapping_policy": ":oversubscribe",
     }
-    command = [mpiexec, "-n", "3", sys.executable, "-m", "mpi4py.futures", str(script), here, str(out)]
     command = [mpiexec, "-n", "3", sys.executable, str(script), here, str(out)]
     done = subprocess.run(command, capture_output=True, text=True, env=os.environ | more, timeout=120)
     assert done.returncode == 0, done.stderr
