@@ -3,6 +3,8 @@
 // Scenarios, and plants compared on the same seeds; linewright.study makes tables of it.
 #include "linewright/study/compare.hpp"
 
+#include <pybind11/typing.h>
+
 #include "described.hpp"
 #include "linewright/io/scenario.hpp"
 #include "linewright/plant/hash.hpp"
@@ -15,6 +17,9 @@ namespace linewright::python {
 namespace {
 
 constexpr std::array<std::string_view, 4> edit_kinds{"set", "scale", "add", "remove"};
+
+/// Path, kind, value, factor.
+using EditRow = py::typing::Tuple<py::str, py::str, py::str, py::float_>;
 
 py::tuple edit_row(const Edit& edit) {
     return py::make_tuple(edit.path, text_to_python(edit_kinds[static_cast<std::size_t>(edit.kind)]), edit.value,
@@ -31,7 +36,7 @@ Edit edit_from(const py::handle& row) {
     edit.factor = std::get<3>(parts);
     return edit;
 }
-std::vector<Edit> edits_from(const py::iterable& rows) {
+std::vector<Edit> edits_from(const py::typing::Iterable<EditRow>& rows) {
     std::vector<Edit> edits;
     for (const py::handle row : rows) edits.push_back(edit_from(row));
     return edits;
@@ -68,7 +73,7 @@ py::list best_rows(const Comparison& c, const std::string& kind, const std::stri
 
 void bind_compare(py::module_& module) {
     py::class_<Scenario>(module, "Scenario", "Edits under one name; linewright.Scenario is the one to use.")
-        .def(py::init([](const std::string& name, const py::iterable& edits) {
+        .def(py::init([](const std::string& name, const py::typing::Iterable<EditRow>& edits) {
                  return Scenario{name, edits_from(edits)};
              }),
              py::arg("name"), py::arg("edits"))
@@ -96,9 +101,11 @@ void bind_compare(py::module_& module) {
              })
         .def_property_readonly("name", [](const Scenario& s) { return s.name; })
         .def_property_readonly("edits", [](const Scenario& s) { return edit_rows(s.edits); })
-        .def("__eq__", [](const Scenario& a, const py::object& b) {
-            return py::isinstance<Scenario>(b) && a == b.cast<const Scenario&>();
-        });
+        .def("__eq__",
+             [](const Scenario& a, const py::object& b) {
+                 return py::isinstance<Scenario>(b) && a == b.cast<const Scenario&>();
+             })
+        .def("__hash__", [](const Scenario& s) { return detail::fnv1a(write_scenario(s)); });
     module.def(
         "words", [](const Plant& before, const Plant& after) { return text_to_python(words(before, after)); },
         py::arg("before"), py::arg("after"));
@@ -110,7 +117,7 @@ void bind_compare(py::module_& module) {
         py::arg("text"), py::arg("source") = "");
     module.def(
         "write_scenarios",
-        [](const py::iterable& scenarios) {
+        [](const py::typing::Iterable<Scenario>& scenarios) {
             std::vector<Scenario> all;
             for (const py::handle each : scenarios) all.push_back(each.cast<const Scenario&>());
             return text_to_python(write_scenarios(all));
@@ -119,16 +126,17 @@ void bind_compare(py::module_& module) {
     module.def("scenario_schema", [] { return scenario_schema(); });
 
     py::class_<Comparison>(module, "Comparison", "Results on the same seeds; linewright.Study makes tables of it.")
-        .def(py::init([](std::vector<std::string> names, const py::iterable& results, std::size_t base) {
-                 Comparison c;
-                 c.names = std::move(names);
-                 for (const py::handle each : results) c.results.push_back(each.cast<const Result&>());
-                 if (c.names.size() != c.results.size() || base >= c.names.size())
-                     throw py::value_error("a comparison needs a name for each result, and a base among them");
-                 c.base = base;
-                 return c;
-             }),
-             py::arg("names"), py::arg("results"), py::arg("base"))
+        .def(
+            py::init([](std::vector<std::string> names, const py::typing::Iterable<Result>& results, std::size_t base) {
+                Comparison c;
+                c.names = std::move(names);
+                for (const py::handle each : results) c.results.push_back(each.cast<const Result&>());
+                if (c.names.size() != c.results.size() || base >= c.names.size())
+                    throw py::value_error("a comparison needs a name for each result, and a base among them");
+                c.base = base;
+                return c;
+            }),
+            py::arg("names"), py::arg("results"), py::arg("base"))
         .def(
             "rows",
             [](const Comparison& c, std::size_t alternative) {
@@ -141,7 +149,7 @@ void bind_compare(py::module_& module) {
 
     module.def(
         "compare",
-        [](const std::vector<std::string>& names, const py::iterable& plants, const py::object& horizon,
+        [](const std::vector<std::string>& names, const py::typing::Iterable<Plant>& plants, const py::object& horizon,
            const py::object& warmup, int replications, std::uint64_t seed, int threads, double confidence,
            const py::object& registry, const py::object& progress, const std::optional<std::uint64_t>& max_events,
            std::uint64_t max_events_per_instant, int max_jobs, std::uint64_t max_memory, bool carry_on,

@@ -2,6 +2,7 @@
 //
 // Running a plant, and what came of it as plain rows; linewright.result makes frames of them.
 #include <pybind11/numpy.h>
+#include <pybind11/typing.h>
 
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
@@ -231,11 +232,11 @@ void bind_result(py::module_& module) {
             py::arg("first"), py::arg("count"))
         .def("save", [](const Result& r) { return py::bytes(saved_result(r)); })
         .def_static(
-            "load", [](const std::string& bytes) { return loaded_result(bytes); }, py::arg("bytes"))
+            "load", [](const py::bytes& bytes) { return loaded_result(std::string_view(bytes)); }, py::arg("bytes"))
         .def(py::pickle([](const Result& r) { return py::make_tuple(py::bytes(saved_result(r))); },
                         [](const py::tuple& state) {
                             if (state.size() != 1) throw py::value_error(other_version);
-                            return loaded_result(state[0].cast<std::string>());
+                            return loaded_result(std::string_view(state[0].cast<py::bytes>()));
                         }));
 
     module.def(
@@ -265,7 +266,7 @@ void bind_result(py::module_& module) {
         py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false, py::arg("first_replication") = 0);
     module.def(
         "merged",
-        [](const py::iterable& parts, const std::optional<double>& confidence) {
+        [](const py::typing::Iterable<Result>& parts, const std::optional<double>& confidence) {
             std::vector<Result> results;
             for (const py::handle part : parts) {
                 results.push_back(part.cast<const Result&>());
@@ -277,8 +278,8 @@ void bind_result(py::module_& module) {
         py::arg("parts"), py::arg("confidence") = py::none());
     module.def(
         "assembled",
-        [](const py::iterable& parts, const Plant& plant, const py::object& horizon, const py::object& warmup,
-           int replications, std::uint64_t seed, double confidence) {
+        [](const py::typing::Iterable<Result>& parts, const Plant& plant, const py::object& horizon,
+           const py::object& warmup, int replications, std::uint64_t seed, double confidence) {
             std::vector<Result> results;
             for (const py::handle part : parts) {
                 results.push_back(part.cast<const Result&>());

@@ -11,29 +11,39 @@ import numpy
 import numpy.typing
 
 __all__: list[str] = [
+    "Comparison",
     "Distribution",
     "Duration",
     "Plant",
     "Result",
+    "Scenario",
     "Simulation",
     "Trace",
     "WaitingJob",
+    "assembled",
+    "compare",
     "did_you_mean",
     "elements",
     "fingerprint",
     "fingerprints",
     "happening_names",
     "laws",
+    "merged",
     "oee_profiles",
     "offset_doc",
     "random_unit",
     "random_words",
+    "read_scenarios",
+    "result_format",
     "run",
+    "scenario_schema",
     "schema",
     "state_names",
     "stream_key",
     "study_contingencies",
     "trace",
+    "words",
+    "write_scenarios",
 ]
 
 class Duration:
@@ -152,7 +162,9 @@ class Result:
     """
     All replications of a plant; linewright.Result makes tables of it.
     """
-    def __getstate__(self) -> tuple[int, int, bytes]: ...
+    @staticmethod
+    def load(bytes: str) -> Result: ...
+    def __getstate__(self) -> tuple[bytes]: ...
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None: ...
     def bottleneck(self) -> typing.Any: ...
     def cost_rows(self) -> list[typing.Any]: ...
@@ -161,8 +173,12 @@ class Result:
     def level_rows(self) -> list[typing.Any]: ...
     def loss_rows(self, most: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
     def output_rows(self) -> list[typing.Any]: ...
+    def part(
+        self, first: typing.SupportsInt | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex
+    ) -> Result: ...
     def product_cost_rows(self) -> list[typing.Any]: ...
     def replication_table(self) -> tuple[typing.Any, ...]: ...
+    def save(self) -> bytes: ...
     def state_rows(self) -> list[typing.Any]: ...
     def summary_rows(self) -> list[typing.Any]: ...
     @property
@@ -176,6 +192,8 @@ class Result:
     @property
     def failures(self) -> list[typing.Any]: ...
     @property
+    def first_replication(self) -> int: ...
+    @property
     def horizon(self) -> Duration: ...
     @property
     def identity(self) -> int: ...
@@ -186,7 +204,45 @@ class Result:
     @property
     def seed(self) -> int: ...
     @property
+    def wanted(self) -> int: ...
+    @property
     def warmup(self) -> Duration: ...
+
+class Scenario:
+    """
+    Edits under one name; linewright.Scenario is the one to use.
+    """
+
+    __hash__: typing.ClassVar[None] = None
+    @staticmethod
+    def between(name: str, before: Plant, after: Plant) -> Scenario: ...
+    @staticmethod
+    def of(tree: typing.Any) -> Scenario: ...
+    @staticmethod
+    def read(text: str) -> Scenario: ...
+    def __eq__(self, arg0: object) -> bool: ...
+    def __init__(self, name: str, edits: collections.abc.Iterable) -> None: ...
+    def edited(self, plant: Plant) -> Plant: ...
+    def lines(self) -> list[str]: ...
+    def to_json(self) -> str: ...
+    def words(self, plant: Plant) -> str: ...
+    @property
+    def edits(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def name(self) -> str: ...
+
+class Comparison:
+    """
+    Results on the same seeds; linewright.Study makes tables of it.
+    """
+    def __init__(
+        self,
+        names: collections.abc.Sequence[str],
+        results: collections.abc.Iterable,
+        base: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    def best_rows(self, kind: str, element: str, measure: str, largest: bool) -> list[typing.Any]: ...
+    def rows(self, alternative: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
 
 class WaitingJob:
     """
@@ -341,6 +397,37 @@ class Trace:
     @property
     def tick_us(self) -> float: ...
 
+def assembled(
+    parts: collections.abc.Iterable,
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> Result:
+    """
+    Parts of a study in the order of replications; those that are missing make it a cancelled one.
+    """
+
+def compare(
+    names: collections.abc.Sequence[str],
+    plants: collections.abc.Iterable,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
+    carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[list[typing.Any], typing.Any]: ...
 def did_you_mean(wrong: str, names: collections.abc.Sequence[str], kind: str) -> str:
     """
     The remedy for a wrong name.
@@ -367,12 +454,16 @@ def fingerprints(
     seed: typing.SupportsInt | typing.SupportsIndex,
     threads: typing.SupportsInt | typing.SupportsIndex,
     registry: typing.Any = None,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> list[int]: ...
 def laws() -> list[typing.Any]:
     """
     Every law of distribution: (name, doc, [(parameter, kind, default, doc)]).
     """
 
+def merged(
+    parts: collections.abc.Iterable, confidence: typing.SupportsFloat | typing.SupportsIndex | None = None
+) -> Result: ...
 def random_unit(word: typing.SupportsInt | typing.SupportsIndex) -> float:
     """
     A word as a number between 0 and 1.
@@ -390,6 +481,7 @@ def random_words(
     The 64-bit words at positions first, first + 1, ... of a stream.
     """
 
+def read_scenarios(text: str, source: str = "") -> list[Scenario]: ...
 def run(
     plant: Plant,
     horizon: typing.Any,
@@ -406,7 +498,9 @@ def run(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> Result: ...
+def scenario_schema() -> str: ...
 def schema() -> str:
     """
     The JSON Schema of a plant's file.
@@ -432,6 +526,7 @@ def study_contingencies(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
 ) -> tuple[str, list[float], list[typing.Any], list[typing.Any], bool]: ...
 def trace(
     plant: Plant,
@@ -444,9 +539,12 @@ def trace(
     max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
 ) -> Trace: ...
+def words(before: Plant, after: Plant) -> str: ...
+def write_scenarios(scenarios: collections.abc.Iterable) -> str: ...
 
 __version__: str
 happening_names: tuple[typing.Any, ...] = ...
 oee_profiles: tuple[typing.Any, ...] = ...
 offset_doc: str = "Added to every draw; not given: nothing."
+result_format: int = 2
 state_names: tuple[typing.Any, ...] = ...

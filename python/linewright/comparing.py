@@ -151,7 +151,8 @@ def _alternatives(
         if plant is None:
             raise TypeError("there is no plant among the alternatives: name the one that they change, plant=...")
     of = plant._compiled()
-    plants, scenarios, faults = [], {}, []
+    plants, scenarios = [], {}
+    faults: list[tuple[str, str, str]] = []
     for name, each in given.items():
         if not isinstance(name, str) or not name:
             raise ValueError(f"an alternative needs a name, a text, and got {name!r}")
@@ -162,7 +163,7 @@ def _alternatives(
             scenario = each if isinstance(each, Scenario) else Scenario(name, each, plant if callable(each) else None)
             made = scenario._core.edited(of)
         except EditError as error:
-            faults += [tuple(fault) for fault in error.faults]
+            faults += [(fault.place, fault.what, fault.remedy) for fault in error.faults]
             continue
         plants.append(made)
         scenarios[name] = scenario
@@ -186,7 +187,7 @@ def _checked(names: list[str], plants: list[_core.Plant], options: Any, replicat
     quick = (horizon, warmup, 1, seed, 1 if threads < 0 else threads, confidence, rules, lambda *_: False)
     if threads < 0:
         raise ValueError(f"threads must be 0 (all) or more, is {threads}")
-    _core.run(plants[0], *quick, **dict(limits), carry_on=True)  # type: ignore[arg-type]
+    _core.run(plants[0], *quick, **dict(limits), carry_on=True)
 
 
 class _Progress:
@@ -292,7 +293,7 @@ class _Work:
             if self.store is not None:
                 self.store.put(key_of[task], data)
             self.done[key_of[task]].append(_core.Result.load(data))
-            ready += task.count
+            ready += task.replications
 
         complete = run_all(tasks, self.of.to_json(), engine, rules, finished, lambda: report(ready, wanted))
         return complete and report(ready, wanted)

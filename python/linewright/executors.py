@@ -33,7 +33,7 @@ class Task(NamedTuple):
     warmup: str
     seed: int
     first: int
-    count: int
+    replications: int
     limits: tuple[tuple[str, int | None], ...]
 
 
@@ -82,7 +82,7 @@ def run_task(
         plant,
         task.horizon,
         task.warmup,
-        task.count,
+        task.replications,
         task.seed,
         1,
         0.95,
@@ -197,7 +197,7 @@ def _workers_of(executor: cf.Executor) -> int:
     """How many tasks an executor works on at a time, where it says so."""
     client = getattr(executor, "_client", None)  # Dask
     if client is not None and hasattr(client, "nthreads"):
-        return max(1, sum(client.nthreads().values()))
+        return max(1, int(sum(client.nthreads().values())))
     for name in ("num_workers", "_max_workers"):  # mpi4py, the standard library
         count = getattr(executor, name, None)
         if isinstance(count, int) and count > 0:
@@ -286,7 +286,9 @@ def run_all(
                 running.clear()
                 told = 0
                 if breaks > _MOST_BREAKS or not engine.mend():
-                    what = ", ".join(f"{t.first} to {t.first + t.count - 1}" for t in list(waiting)[: engine.workers])
+                    what = ", ".join(
+                        f"{t.first} to {t.first + t.replications - 1}" for t in list(waiting)[: engine.workers]
+                    )
                     raise LostWorkersError(
                         f"workers were lost ({broken}) while they ran replications {what}. With store= the study goes "
                         "on from what is finished when it is run again"

@@ -115,7 +115,7 @@ def _restored(text: str) -> Scenario:
 
 
 def _named(name: str) -> str:
-    if not isinstance(name, str) or not name:
+    if not name or not isinstance(name, str):
         raise ValueError(f"a scenario needs a name, a text, and got {name!r}")
     return name
 

@@ -128,4 +128,5 @@ class Store:
         if not frames:
             columns = ["run", "replication", "kind", "element", "measure", "unit", "value"]
             return _frame([], columns)
-        return pd.concat(frames, ignore_index=True)
+        whole: pd.DataFrame = pd.concat(frames, ignore_index=True)
+        return whole

@@ -126,12 +126,10 @@ class Study:
     def paired(self, name: str) -> list[PairedDifference]:
         """Every figure that an alternative and the base both have."""
         if self._known(name) not in self._rows:
+            rows = self._comparison().rows(self.names.index(name))
             self._rows[name] = [
-                PairedDifference(*texts, *(Interval(*i) for i in intervals), *numbers)
-                for *texts, base, value, difference, together, factor, verdict in self._comparison().rows(
-                    self.names.index(name)
-                )
-                for intervals, numbers in [((base, value, difference), (together, factor, verdict))]
+                PairedDifference(*texts, *(Interval(*interval) for interval in intervals), *numbers)
+                for texts, intervals, numbers in ((row[:4], row[4:7], row[7:]) for row in rows)
             ]
         return self._rows[name]
 
