@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +50,10 @@ class Store:
         self._index = sqlite3.connect(self.path / "index.sqlite", timeout=60)
         with self._index:
             self._index.executescript(_TABLES)
-        for left in (self.path / "figures").glob(f"*.{os.getpid()}.tmp"):  # of a process that was killed
-            left.unlink(missing_ok=True)
+        for left in (self.path / "figures").glob("*.tmp"):  # of a process that was killed
+            with contextlib.suppress(OSError):
+                if time.time() - left.stat().st_mtime > 3600:
+                    left.unlink()
 
     def close(self) -> None:
         """Closes the index; the store can be opened again."""
