@@ -6,9 +6,8 @@ from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.comparing import compare
 from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
-from linewright.errors import EditError, Fault, PlantError, RunError
+from linewright.errors import EditError, Fault, LostWorkersError, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
-from linewright.executors import LostWorkersError
 from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema
 from linewright.result import Interval, Result

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING, Any
 
 from linewright import _core
 from linewright.errors import EditError, RunError
-from linewright.executors import Engine, Task, engine_of, run_all
 from linewright.plant import Plant, _rules
 from linewright.scenario import Scenario
-from linewright.store import Store, run_key
 from linewright.study import Study, StudyCancelled
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
     from typing import Self
 
+    from linewright.executors import Engine, Task
     from linewright.plant import Rules, Time
+    from linewright.store import Store
 
 Progress = Callable[[int, int], object]
 
@@ -91,6 +91,9 @@ def compare(
         if why is not None:
             raise StudyCancelled(study(results, True)) if isinstance(why, KeyboardInterrupt) else why
         return study(results, report.cancelled)
+
+    from linewright.executors import engine_of  # not needed by who imports linewright for a plain run
+    from linewright.store import Store
 
     if store is not None and rules:
         raise ValueError(
@@ -236,6 +239,8 @@ class _Work:
         replications: int,
         store: Store | None,
     ) -> None:
+        from linewright.store import run_key
+
         self.names, self.of, self.window, self.wanted, self.store = names, of, window, replications, store
         self.plants = plants
         horizon, warmup, seed, limits = window
@@ -269,6 +274,8 @@ class _Work:
 
     def run(self, engine: Engine, rules: dict[str, Any] | None, chunk: int | None, report: _Progress) -> bool:
         """Runs what isn't in the store; False when it was cancelled."""
+        from linewright.executors import Task, run_all
+
         gaps = {key: self._gaps(key) for key in dict.fromkeys(self.keys)}
         left = sum(count for ranges in gaps.values() for _, count in ranges)
         size = chunk or max(1, min(self.wanted, left // (8 * engine.workers)))

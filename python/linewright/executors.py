@@ -14,6 +14,7 @@ from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright.errors import LostWorkersError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -223,10 +224,6 @@ def engine_of(executor: Any, threads: int) -> tuple[Engine, bool]:
 
 
 # ---- all tasks of a study
-
-
-class LostWorkersError(RuntimeError):
-    """Workers were lost and the engine can't go on; what was finished is in the store, if there is one."""
 
 
 _MOST_BREAKS = 3

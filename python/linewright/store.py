@@ -9,10 +9,7 @@ names of scenarios: another study that runs the same plant finds it, and so does
 from __future__ import annotations
 
 import contextlib
-import hashlib
-import json
 import os
-import sqlite3
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +32,9 @@ CREATE TABLE IF NOT EXISTS chunks (key TEXT NOT NULL REFERENCES runs, first INTE
 
 def run_key(description: dict[str, Any]) -> str:
     """32 hexadecimal digits for all that decides what a run gives."""
+    import hashlib
+    import json
+
     versions = {"version": _core.__version__, "result_format": _core.result_format}
     text = json.dumps({**description, **versions}, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:32]
@@ -45,6 +45,8 @@ class Store:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Opens a store, or makes one. Raises OSError when the folder can't be written to."""
+        import sqlite3
+
         self.path = Path(path)
         (self.path / "figures").mkdir(parents=True, exist_ok=True)
         self._index = sqlite3.connect(self.path / "index.sqlite", timeout=60)
@@ -69,6 +71,8 @@ class Store:
 
     def begin(self, key: str, plant: str, description: dict[str, Any]) -> None:
         """Says what is run under a key."""
+        import json
+
         with self._index:
             self._index.execute(
                 "INSERT OR IGNORE INTO runs VALUES (?, ?, ?)", (key, plant, json.dumps(description, sort_keys=True))
@@ -109,6 +113,8 @@ class Store:
 
     def runs(self) -> pd.DataFrame:
         """What the store holds: run, plant, horizon, warmup, seed, replications."""
+        import json
+
         query = (
             "SELECT r.key, r.plant, r.description, SUM(c.count) FROM runs r JOIN chunks c USING (key) GROUP BY r.key"
         )

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -285,6 +284,8 @@ class Study:
         return "\n".join([*self._head(), *lines, *self._notes()])
 
     def _repr_html_(self) -> str:
+        import html
+
         def row(tag: str, cells: list[str]) -> str:
             return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
 
