@@ -27,6 +27,7 @@ void bind_described(py::module_& module);
 void bind_random(py::module_& module);
 void bind_plant(py::module_& module);
 void bind_result(py::module_& module);
+void bind_compare(py::module_& module);
 void bind_contingency(py::module_& module);
 void bind_statistics(py::module_& module);
 void bind_simulation(py::module_& module);

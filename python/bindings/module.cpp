@@ -15,6 +15,7 @@ PYBIND11_MODULE(_core, module) {
     bind_random(module);
     bind_plant(module);
     bind_result(module);
+    bind_compare(module);
     bind_contingency(module);
     bind_statistics(module);
     bind_simulation(module);

@@ -2,6 +2,7 @@
 //
 // Running a plant, and what came of it as plain rows; linewright.result makes frames of them.
 #include <pybind11/numpy.h>
+#include <pybind11/typing.h>
 
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
@@ -208,24 +209,35 @@ void bind_result(py::module_& module) {
         .def("cost_rows", &cost_rows)
         .def("product_cost_rows", &product_cost_rows)
         .def("energy_rows", &energy_rows)
-        .def(py::pickle(
-            [](const Result& r) {
-                BytesOut out;
-                out(r);
-                return py::make_tuple(plant_format, semantics_version, py::bytes(out.bytes));
+        .def(
+            "part",
+            [](const Result& r, std::uint64_t first, int count) {
+                Result part;
+                part.plant = r.plant;
+                part.plant_identity = r.plant_identity;
+                part.options = r.options;
+                part.cancelled = r.cancelled;
+                const std::uint64_t end = first + static_cast<std::uint64_t>(std::max(count, 0)),
+                                    own = r.options.first_replication;
+                if (count < 1 || first < own || end > own + static_cast<std::uint64_t>(r.options.replications))
+                    throw py::value_error("these replications aren't in the result");
+                part.options.first_replication = first;
+                part.options.replications = count;
+                for (const RunResult& run : r.runs)
+                    if (run.replication >= first && run.replication < end) part.runs.push_back(run);
+                for (const RunFailure& failure : r.failures)
+                    if (failure.replication >= first && failure.replication < end) part.failures.push_back(failure);
+                return part;
             },
-            [](const py::tuple& state) {
-                if (state.size() != 3 || state[0].cast<int>() != plant_format ||
-                    state[1].cast<int>() != semantics_version)
-                    throw py::value_error(
-                        "the pickled result is of another version of Linewright: run the plant again");
-                const auto bytes = state[2].cast<std::string>();
-                BytesIn in(bytes);
-                Result r;
-                in(r);
-                if (in.left() != 0) throw py::value_error("the pickled result is damaged or cut short");
-                return r;
-            }));
+            py::arg("first"), py::arg("count"))
+        .def("save", [](const Result& r) { return py::bytes(saved_result(r)); })
+        .def_static(
+            "load", [](const py::bytes& bytes) { return loaded_result(std::string_view(bytes)); }, py::arg("bytes"))
+        .def(py::pickle([](const Result& r) { return py::make_tuple(py::bytes(saved_result(r))); },
+                        [](const py::tuple& state) {
+                            if (state.size() != 1) throw py::value_error(other_version);
+                            return loaded_result(std::string_view(state[0].cast<py::bytes>()));
+                        }));
 
     module.def(
         "run",
@@ -254,13 +266,56 @@ void bind_result(py::module_& module) {
         py::arg("max_memory") = Limits{}.max_memory, py::arg("carry_on") = false, py::arg("first_replication") = 0);
     module.def(
         "merged",
-        [](const py::iterable& parts) {
+        [](const py::typing::Iterable<Result>& parts, const std::optional<double>& confidence) {
             std::vector<Result> results;
-            for (const py::handle part : parts) results.push_back(part.cast<const Result&>());
+            for (const py::handle part : parts) {
+                results.push_back(part.cast<const Result&>());
+                if (confidence) results.back().options.confidence = *confidence;
+            }
             const py::gil_scoped_release release;
             return merged(std::move(results));
         },
-        py::arg("parts"));
+        py::arg("parts"), py::arg("confidence") = py::none());
+    module.def(
+        "assembled",
+        [](const py::typing::Iterable<Result>& parts, const Plant& plant, const py::object& horizon,
+           const py::object& warmup, int replications, std::uint64_t seed, double confidence) {
+            std::vector<Result> results;
+            for (const py::handle part : parts) {
+                results.push_back(part.cast<const Result&>());
+                results.back().options.confidence = confidence;
+            }
+            std::sort(results.begin(), results.end(), [](const Result& a, const Result& b) {
+                return a.options.first_replication < b.options.first_replication;
+            });
+            std::vector<Result> holes;
+            const auto hole = [&](std::uint64_t from, std::uint64_t to) {
+                if (from >= to) return;
+                Result none;
+                none.plant = plant.name;
+                none.plant_identity = plant_hash(plant);
+                none.options.horizon = duration_from(horizon);
+                none.options.warmup = duration_from(warmup);
+                none.options.seed = seed;
+                none.options.confidence = confidence;
+                none.options.first_replication = from;
+                none.options.replications = static_cast<int>(to - from);
+                none.cancelled = true;
+                holes.push_back(std::move(none));
+            };
+            std::uint64_t at = 0;
+            for (const Result& part : results) {
+                hole(at, part.options.first_replication);
+                at = part.options.first_replication + static_cast<std::uint64_t>(part.options.replications);
+            }
+            hole(at, static_cast<std::uint64_t>(replications));
+            for (Result& none : holes) results.push_back(std::move(none));
+            return merged(std::move(results));
+        },
+        py::arg("parts"), py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("replications"),
+        py::arg("seed"), py::arg("confidence"),
+        "Parts of a study in the order of replications; those that are missing make it a cancelled one.");
+    module.attr("result_format") = result_format;
 }
 
 }  // namespace linewright::python

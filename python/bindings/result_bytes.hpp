@@ -42,7 +42,7 @@ class BytesIn {
         (one(values), ...);
     }
     void raw(void* data, std::size_t size) {
-        if (size > left_.size()) throw std::runtime_error("the pickled result is damaged or cut short");
+        if (size > left_.size()) throw std::runtime_error("the saved result is damaged or cut short");
         if (size > 0) std::memcpy(data, left_.data(), size);
         left_.remove_prefix(size);
     }
@@ -60,6 +60,10 @@ concept Fielded = requires(A& a, T& t) {
 };
 
 // What each part of a result consists of; `auto&` serves both directions.
+template <class A>
+void fields(A& a, Duration& d) {
+    a(d.value, d.unit);
+}
 template <class A>
 void fields(A& a, StationResult& r) {
     a(r.name, r.places, r.time, r.place_time, r.jobs_in, r.jobs_out, r.made, r.defects, r.scrapped, r.changeovers,
@@ -144,6 +148,13 @@ void fields(A& a, Result& r) {
     a(r.plant, r.plant_identity, r.options, r.runs, r.failures, r.cancelled);
 }
 
+/// What has no gaps between its bytes, so that equal results have equal bytes.
+template <class T>
+struct Whole : std::bool_constant<std::is_trivially_copyable_v<T> && (std::is_arithmetic_v<T> || std::is_enum_v<T> ||
+                                                                      std::has_unique_object_representations_v<T>)> {};
+template <class T, std::size_t n>
+struct Whole<std::array<T, n>> : Whole<T> {};
+
 template <class T>
 inline constexpr bool is_text = std::is_same_v<T, std::string>;
 template <class T>
@@ -171,7 +182,7 @@ void BytesOut::one(const T& value) {
     } else if constexpr (Fielded<BytesOut, T>) {
         fields(*this, const_cast<T&>(value));
     } else {
-        static_assert(std::is_trivially_copyable_v<T>);
+        static_assert(Whole<T>::value, "give it a list of fields: its bytes may have gaps");
         raw(&value, sizeof value);
     }
 }
@@ -181,7 +192,7 @@ void BytesIn::one(T& value) {
         std::uint64_t size = 0;
         one(size);
         if (size > left())
-            throw std::runtime_error("the pickled result is damaged or cut short");  // an item has a byte at least
+            throw std::runtime_error("the saved result is damaged or cut short");  // an item has a byte at least
         value.resize(static_cast<std::size_t>(size));
         for (auto& item : value) one(item);
     } else if constexpr (Shape<T>::optional) {
@@ -191,9 +202,41 @@ void BytesIn::one(T& value) {
     } else if constexpr (Fielded<BytesIn, T>) {
         fields(*this, value);
     } else {
-        static_assert(std::is_trivially_copyable_v<T>);
+        static_assert(Whole<T>::value, "give it a list of fields: its bytes may have gaps");
         raw(&value, sizeof value);
     }
+}
+
+/// The version of these bytes: changes with what a result consists of.
+inline constexpr int result_format = 2;
+inline constexpr const char* other_version =
+    "the saved result is of another version of Linewright: run the plant again";
+
+/// A result as bytes that say what they are: versions and a checksum before the figures.
+inline std::string saved_result(const Result& result) {
+    BytesOut body;
+    body(result);
+    BytesOut out;
+    out(std::uint64_t{0x746c'7573'6572'776cU}, plant_format, semantics_version, result_format,
+        detail::fnv1a(body.bytes));
+    return out.bytes + body.bytes;
+}
+/// Reads it back. Throws std::runtime_error for bytes of another version, or that are damaged.
+inline Result loaded_result(std::string_view bytes) {
+    std::uint64_t magic = 0, sum = 0;
+    int plant = 0, semantics = 0, format = 0;
+    constexpr std::size_t head = sizeof magic + 3 * sizeof plant + sizeof sum;
+    BytesIn in(bytes);
+    in(magic, plant, semantics, format);
+    if (magic != 0x746c'7573'6572'776cU || plant != plant_format || semantics != semantics_version ||
+        format != result_format)
+        throw std::runtime_error(other_version);
+    in(sum);
+    if (sum != detail::fnv1a(bytes.substr(head))) throw std::runtime_error("the saved result is damaged or cut short");
+    Result result;
+    in(result);
+    if (in.left() != 0) throw std::runtime_error("the saved result is damaged or cut short");
+    return result;
 }
 
 }  // namespace linewright::python

@@ -11,10 +11,10 @@
 
 namespace linewright::python {
 
-/// Calls `study(options)` with options that report to `progress`; what that raises, or Ctrl-C, comes out here.
+/// Calls `study(options)` with options that report to `progress`. What that raises, or Ctrl-C, cancels the study and is
+/// in `raised` afterwards; what was done by then is returned.
 template <class Study>
-auto watched(RunOptions options, const py::object& progress, const Study& study) {
-    std::exception_ptr raised;
+auto watched_keeping(RunOptions options, const py::object& progress, std::exception_ptr& raised, const Study& study) {
     auto looked = std::chrono::steady_clock::now();
     options.progress = [&](int done, int wanted) {
         if (raised) return false;
@@ -31,17 +31,22 @@ auto watched(RunOptions options, const py::object& progress, const Study& study)
         }
     };
     try {
-        auto result = [&] {
-            const py::gil_scoped_release release;
-            return study(options);
-        }();
-        if (raised) std::rethrow_exception(raised);
-        result.options.progress = {};
-        return result;
-    } catch (...) {
+        const py::gil_scoped_release release;
+        return study(options);
+    } catch (...) {  // a run that failed, too: what the caller did comes first
         if (raised) std::rethrow_exception(raised);
         throw;
     }
+}
+
+/// The same; what `progress` raises, or Ctrl-C, comes out here.
+template <class Study>
+auto watched(const RunOptions& options, const py::object& progress, const Study& study) {
+    std::exception_ptr raised;
+    auto result = watched_keeping(options, progress, raised, study);
+    if (raised) std::rethrow_exception(raised);
+    result.options.progress = {};
+    return result;
 }
 
 }  // namespace linewright::python

@@ -11,16 +11,20 @@ import numpy
 import numpy.typing
 
 __all__: list[str] = [
+    "Comparison",
     "Distribution",
     "Duration",
     "KimNelson",
     "Ocba",
     "Plant",
     "Result",
+    "Scenario",
     "Simulation",
     "Trace",
     "WaitingJob",
+    "assembled",
     "batch_means",
+    "compare",
     "compare_with_best",
     "did_you_mean",
     "elements",
@@ -39,8 +43,11 @@ __all__: list[str] = [
     "random_unit",
     "random_words",
     "ratio_interval",
+    "read_scenarios",
+    "result_format",
     "run",
     "run_until",
+    "scenario_schema",
     "schema",
     "state_names",
     "stopping_state",
@@ -51,6 +58,8 @@ __all__: list[str] = [
     "trace",
     "values_for_quantile",
     "welch",
+    "words",
+    "write_scenarios",
 ]
 
 class Duration:
@@ -169,7 +178,9 @@ class Result:
     """
     All replications of a plant; linewright.Result makes tables of it.
     """
-    def __getstate__(self) -> tuple[int, int, bytes]: ...
+    @staticmethod
+    def load(bytes: str) -> Result: ...
+    def __getstate__(self) -> tuple[bytes]: ...
     def __setstate__(self, arg0: tuple[typing.Any, ...]) -> None: ...
     def bottleneck(self) -> typing.Any: ...
     def cost_rows(self) -> list[typing.Any]: ...
@@ -178,8 +189,12 @@ class Result:
     def level_rows(self) -> list[typing.Any]: ...
     def loss_rows(self, most: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
     def output_rows(self) -> list[typing.Any]: ...
+    def part(
+        self, first: typing.SupportsInt | typing.SupportsIndex, count: typing.SupportsInt | typing.SupportsIndex
+    ) -> Result: ...
     def product_cost_rows(self) -> list[typing.Any]: ...
     def replication_table(self) -> tuple[typing.Any, ...]: ...
+    def save(self) -> bytes: ...
     def state_rows(self) -> list[typing.Any]: ...
     def summary_rows(self) -> list[typing.Any]: ...
     @property
@@ -208,6 +223,42 @@ class Result:
     def wanted(self) -> int: ...
     @property
     def warmup(self) -> Duration: ...
+
+class Scenario:
+    """
+    Edits under one name; linewright.Scenario is the one to use.
+    """
+
+    __hash__: typing.ClassVar[None] = None  # type: ignore[assignment]
+    @staticmethod
+    def between(name: str, before: Plant, after: Plant) -> Scenario: ...
+    @staticmethod
+    def of(tree: typing.Any) -> Scenario: ...
+    @staticmethod
+    def read(text: str) -> Scenario: ...
+    def __eq__(self, arg0: object) -> bool: ...
+    def __init__(self, name: str, edits: collections.abc.Iterable[typing.Any]) -> None: ...
+    def edited(self, plant: Plant) -> Plant: ...
+    def lines(self) -> list[str]: ...
+    def to_json(self) -> str: ...
+    def words(self, plant: Plant) -> str: ...
+    @property
+    def edits(self) -> tuple[typing.Any, ...]: ...
+    @property
+    def name(self) -> str: ...
+
+class Comparison:
+    """
+    Results on the same seeds; linewright.Study makes tables of it.
+    """
+    def __init__(
+        self,
+        names: collections.abc.Sequence[str],
+        results: collections.abc.Iterable[typing.Any],
+        base: typing.SupportsInt | typing.SupportsIndex,
+    ) -> None: ...
+    def best_rows(self, kind: str, element: str, measure: str, largest: bool) -> list[typing.Any]: ...
+    def rows(self, alternative: typing.SupportsInt | typing.SupportsIndex) -> list[typing.Any]: ...
 
 class KimNelson:
     """
@@ -430,11 +481,42 @@ class Trace:
     @property
     def tick_us(self) -> float: ...
 
+def assembled(
+    parts: collections.abc.Iterable[typing.Any],
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+) -> Result:
+    """
+    Parts of a study in the order of replications; those that are missing make it a cancelled one.
+    """
+
 def batch_means(
     series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     batches: typing.SupportsInt | typing.SupportsIndex,
     confidence: typing.SupportsFloat | typing.SupportsIndex,
 ) -> tuple[typing.Any, ...]: ...
+def compare(
+    names: collections.abc.Sequence[str],
+    plants: collections.abc.Iterable[typing.Any],
+    horizon: typing.Any,
+    warmup: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_events: typing.SupportsInt | typing.SupportsIndex | None = None,
+    max_events_per_instant: typing.SupportsInt | typing.SupportsIndex = 10000000,
+    max_jobs: typing.SupportsInt | typing.SupportsIndex = 50000000,
+    max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
+    carry_on: bool = False,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[list[typing.Any], typing.Any]: ...
 def compare_with_best(
     values: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
     confidence: typing.SupportsFloat | typing.SupportsIndex,
@@ -476,7 +558,9 @@ def laws() -> list[typing.Any]:
 def mean_series(
     replications: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
 ) -> list[float]: ...
-def merged(parts: collections.abc.Iterable) -> Result: ...
+def merged(
+    parts: collections.abc.Iterable[typing.Any], confidence: typing.SupportsFloat | typing.SupportsIndex | None = None
+) -> Result: ...
 def mser(
     series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     batch: typing.SupportsInt | typing.SupportsIndex,
@@ -516,7 +600,8 @@ def ratio_interval(
     above: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     below: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     confidence: typing.SupportsFloat | typing.SupportsIndex,
-) -> tuple[typing.Any, ...]: ...
+) -> tuple[float, tuple[typing.Any, ...]]: ...
+def read_scenarios(text: str, source: str = "") -> list[Scenario]: ...
 def run(
     plant: Plant,
     horizon: typing.Any,
@@ -555,7 +640,8 @@ def run_until(
     max_memory: typing.SupportsInt | typing.SupportsIndex = 8589934592,
     carry_on: bool = False,
     first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
-) -> tuple[typing.Any, ...]: ...
+) -> tuple[Result, tuple[typing.Any, ...]]: ...
+def scenario_schema() -> str: ...
 def schema() -> str:
     """
     The JSON Schema of a plant's file.
@@ -616,9 +702,12 @@ def welch(
     series: collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex],
     window: typing.SupportsInt | typing.SupportsIndex,
 ) -> list[float]: ...
+def words(before: Plant, after: Plant) -> str: ...
+def write_scenarios(scenarios: collections.abc.Iterable[typing.Any]) -> str: ...
 
 __version__: str
 happening_names: tuple[typing.Any, ...] = ...
 oee_profiles: tuple[typing.Any, ...] = ...
 offset_doc: str = "Added to every draw; not given: nothing."
+result_format: int = 2
 state_names: tuple[typing.Any, ...] = ...

@@ -63,3 +63,7 @@ class RunError(RuntimeError):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles."""
         return type(self), (self.message, self.ending, self.replication, self.seed, self.at)
+
+
+class LostWorkersError(RuntimeError):
+    """Workers were lost and the engine can't go on; what was finished is in the store, if there is one."""

@@ -507,7 +507,8 @@ struct Change {
 class Comparer {
    public:
     /// `whole_lists`: a list in which elements stand in another order is one change, so that edits can make it.
-    explicit Comparer(bool whole_lists) : whole_lists_(whole_lists) {}
+    /// `whole_laws`: a distribution of which several parameters differ is one change.
+    explicit Comparer(bool whole_lists, bool whole_laws = false) : whole_lists_(whole_lists), whole_laws_(whole_laws) {}
     std::vector<Change> changes{};
 
     template <class T>
@@ -527,7 +528,8 @@ class Comparer {
                       b.given() ? std::optional(text(b)) : std::nullopt, path);
             }
         } else if constexpr (std::is_same_v<T, Distribution>) {
-            if (a.law.index() != b.law.index() || std::holds_alternative<Constant>(a.law)) {
+            if (a.law.index() != b.law.index() || std::holds_alternative<Constant>(a.law) ||
+                (whole_laws_ && parameters_that_differ(a, b) > 1)) {
                 whole(text(a), text(b), path);
                 return;
             }
@@ -639,7 +641,19 @@ class Comparer {
         return text;
     }
 
-    bool whole_lists_;
+    static int parameters_that_differ(const Distribution& a, const Distribution& b) {
+        int count = a.offset == b.offset ? 0 : 1;
+        std::visit(
+            [&]<class L>(const L& law) {
+                const L& other = std::get<L>(b.law);
+                for_each_field<L>(
+                    [&](const auto& field) { count += law.*field.member == other.*field.member ? 0 : 1; });
+            },
+            a.law);
+        return count;
+    }
+
+    bool whole_lists_, whole_laws_;
 };
 
 /// As a planner reads it: texts without quotes.
@@ -717,8 +731,8 @@ std::string Difference::text() const {
     return path + ": " + before + " -> " + after;
 }
 
-std::vector<Difference> diff(const Plant& before, const Plant& after) {
-    Comparer comparer(false);
+std::vector<Difference> diff(const Plant& before, const Plant& after, bool whole_laws) {
+    Comparer comparer(false, whole_laws);
     comparer.compare(before, after, {});
     std::vector<Difference> differences;
     for (const Change& change : comparer.changes)

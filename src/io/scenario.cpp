@@ -280,7 +280,7 @@ Plant edited(const Plant& plant, const Scenario& scenario) {
 
 std::string words(const Plant& before, const Plant& after) {
     std::string text;
-    for (const Difference& d : diff(before, after)) {
+    for (const Difference& d : diff(before, after, true)) {
         const Place place = place_words(before, after, d);
         if (!text.empty()) text += "; ";
         text += place.text;

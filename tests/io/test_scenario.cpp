@@ -44,6 +44,8 @@ TEST(Words, SayWhatAScenarioChanges) {
     EXPECT_EQ(said(Edit::set("stations/wash/cycle", R"({"type": "exponential", "mean": "2 min"})")),
               "wash cycle: 1 min → exponential(2 min)");
     EXPECT_EQ(said(Edit::set("stations/mill/cycle/mode", "\"2.5 min\"")), "mill cycle mode: 3 min → 2.5 min");
+    EXPECT_EQ(said(Edit::scale("stations/mill/cycle", 0.5)),
+              "mill cycle: triangular(2 min, 3 min, 4 min) → triangular(1 min, 1.5 min, 2 min)");
     EXPECT_EQ(said(Edit::set("stations/mill/breakdowns/0/uptime/mean", "\"10 h\"")),
               "mill breakdown 1 uptime mean: 8 h → 10 h");
     EXPECT_EQ(said(Edit::remove("stations/mill/breakdowns/0")), "mill breakdown 1 removed");

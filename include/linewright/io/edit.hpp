@@ -87,7 +87,8 @@ struct Difference {
 };
 
 /// All places in which two plants differ, in the order of the plant's fields. Equal spans (60 s, 1 min) don't differ.
-[[nodiscard]] std::vector<Difference> diff(const Plant& before, const Plant& after);
+/// `whole_laws`: a distribution of which several parameters differ is one place.
+[[nodiscard]] std::vector<Difference> diff(const Plant& before, const Plant& after, bool whole_laws = false);
 
 /// Edits that turn one plant into the other, exactly: edited(before, edits_between(before, after)) == after.
 [[nodiscard]] std::vector<Edit> edits_between(const Plant& before, const Plant& after);

@@ -15,6 +15,7 @@
 #include <utility>
 #include <vector>
 
+#include "linewright/core/rules.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/study/collect.hpp"
 #include "linewright/study/compare.hpp"
@@ -72,18 +73,22 @@ inline PairedDifference paired(const FigureValues& base, const FigureValues& oth
     std::vector<double> mine, its, differences;
     auto b = base.values.begin();
     for (const auto& [replication, value] : other.values) {
-        while (b != base.values.end() && b->first < replication) ++b;
+        if (rule<"measures.pairs_by_number">())
+            while (b != base.values.end() && b->first < replication) ++b;
         if (b == base.values.end()) break;
-        if (b->first != replication) continue;
+        if (rule<"measures.pairs_by_number">() && b->first != replication) continue;
         its.push_back(b->second);
         mine.push_back(value);
         differences.push_back(value - b->second);
+        if (!rule<"measures.pairs_by_number">()) ++b;
     }
     out.base = t_interval(its, confidence);
     out.value = t_interval(mine, confidence);
     out.difference = t_interval(differences, confidence);
     const auto pairs = static_cast<double>(std::max<std::size_t>(among, 1));
-    out.together = among == 1 ? out.difference.half_width : widened(out.difference, (1.0 - confidence) / 2.0 / pairs);
+    out.together = among == 1 || !rule<"measures.all_at_once">()
+                       ? out.difference.half_width
+                       : widened(out.difference, (1.0 - confidence) / 2.0 / pairs);
     const double apart = out.base.sd * out.base.sd + out.value.sd * out.value.sd;
     const double together = out.difference.sd * out.difference.sd;
     out.variance_factor = together > 0.0 ? apart / together
@@ -217,7 +222,7 @@ LINEWRIGHT_ONCE Comparison compare(const std::vector<Alternative>& alternatives,
     const detail::PoolEnd end = detail::each_run(options, wanted * k, [&](std::size_t n, StopToken stop) {
         const std::size_t i = n / k, a = n % k;  // replication by replication: a study that is stopped has pairs
         RunSetup mine = setups[a];
-        mine.replication = detail::replication_number(options, i);
+        mine.replication = detail::replication_number(options, i) + (rule<"measures.same_seeds">() ? 0U : a);
         all[a][i].outcome = run_replication(programs[a], mine, horizons[a], stop, all[a][i].run);
     });
     for (std::size_t a = 0; a < k; ++a)
