@@ -104,7 +104,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     ),
     "stations": (
         _station("name", required=True, aliases=("station",)),
-        _station("cycle", aliases=("cycle time",), doc="The processing time of a job; a step of a route may have its own."),
+        _station("cycle", aliases=("cycle time",), doc="The processing time of a job; a step may have its own."),
         _station("places", aliases=("machines",)),
         _station("per"),
         _station("load"),
@@ -174,7 +174,7 @@ SHEETS: dict[str, tuple[Column, ...]] = {
     ),
     "changeovers": (
         Column("station", "", "names", "The station, or several, that the line holds for.", True, refers="stations"),
-        Column("from", "", "text", "What was made last; * for anything. Other columns: what is made next.", True),
+        Column("from", "", "text", "What was made last; * for anything. Other columns: the next.", True),
         _column("changeover", "by"),
     ),
     "breakdowns": (
