@@ -508,7 +508,7 @@ def kaplan_meier(x: Times, c: Times) -> tuple[Times, Times]:
     times, events = np.unique(x, return_counts=True)
     n = len(x) + len(c)
     gone = np.searchsorted(np.sort(np.concatenate([x, c])), times, side="left")
-    return times, 1 - np.cumprod(1 - events / (n - gone))
+    return times, np.asarray(1 - np.cumprod(1 - events / (n - gone)), dtype=np.float64)
 
 
 def statistic(kind: str, cdf: Callable[[Times], Times], x: Times, c: Times) -> float:

@@ -184,7 +184,7 @@ class Fit:
         return f"{n} times{beside}, mean of the observed {self.times.mean():.4g} {self.unit}"
 
     def _rows(self) -> list[tuple[str, ...]]:
-        rows = []
+        rows: list[tuple[str, ...]] = []
         for law in self.laws:
             p = "" if math.isnan(law.p_value) else f"{law.p_value:.3f}"
             mark = "*" if law is self.best else ""
@@ -455,7 +455,7 @@ def _warnings(made: Fit) -> list[str]:
     best = made.best
     if best.p_value < 0.05:
         found.append("no law fits (all p below 0.05): look at the picture, or draw from the times (fit.empirical)")
-    elif not made.laws[0].aic == best.aic:
+    elif made.laws[0].aic != best.aic:
         found.append(f"{made.laws[0].name} has the least AIC, but its goodness of fit speaks against it")
     if best.name == "uniform":
         found.append("the ends of uniform are the least and the most that were observed: it will give nothing beyond")
