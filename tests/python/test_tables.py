@@ -316,6 +316,11 @@ def test_a_change_that_the_matrix_lacks_is_told_by_its_empty_cell(tmp_path: Fold
     assert faults(tmp_path) == [("changeovers.csv:3/A", 'no rule for the change from "B" to "A" at station "mill"')]
 
 
+def test_a_fault_of_a_part_is_told_by_the_cell_that_made_it(tmp_path: Folder) -> None:
+    folder(tmp_path, plant="what,value\nname,line\nprice per kwh,0.3\n")
+    assert faults(tmp_path) == [("plant.csv:3/value", "energy is given, but no station takes power")]
+
+
 def test_as_a_command(tmp_path: Folder) -> None:
     folder(tmp_path)
     run = [sys.executable, "-m", "linewright.io.tables"]

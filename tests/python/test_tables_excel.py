@@ -121,6 +121,19 @@ def test_hostile_cells_are_told_by_sheet_and_cell(
     assert {found for found, _ in faults(path)} == {place}
 
 
+def test_a_formula_counts_as_what_it_last_gave(book: Callable[..., pathlib.Path]) -> None:
+    path = book({"stations!B2": "=1+2"})
+    with zipfile.ZipFile(path) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    assert parts[sheet].count(b"<f>1+2</f><v />") == 1
+    parts[sheet] = parts[sheet].replace(b"<f>1+2</f><v />", b"<f>1+2</f><v>3</v>")  # as Excel saves it
+    with zipfile.ZipFile(path, "w") as file:
+        for name, data in parts.items():
+            file.writestr(name, data)
+    assert tables.describe(path)["stations"][0]["cycle"] == "3 min"
+
+
 def test_cells_merged_downwards_hold_the_same_and_others_are_told(book: Callable[..., pathlib.Path]) -> None:
     shifts = {
         "calendars!A2": "days", "calendars!B2": "early", "calendars!D2": dt.time(6), "calendars!E2": dt.time(14),

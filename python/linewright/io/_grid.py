@@ -80,8 +80,9 @@ class Book:
     def _workbook(self) -> None:
         load = openpyxl().load_workbook
         try:
-            values = load(self.path, data_only=True)
-            formulas = load(self.path, data_only=False)
+            values = formulas = load(self.path, data_only=False)
+            if any(cell.data_type == "f" for sheet in formulas.worksheets for row in sheet.iter_rows() for cell in row):
+                values = load(self.path, data_only=True)  # what the formulas last gave
         except Exception as error:
             what = f"is no workbook that can be read: {str(error).splitlines()[0] if str(error) else error!r}"
             remedy = "Open it in Excel or LibreOffice and save it as .xlsx, without a password"

@@ -76,6 +76,8 @@ class _Importer:
         """Cells of changeover matrices with nothing in them: table, from, to."""
         self.doubtful: set[str] = set()
         """Sheets with columns that nobody knows."""
+        self.whole = True
+        """No column is missing without which everything else looks wrong, too."""
         self.plant: dict[str, Any] = {"linewright": 1, "semantics": 1}
         self.sheets: dict[str, Sheet] = {}
 
@@ -140,6 +142,7 @@ class _Importer:
             if column.required and column.heading not in seen:
                 remedy = f"Add it. {column.doc}"
                 self.reader.fault(self._top(sheet), f"the column {column.heading!r} is missing", remedy)
+                self.whole = False
         for row in sheet.rows:
             line = _Line({}, {}, next((cell.place for cell in row if cell.value is not None), sheet.place))
             for i, cell in enumerate(row):
@@ -207,9 +210,12 @@ class _Importer:
         for column in SHEETS[sheet]:
             if not column.field or column.heading not in line.cells:
                 continue
+            place, has = line.cells[column.heading].place, line.has(column.heading)
             for path in paths:
-                self.places[f"{path}/{column.field}"] = line.cells[column.heading].place
-            if not line.has(column.heading):
+                self.places[f"{path}/{column.field}"] = place
+                if has and "/" in column.field:
+                    self.places.setdefault(f"{path}/{column.field.partition('/')[0]}", place)
+            if not has:
                 continue
             value = self.value(line, column)
             if column.field == "inspection":
@@ -507,7 +513,8 @@ class _Importer:
     def check(self) -> None:
         """Adds what the compiled check finds, at the cells that it comes from; raises if there is anything."""
         try:
-            found = loads(json.dumps(self.plant)).check()
+            compiled = _core.Plant.read(json.dumps(self.plant), "")
+            found = [Fault(*fault) for fault in compiled.check()] if self.whole else []
             if "stations" not in self.plant:  # then there is no way through them either
                 found = [fault for fault in found if not fault.place.startswith("routes/")]
         except PlantError as error:
@@ -538,7 +545,7 @@ class _Importer:
             place = self._top(self.sheets[sheet]) if sheet in self.sheets else self.path.name
             return Fault(place, f"{fault.place} {fault.what}", f"{fault.remedy}, in the sheet {sheet}")
         place, rest = self.place(fault.place)
-        within = rest or (fault.place.split("/")[-1:] if fault.what == "is missing" else [])
+        within = rest or (fault.place.split("/")[-1:] if re.match("is (missing|given)", fault.what) else [])
         word = next((part for part in reversed(within) if not part.isdigit()), "")
         if word and word != "value" and re.match(r"(must|is|are|comes|has) ", fault.what):
             return Fault(place, f"{word.replace('_', ' ')} {fault.what}", fault.remedy)
