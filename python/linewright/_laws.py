@@ -13,6 +13,7 @@ mode lies at one of the times, Johnson and Kotz, Non-smooth sailing or triangula
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -53,7 +54,7 @@ def climb(loss: Callable[[Times], float], start: list[float], rough: bool = Fals
     return np.asarray(found.x, dtype=np.float64)
 
 
-class Candidate:
+class Candidate(ABC):
     """A law: how it is fitted, and what it is in a plant. `x` are times, sorted; `c` those that were longer."""
 
     name = ""
@@ -70,21 +71,21 @@ class Candidate:
         self.near: Parameters | None = None
         """Where to begin to climb, roughly: in samples of a law, its own parameters."""
 
+    @abstractmethod
     def fit(self, x: Times, c: Times) -> Parameters:
         """The parameters under which these times are likeliest."""
-        raise NotImplementedError
 
+    @abstractmethod
     def frozen(self, p: Parameters) -> Any:
         """The distribution of SciPy."""
-        raise NotImplementedError
 
     def cdf(self, p: Parameters, t: Times) -> Times:
         """The share of times that are no longer; as the frozen one's, only quicker."""
         return np.asarray(self.frozen(p).cdf(t), dtype=np.float64)
 
+    @abstractmethod
     def of_plant(self, p: Parameters) -> dict[str, float]:
         """The parameters as a plant names them."""
-        raise NotImplementedError
 
     def log_likelihood(self, p: Parameters, x: Times, c: Times) -> float:
         """Densities at the times, and chances to be longer than the censored ones."""
