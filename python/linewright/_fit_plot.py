@@ -57,7 +57,7 @@ def plot(fit: Fit, law: FittedLaw) -> Any:
     p = "" if np.isnan(law.p_value) else f", p = {law.p_value:.3g}"
     if not len(c):
         rng = np.random.default_rng(1)
-        drawn = law.offset + np.sort(law._frozen.rvs((499, len(x)), random_state=rng), axis=1)
+        drawn = law.offset + np.sort(law.frozen().rvs((499, len(x)), random_state=rng), axis=1)
         low, high = np.quantile(drawn, [0.025, 0.975], axis=0)
         middle.fill_between(expected, low, high, color=_COLOURS[0], alpha=0.15, linewidth=0)
         share = np.sort(rng.random((499, len(x))), axis=1)

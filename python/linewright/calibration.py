@@ -13,8 +13,7 @@ from __future__ import annotations
 import html
 import math
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
 from linewright.result import Interval, _human, _wrong_figure
@@ -36,8 +35,7 @@ DIFFERS = "differs"
 _SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "wk": 604800.0}
 
 
-@dataclass(frozen=True)
-class Comparison:
+class Comparison(NamedTuple):
     """One figure, simulated and observed."""
 
     kind: str
@@ -74,15 +72,16 @@ class Comparison:
         return self.difference / abs(self.observed.mean) if self.observed.mean else math.nan
 
 
-@dataclass(frozen=True)
 class Calibration:
     """Simulated against observed figures, and what is to be thought of the whole."""
 
-    comparisons: list[Comparison]
-    confidence: float
-    """That all intervals of differences hold together (Bonferroni)."""
-    tolerance: float
-    """The share of the observed up to which a difference doesn't matter."""
+    def __init__(self, comparisons: list[Comparison], confidence: float, tolerance: float) -> None:
+        """Made by `calibrate`."""
+        self.comparisons = comparisons
+        self.confidence = confidence
+        """That all intervals of differences hold together (Bonferroni)."""
+        self.tolerance = tolerance
+        """The share of the observed up to which a difference doesn't matter."""
 
     @property
     def verdict(self) -> str:

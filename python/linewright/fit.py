@@ -13,8 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import html
 import math
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core, elements
 
@@ -35,8 +34,7 @@ DEFAULT = ("exponential", "erlang", "gamma", "lognormal", "weibull", "normal", "
 _SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "wk": 604800.0}
 
 
-@dataclass(frozen=True)
-class FittedLaw:
+class FittedLaw(NamedTuple):
     """A law with the parameters under which the observed times are likeliest."""
 
     name: str
@@ -61,7 +59,16 @@ class FittedLaw:
     the law. NaN where nothing was simulated."""
     intervals: dict[str, tuple[float, float]]
     """95 % intervals of the parameters: the middle of the refitted samples (percentile bootstrap)."""
-    _frozen: Any = field(repr=False, compare=False, default=None)
+    of_scipy: tuple[float, ...]
+    """The parameters of SciPy's distribution, see `frozen`."""
+
+    def frozen(self) -> Any:
+        """SciPy's distribution, without the offset, in `unit`."""
+        from linewright import _laws
+
+        ends = (self.parameters["low"], self.parameters["high"]) if self.name in ("beta", "pert") else None
+        known = {candidate.name: candidate for candidate in _laws.ALL}
+        return known[self.name](ends).frozen(self.of_scipy)
 
     @property
     def law(self) -> _core.Distribution:
@@ -83,24 +90,24 @@ class FittedLaw:
     @property
     def mean(self) -> float:
         """The law's mean, in `unit`."""
-        return self.offset + float(self._frozen.mean())
+        return self.offset + float(self.frozen().mean())
 
     @property
     def sd(self) -> float:
         """The law's standard deviation, in `unit`."""
-        return float(self._frozen.std())
+        return float(self.frozen().std())
 
     def cdf(self, times: Any) -> Any:
         """The share that takes no longer than each of these times, in `unit`."""
-        return self._frozen.cdf(_array(times) - self.offset)
+        return self.frozen().cdf(_array(times) - self.offset)
 
     def pdf(self, times: Any) -> Any:
         """The density at each of these times, in `unit`."""
-        return self._frozen.pdf(_array(times) - self.offset)
+        return self.frozen().pdf(_array(times) - self.offset)
 
     def quantile(self, shares: Any) -> Any:
         """The times that these shares don't exceed, in `unit`."""
-        return self.offset + self._frozen.ppf(_array(shares))
+        return self.offset + self.frozen().ppf(_array(shares))
 
     def text(self) -> str:
         """The law as one reads it, and as cells of tables have it: ``lognormal(25, 10) min``."""
@@ -109,21 +116,25 @@ class FittedLaw:
         return f"{self.name}({inner}){units}" + (f" + {self.offset:.4g} {self.unit}" if self.offset else "")
 
 
-@dataclass(frozen=True)
 class Fit:
     """All laws that were tried on some times, the best by AIC first."""
 
-    laws: list[FittedLaw]
-    times: Times
-    """The observed times in their order, in `unit`."""
-    censored: Times
-    """Times of which only is known that they were longer than this."""
-    unit: str
-    refused: dict[str, str]
-    """Laws that couldn't be fitted, and why."""
-    warnings: list[str]
-    """What to know before one of them is used."""
-    simulations: int
+    def __init__(
+        self, laws: list[FittedLaw], times: Times, censored: Times, unit: str, refused: dict[str, str], simulations: int
+    ) -> None:
+        """Made by `fit`."""
+        self.laws = laws
+        self.times = times
+        """The observed times in their order, in `unit`."""
+        self.censored = censored
+        """Times of which only is known that they were longer than this."""
+        self.unit = unit
+        self.refused = refused
+        """Laws that couldn't be fitted, and why."""
+        self.simulations = simulations
+        """How many samples the p-values come from."""
+        self.warnings: list[str] = _warnings(self)
+        """What to know before one of them is used."""
 
     @property
     def best(self) -> FittedLaw:
@@ -320,9 +331,7 @@ def fit(
     if not fitted:
         raise ValueError("no law can be fitted: " + "; ".join(f"{name} {why}" for name, why in refused.items()))
     fitted.sort(key=lambda law: law.aic)
-    made = Fit(fitted, seen, longer, unit, refused, [], simulations)
-    made.warnings.extend(_warnings(made))
-    return made
+    return Fit(fitted, seen, longer, unit, refused, simulations)
 
 
 def _fitted(
@@ -359,7 +368,7 @@ def _fitted(
         kind=kind,
         p_value=p_value,
         intervals=intervals,
-        _frozen=candidate.frozen(p),
+        of_scipy=tuple(float(value) for value in p),
     )
 
 
