@@ -46,7 +46,8 @@ class FittedLaw(NamedTuple):
     """What was taken off every time before, and is added to every draw."""
     log_likelihood: float
     aic: float
-    """2 x parameters - 2 x log-likelihood (Akaike 1974); the smaller the better."""
+    """2 x parameters - 2 x log-likelihood (Akaike 1974); the smaller the better. It flatters laws whose ends are
+    estimated (uniform, triangular)."""
     bic: float
     """ln(events) x parameters - 2 x log-likelihood (Schwarz 1978); censored times aren't counted as events (Volinsky
     and Raftery, Biometrics 56, 2000)."""
@@ -447,6 +448,8 @@ def _warnings(made: Fit) -> list[str]:
             f"only {len(different)} of {n} times differ: they look rounded (to {step:.3g} {made.unit}), "
             "and the p-values are too small"
         )
+    if len(different) == 1:
+        found.append("all times are equal: take lw.constant, or look how they were recorded")
     if zeros := int((x == 0).sum()):
         found.append(f"{zeros} times are 0: are they times, or nothing to record?")
     if n >= 20 and len(different) > 2:

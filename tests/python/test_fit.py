@@ -248,6 +248,7 @@ def test_what_to_know_is_warned_of() -> None:
     assert "rise or fall in their order" in warned(np.sort(calm))
     walk = np.convolve(rng.normal(size=210), np.ones(10), "valid")[:200]
     assert "neighbouring times are alike" in warned(walk - walk.min() + 1)
+    assert "take lw.constant" in warned([5] * 30)
     assert "1 times are 0" in warned([*calm, 0])
     assert "further out than" in warned([*calm, 500], laws=["gamma"])
     assert "5 times are censored, more than the 3" in warned(calm[:3], censored=[1, 2, 3, 4, 5], laws=["exponential"])
