@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import pathlib
 import sys
@@ -22,6 +23,7 @@ import words  # noqa: E402
 stubs.use()
 import linewright  # noqa: E402
 from linewright import elements  # noqa: E402
+from linewright._element import Element  # noqa: E402
 
 project = "Linewright"
 author = "The Linewright authors"
@@ -36,8 +38,12 @@ nitpicky = True
 # Names of others: their own pages can't be asked for when the site is made without a network.
 nitpick_ignore_regex = [
     ("py:.*", r"(numpy|np|pandas|pd|pyarrow|pa|collections|datetime|os|typing|types|pathlib)\..*"),
+    ("py:class", r"[EV]|linewright\.simulation\.V"),  # type variables
+    ("py:class", r"linewright\._core\..*"),  # what a class that nobody makes by hand is made of
     ("py:.*", r"(timedelta|Callable|Mapping|Iterable|Iterator|Sequence|Path|optional)"),
     ("cpp:.*", r"(std|boost|Eigen)(::.*)?"),
+    ("cpp:.*", r"linewright|\w+Tag"),  # the namespace itself; what only tells types apart
+    ("cpp:.*", r"WideSum"),  # a whole number of 128 bits, from inside the engine
     ("cpp:.*", r"(std::)?u?int(8|16|32|64)_t|size_t"),
 ]
 
@@ -46,10 +52,10 @@ myst_enable_extensions = ["deflist", "colon_fence"]
 myst_heading_anchors = 4
 
 # ---- Python
+default_role = "code"  # a single backquote in a docstring is code, as in Markdown
 autosummary_generate = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
-autodoc_type_aliases = {name: name for name in ("DurationLike", "DistributionLike", "TimesLike")}
 python_maximum_signature_line_length = 80
 python_use_unqualified_type_names = True
 add_module_names = False
@@ -81,8 +87,19 @@ def read(_app: Sphinx, docname: str, content: list[str]) -> None:
         content[0] = words.filled(content[0])
 
 
+def signature(
+    _app: Sphinx, what: str, _name: str, thing: Any, _options: Any, given: str | None, returned: str | None
+) -> tuple[str | None, str | None]:
+    """An element's fields stand below with their types and meanings: its signature needn't name all of them."""
+    if what == "class" and issubclass(thing, Element):
+        positional = [p.name for p in inspect.signature(thing).parameters.values() if p.kind == p.POSITIONAL_OR_KEYWORD]
+        return f"({', '.join([*positional, '**fields'])})", None
+    return given.replace(" = Ellipsis", " = ...") if given else given, returned
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("source-read", read)
+    app.connect("autodoc-process-signature", signature)
     app.connect("doctree-read", words.anchors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

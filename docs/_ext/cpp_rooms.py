@@ -19,23 +19,25 @@ ROOMS = ("core", "plant", "engine", "record", "study", "analytic", "io")
 # Of these rooms most headers are how it works inside; public are:
 ONLY = {
     "core": {"distribution", "moments", "random", "time"},
-    "engine": {"compile", "ids", "program", "simulation", "states"},
-    "io": {"edit", "json", "result_csv", "result_json", "result_report", "result_trace", "scenario", "schema"},
+    "engine": {"compile", "ids", "orders", "prices", "program", "simulation", "states"},
+    "io": {"edit", "json", "json_value", "result_csv", "result_json", "result_report", "result_trace", "scenario", "schema"},
 }
 NEVER = re.compile(r"_body$|^reckon_|^fingerprints?$|^pool$|^fields$|^hash$|^laws$")
 # Inside a public header, what isn't for those who use it.
 HIDDEN = [
     "linewright::detail*",
     "linewright::literals*",
-    "linewright::Program::*",
     "linewright::Run",
     "linewright::DirectRun",
     "linewright::Range",
+    "linewright::Order",
+    "linewright::OrderBook",
     "linewright::RuleKind",
     "linewright::SlotKind",
     "linewright::none",
     "std*",
 ]
+QUALIFIED = re.compile(r"<name>([^<]*)</name>\s*<qualifiedname>([^<]*)</qualifiedname>")
 OPTIONS = {
     "PROJECT_NAME": "Linewright",
     "EXTRACT_PRIVATE": "NO",
@@ -84,6 +86,10 @@ def run_doxygen(folder: pathlib.Path) -> pathlib.Path:
     done = subprocess.run([program, "-"], input=text, capture_output=True, text=True)
     if done.returncode != 0 or done.stderr.strip():
         raise RuntimeError(f"doxygen found faults:\n{done.stderr}")
+    # What stands in a group is to bear its whole name: breathe asks a member of a group for no more than `name`.
+    for path in (folder / "xml").glob("group__*.xml"):
+        whole = QUALIFIED.sub(r"<name>\2</name>\n<qualifiedname>\2</qualifiedname>", path.read_text(encoding="utf-8"))
+        path.write_text(whole, encoding="utf-8")
     return folder / "xml"
 
 

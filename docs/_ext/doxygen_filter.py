@@ -21,6 +21,8 @@ STRUCT = re.compile(r"^struct (\w+)[^;{\n]*\{", re.MULTILINE)
 ENUM = re.compile(r"^enum class (\w+)([^;{\n]*)\{([^{}/]*)\};", re.MULTILINE)
 MEMBER = re.compile(r"^( +)([\w:][\w:<>, ]*?[\w>]) (\w+(?:, \w+)*)(\{[^;]*\}| = [^;]*)?;$", re.MULTILINE)
 EQUALITY = re.compile(r"^ *(?:friend )?(?:constexpr )?(?:bool|auto) operator(?:==|<=>)\([^;{}]*\) (?:const )?= default;\n", re.MULTILINE)
+OUTSIDE = re.compile(r"^(?:template <[^\n]*>\n)?inline [^(\n]*?\b[A-Z]\w*::(?:~?\w+|operator[^ (]+)\(", re.MULTILINE)
+OPAQUE = ("Prices", "Program")  # handed around, never looked into
 
 
 def plain(literals: str) -> str:
@@ -51,6 +53,14 @@ def filtered(header: pathlib.Path, group: str) -> str:
     while found := LISTS.search(text):
         end = end_of_block(text, found.start())
         text = text[: found.start()] + text[end:].removeprefix(";")
+    for name in OPAQUE:
+        if found := re.search(rf"^(?:struct|class) {name} \{{", text, re.MULTILINE):
+            text = text[: found.end()] + text[end_of_block(text, found.start()) - 1 :]
+    while found := OUTSIDE.search(text):  # a member's body; it was declared in its class
+        end = text.find("\n", found.end() - 1)
+        if not text[found.start() : end].endswith(("}", ";")):
+            end = text.find("\n", end_of_block(text, found.start()))
+        text = text[: found.start()] + text[end + 1 :]
     text = EQUALITY.sub("", text)
 
     def with_meanings(found: re.Match[str]) -> str:

@@ -8,9 +8,19 @@ from __future__ import annotations
 
 import json
 import pathlib
+import re
 from typing import Any
 
 SCHEMA = pathlib.Path(__file__).parents[1] / "plant.schema.json"
+PLANT = pathlib.Path(__file__).parents[2] / "include" / "linewright" / "plant"
+# What C++ calls each element.
+CPP = {
+    name: struct
+    for path in PLANT.glob("*.hpp")
+    for struct, name in re.findall(
+        r'struct Fields<(\w+)> \{\s*static constexpr std::string_view name = "(\w+)"', path.read_text(encoding="utf-8")
+    )
+}
 Node = dict[str, Any]
 KNOWN = {
     "$ref",
@@ -103,7 +113,7 @@ def element(name: str, node: Node, python: set[str]) -> list[str]:
     lines = [f"## {name}", "", node.get("description", ""), ""]
     pascal = "".join(part.capitalize() for part in name.split("_"))
     if pascal in python:
-        lines += [f"In Python {{py:class}}`linewright.{pascal}`, in C++ {{cpp:struct}}`linewright::{pascal}`.", ""]
+        lines += [f"In Python {{py:class}}`linewright.{pascal}`, in C++ {{cpp:struct}}`linewright::{CPP[name]}`.", ""]
     if node.get("type") == "object":
         other = node.get("additionalProperties")
         if isinstance(other, dict):

@@ -37,6 +37,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "linewright._core": {"__version__": VERSION[1]},
     "linewright.elements": {"_classes": {}, "_plant": ("plant", "", None, [])},
 }
+ALIASES = {"DurationLike", "DistributionLike", "TimesLike"}
 
 
 class _Loader(importlib.abc.SourceLoader):
@@ -57,6 +58,8 @@ class _Loader(importlib.abc.SourceLoader):
     def exec_module(self, module: types.ModuleType) -> None:
         module.__dict__.update(VALUES[module.__name__])
         super().exec_module(module)
+        for name in ALIASES & module.__dict__.keys():  # shown by their names, not as what they stand for
+            module.__dict__[name] = type(name, (), {"__module__": "linewright"})
 
 
 class _Finder(importlib.abc.MetaPathFinder):
