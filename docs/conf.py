@@ -76,8 +76,6 @@ html_static_path = ["_static"]
 html_css_files = ["linewright.css"]
 html_copy_source = False
 html_show_sphinx = False
-pygments_style = "friendly"
-pygments_dark_style = "monokai"
 
 
 def read(_app: Sphinx, docname: str, content: list[str]) -> None:

@@ -85,7 +85,6 @@ def use() -> None:
     sys.path.insert(0, str(PACKAGE))
     sys.meta_path.insert(0, _Finder())
     importlib.invalidate_caches()
-    package = importlib.import_module("linewright")
     modules = [
         importlib.import_module(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
         for path in sorted((PACKAGE / "linewright").rglob("[!_]*.py"))
@@ -100,7 +99,3 @@ def use() -> None:
             if all(other.__name__ == module.__name__ for other, _ in blocks):
                 raise
             blocks.append((module, block))
-    # What is public is shown under the name that it is used by.
-    for name in package.__all__:
-        if inspect.isclass(thing := getattr(package, name)) or inspect.isfunction(thing):
-            thing.__module__ = "linewright"
