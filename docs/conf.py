@@ -15,15 +15,15 @@ if TYPE_CHECKING:
 HERE = pathlib.Path(__file__).parent
 sys.path.insert(0, str(HERE / "_ext"))
 
-import cpp_rooms  # noqa: E402
-import plant_file  # noqa: E402
-import stubs  # noqa: E402
-import words  # noqa: E402
+import cpp_rooms
+import plant_file
+import stubs
+import words
 
 stubs.use()
-import linewright  # noqa: E402
-from linewright import elements  # noqa: E402
-from linewright._element import Element  # noqa: E402
+import linewright
+from linewright import elements
+from linewright._element import Element
 
 project = "Linewright"
 author = "The Linewright authors"
@@ -95,9 +95,19 @@ def signature(
     return given.replace(" = Ellipsis", " = ...") if given else given, returned
 
 
+def blocks(_app: Sphinx, what: str, _name: str, _thing: Any, _options: Any, lines: list[str]) -> None:
+    """What is indented in a module's text is code, as in Markdown: said in the words of reST."""
+    if what != "module":
+        return
+    for at in range(len(lines) - 1, 0, -1):
+        if lines[at].startswith("    ") and not lines[at - 1]:
+            lines[at:at] = ["::", ""]
+
+
 def setup(app: Sphinx) -> dict[str, Any]:
     """Called by Sphinx."""
     app.connect("source-read", read)
     app.connect("autodoc-process-signature", signature)
+    app.connect("autodoc-process-docstring", blocks)
     app.connect("doctree-read", words.anchors)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -20,7 +20,17 @@ ROOMS = ("core", "plant", "engine", "record", "study", "analytic", "io")
 ONLY = {
     "core": {"distribution", "moments", "random", "time"},
     "engine": {"compile", "ids", "orders", "prices", "program", "simulation", "states"},
-    "io": {"edit", "json", "json_value", "result_csv", "result_json", "result_report", "result_trace", "scenario", "schema"},
+    "io": {
+        "edit",
+        "json",
+        "json_value",
+        "result_csv",
+        "result_json",
+        "result_report",
+        "result_trace",
+        "scenario",
+        "schema",
+    },
 }
 NEVER = re.compile(r"_body$|^reckon_|^fingerprints?$|^pool$|^fields$|^hash$|^laws$")
 # Inside a public header, what isn't for those who use it.

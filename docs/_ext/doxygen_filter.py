@@ -20,7 +20,9 @@ LISTS = re.compile(r"template <[^\n]*>\nstruct (?:Fields|Choices|Shorthand)<[^\n
 STRUCT = re.compile(r"^struct (\w+)[^;{\n]*\{", re.MULTILINE)
 ENUM = re.compile(r"^enum class (\w+)([^;{\n]*)\{([^{}/]*)\};", re.MULTILINE)
 MEMBER = re.compile(r"^( +)([\w:][\w:<>, ]*?[\w>]) (\w+(?:, \w+)*)(\{[^;]*\}| = [^;]*)?;$", re.MULTILINE)
-EQUALITY = re.compile(r"^ *(?:friend )?(?:constexpr )?(?:bool|auto) operator(?:==|<=>)\([^;{}]*\) (?:const )?= default;\n", re.MULTILINE)
+EQUALITY = re.compile(
+    r"^ *(?:friend )?(?:constexpr )?(?:bool|auto) operator(?:==|<=>)\([^;{}]*\) (?:const )?= default;\n", re.MULTILINE
+)
 OUTSIDE = re.compile(r"^(?:template <[^\n]*>\n)?inline [^(\n]*?\b[A-Z]\w*::(?:~?\w+|operator[^ (]+)\(", re.MULTILINE)
 OPAQUE = ("Prices", "Program")  # handed around, never looked into
 

@@ -91,7 +91,8 @@ def field(name: str, node: Node, required: bool) -> list[str]:
     if "default" in node and node["default"] not in ("", [], None):
         default = f" Default: {_literal(node['default'])}."
     lines = [f"`{name}`: {takes(node)}{' (required)' if required else ''}"]
-    lines.append(f": {node.get('description', '')}{default}")
+    meaning = node.get("description", "The law." if name == "type" and "const" in node else "")
+    lines.append(f": {meaning}{default}")
     choices = [choice for choice in node.get("oneOf", []) if choice.get("description")]
     if choices:
         lines.append("")
@@ -102,9 +103,7 @@ def field(name: str, node: Node, required: bool) -> list[str]:
 def fields(node: Node) -> list[str]:
     """All fields of an object."""
     required = node.get("required", [])
-    return [
-        line for name, inner in node.get("properties", {}).items() for line in field(name, inner, name in required)
-    ]
+    return [line for name, inner in node.get("properties", {}).items() for line in field(name, inner, name in required)]
 
 
 def element(name: str, node: Node, python: set[str]) -> list[str]:
@@ -123,13 +122,12 @@ def element(name: str, node: Node, python: set[str]) -> list[str]:
         _checked(choice)
         kind = choice.get("properties", {}).get("type", {}).get("const")
         if kind is not None:
-            lines += [f"### {kind}", "", choice.get("description", ""), ""]
-            lines += fields({**choice, "properties": {k: v for k, v in choice["properties"].items() if k != "type"}})
+            lines += [f"### {kind}", "", choice.get("description", ""), "", *fields(choice)]
         elif choice.get("type") == "object" and "properties" in choice:
             lines += fields(choice)
         else:
             meaning = choice.get("description", "")
-            lines += [f"- {takes(choice)}{': ' if meaning else ''}{meaning}", ""]
+            lines += [f"Just {takes(choice)}{': ' if meaning else '.'}{meaning}", ""]
     return lines
 
 

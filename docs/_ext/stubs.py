@@ -7,7 +7,6 @@ compiled module and shows the types that an editor shows.
 """
 
 from __future__ import annotations
-
 import __future__
 
 import ast
@@ -22,7 +21,6 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import types
-    from collections.abc import Sequence
     from importlib.machinery import ModuleSpec
 
 PACKAGE = pathlib.Path(__file__).parents[2] / "python"
@@ -44,7 +42,7 @@ class _Loader(importlib.abc.SourceLoader):
     def __init__(self, path: pathlib.Path) -> None:
         self.path = path
 
-    def get_filename(self, fullname: str) -> str:
+    def get_filename(self, fullname: str) -> str:  # noqa: ARG002
         return str(self.path)
 
     def get_data(self, path: str | bytes) -> bytes:
@@ -63,9 +61,7 @@ class _Loader(importlib.abc.SourceLoader):
 
 
 class _Finder(importlib.abc.MetaPathFinder):
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: types.ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, *_: object) -> ModuleSpec | None:
         if fullname not in STUBS:
             return None
         file = STUBS[fullname]

@@ -10,9 +10,8 @@ import subprocess
 import sys
 import zlib
 
-import pytest
-
 import linewright as lw
+import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 DOCS = ROOT / "docs"
