@@ -3,12 +3,13 @@ SHELL := /bin/bash
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 export JOBS
 
-.PHONY: help demo test python wheel check-wheel lint format bench determinism rules fresh clean
+.PHONY: help demo test python docs wheel check-wheel lint format bench determinism rules fresh clean
 
 help:
 	@echo "make demo         install what is missing, build, and simulate a real line"
 	@echo "make test         install what is missing, build, and run every C++ and Python test"
 	@echo "make python       the Python package, editable, in .venv"
+	@echo "make docs         the site of these pages and of both references, in build/docs/html"
 	@echo "make wheel        an sdist and a manylinux wheel in dist/"
 	@echo "make check-wheel  install that wheel in a clean environment without a compiler"
 	@echo "make lint         formatters, linters and type checkers; make format mends what can be mended"
@@ -30,6 +31,10 @@ test:
 python:
 	@scripts/setup test
 	@scripts/python-package
+
+docs:
+	@scripts/setup docs
+	@scripts/docs
 
 wheel:
 	@scripts/setup test

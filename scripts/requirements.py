@@ -5,6 +5,6 @@ import tomllib
 
 project = tomllib.loads((pathlib.Path(__file__).parent.parent / "pyproject.toml").read_text())
 wanted = project["build-system"]["requires"] + project["project"]["dependencies"]
-for extra in ("test", "dev"):
+for extra in ("test", "dev", "docs"):
     wanted += project["project"]["optional-dependencies"][extra]
 print("\n".join(wanted))

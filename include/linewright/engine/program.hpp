@@ -71,6 +71,7 @@ enum class RuleKind : std::uint8_t {
     own
 };
 
+/// A plant, checked and laid out for running. It never changes: any number of runs share one.
 struct Program {
     /// A quantity that is drawn: its distribution, and what it is for.
     struct Draw {

@@ -175,6 +175,7 @@ struct PlaceView {
     JobHandle handle{};  ///< of the job, good as long as it is in the plant
 };
 
+/// One run of a plant. A value: a copy goes on independently and identically.
 class Simulation {
    public:
     Simulation() = default;

@@ -1,10 +1,8 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """The wafer fabs of MIMAC (Fowler and Robinson, SEMATECH 95062861A-TR, 1995) as jasima ships them: fab4.txt, fab4r.txt.
 
-```
-python -m linewright.io.mimac fab4r.txt > plant.json
-linewright run plant.json --horizon "1825 d"
-```
+    python -m linewright.io.mimac fab4r.txt > plant.json
+    linewright run plant.json --horizon "1825 d"
 
 A file lists groups of tools, a route for each product, times with batches, and the groups with their changeovers. A
 group of tools becomes a station with a buffer before it, a batch family the jobs at the same step. Arrivals stand in
