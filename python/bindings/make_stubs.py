@@ -116,7 +116,11 @@ def core_stubs() -> str:
         subprocess.run(run, check=True, capture_output=True)
         text = (pathlib.Path(folder) / "linewright" / "_core.pyi").read_text()
     text = re.sub(r"__version__: str = .*", "__version__: str", text)
-    text = re.sub(r"\b(list|dict|tuple)\b(?=[:,)\n]| =)", lambda bare: f"{bare[1]}[{ANY[bare[1]]}]", text)
+    text = re.sub(r"\b(list|dict|tuple)\b(?=[:,)\]\n]| =)", lambda bare: f"{bare[1]}[{ANY[bare[1]]}]", text)
+    text = re.sub(r"collections\.abc\.Iterable(?!\[)", "collections.abc.Iterable[typing.Any]", text)
+    text = text.replace(
+        "__hash__: typing.ClassVar[None] = None", "__hash__: typing.ClassVar[None] = None  # type: ignore[assignment]"
+    )
     return HEAD + text
 
 

@@ -7,9 +7,8 @@ from linewright.calibration import Calibration, calibrate
 from linewright.comparing import compare
 from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
-from linewright.errors import EditError, Fault, PlantError, RunError
+from linewright.errors import EditError, Fault, LostWorkersError, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
-from linewright.executors import LostWorkersError
 from linewright.fit import Fit, FittedLaw, fit
 from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-import numpy as np
-
 from linewright import _core
 from linewright.plant import Plant, _rules
 from linewright.result import Interval, Result
@@ -20,6 +18,7 @@ from linewright.result import Interval, Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    import numpy as np
     import numpy.typing as npt
 
     from linewright.plant import Rules, Time
@@ -55,6 +54,8 @@ __all__ = [
 
 
 def _values(values: Values) -> list[float]:
+    import numpy as np  # not when linewright is imported
+
     array = np.asarray(values if hasattr(values, "__array__") else list(values), dtype=np.float64)
     if array.ndim != 1:
         raise ValueError(f"expected one row of values, got {array.ndim} dimensions")
@@ -107,7 +108,7 @@ def mser(series: Values | Iterable[Values], batch: int = 5) -> Truncation:
     Raises ValueError for fewer than ten means of `batch` values, and for values that are no numbers.
     """
     rows: list[Any] = list(series)
-    one = mean_series(rows) if rows and np.ndim(rows[0]) else _values(rows)
+    one = mean_series(rows) if rows and getattr(rows[0], "__len__", None) is not None else _values(rows)
     return Truncation(*_core.mser(one, batch))
 
 
