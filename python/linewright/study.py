@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from linewright.plot import StudyPlots
     from linewright.scenario import Scenario
 
 
@@ -144,6 +145,13 @@ class Study:
             remedy = _core.did_you_mean(element, elements, "element") if elements else f"there are no {kind}"
             raise KeyError(f"no {kind} {element!r} in both alternatives. {remedy}")
         raise KeyError(f"no figure {measure!r}. {_core.did_you_mean(measure, known, 'figure')}")
+
+    @property
+    def plot(self) -> StudyPlots:
+        """Its pictures, drawn with matplotlib: ``study.plot.throughput()``, ``.differences()``, ``.figure(...)``."""
+        from linewright.plot import StudyPlots
+
+        return StudyPlots(self)
 
     # ---- frames
 

@@ -5,7 +5,7 @@ Each function returns the axes of matplotlib it has drawn into and takes some as
 all of them (`STATES`). Whatever a picture shows can be had as a frame: `Result.summary`, `spans`, `moves`, ...
 """
 
-from linewright.plot.accessor import ResultPlots
+from linewright.plot.accessor import ResultPlots, StudyPlots
 from linewright.plot.against import curve, smed, staffing
 from linewright.plot.colours import PEOPLE, STATES, Paint
 from linewright.plot.events import lead_time_frame, moves, spans
@@ -26,6 +26,7 @@ __all__ = [
     "STATES",
     "Paint",
     "ResultPlots",
+    "StudyPlots",
     "curve",
     "differences",
     "figure",

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from linewright.plot import settling, shares, side_by_side, spread, stacks, waterfall
+from linewright.plot import paired, settling, shares, side_by_side, spread, stacks, waterfall
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from linewright.plot._base import Time
     from linewright.result import Result
+    from linewright.study import Study
 
 
 class ResultPlots:
@@ -65,3 +66,34 @@ class ResultPlots:
     def __repr__(self) -> str:
         """What there is."""
         return "<pictures: figure, states, people, losses, yamazumi, lead_times, warmup>"
+
+
+class StudyPlots:
+    """Pictures of a study: its alternatives side by side. Each returns the axes of matplotlib and takes some."""
+
+    def __init__(self, study: Study) -> None:
+        """Made by `Study.plot`."""
+        self._study = study
+
+    def figure(
+        self, kind: str = "plant", element: str = "", measure: str = "throughput", *, ax: Axes | None = None
+    ) -> Axes:
+        """One figure of every alternative, with intervals."""
+        return side_by_side.figure(self._study.results, kind, element, measure, ax=ax)
+
+    def throughput(self, *, ax: Axes | None = None) -> Axes:
+        """Good jobs an hour of every alternative, with intervals."""
+        return self.figure(ax=ax)
+
+    def differences(
+        self, kind: str = "plant", element: str = "", measure: str = "throughput", *, ax: Axes | None = None
+    ) -> Axes:
+        """How far every alternative is from the base in one figure: paired, with what holds for all at once."""
+        study = self._study
+        frame = study.summary()
+        mine = (frame["kind"] == kind) & (frame["element"] == element) & (frame["measure"] == measure)
+        study.difference(
+            next(name for name in study.names if name != study.base), kind, element, measure
+        )  # it is there
+        rows = frame[mine & (frame["alternative"] != study.base)]
+        return paired.differences(rows, base=study.base, currency=study.results[study.base].currency or "", ax=ax)
