@@ -4,6 +4,9 @@
 #include <pybind11/numpy.h>
 #include <pybind11/typing.h>
 
+#include <algorithm>
+#include <limits>
+
 #include "described.hpp"
 #include "linewright/engine/engine.hpp"
 #include "linewright/plant/hash.hpp"
@@ -35,22 +38,24 @@ py::list summary(const Result& result) {
     return rows;
 }
 
-/// The names of the figures, and a table of values: a row for each replication.
+/// The names of the figures, and a table of values: a row for each replication, NaN where one lacks a figure.
 py::tuple replications(const Result& result) {
-    py::list names;
-    std::vector<double> values;
+    const detail::FigureTable table(result.runs);
     std::vector<std::uint64_t> numbers;
-    for (const RunResult& run : result.runs) {
-        for (const Figure& f : figures(run)) {
-            if (numbers.empty())
-                names.append(py::make_tuple(text_to_python(f.kind), f.element, f.measure, text_to_python(f.unit)));
-            values.push_back(f.value);
+    for (const RunResult& run : result.runs) numbers.push_back(run.replication);
+    py::list names;
+    py::array_t<double> out({static_cast<py::ssize_t>(numbers.size()), static_cast<py::ssize_t>(table.rows.size())});
+    std::fill(out.mutable_data(), out.mutable_data() + out.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t k = 0; k < table.rows.size(); ++k) {
+        const Figure& f = table.rows[k].first;
+        names.append(py::make_tuple(text_to_python(f.kind), f.element, f.measure, text_to_python(f.unit)));
+        auto number = numbers.begin();
+        for (const auto& [replication, value] : table.rows[k].values) {
+            number = std::find(number, numbers.end(), replication);
+            out.mutable_at(number - numbers.begin(), static_cast<py::ssize_t>(k)) = value;
         }
-        numbers.push_back(run.replication);
     }
-    py::array_t<double> table({static_cast<py::ssize_t>(numbers.size()), static_cast<py::ssize_t>(names.size())});
-    std::copy(values.begin(), values.end(), table.mutable_data());
-    return py::make_tuple(names, numbers, table);
+    return py::make_tuple(names, numbers, out);
 }
 
 /// (replication, station, state, ticks, seconds, share) for the states that a station was ever in.

@@ -215,14 +215,16 @@ class Result:
         import numpy as np
 
         names, numbers, table = self._core.replication_table()
+        values = table.ravel()
+        there = ~np.isnan(values)  # a replication may lack what others have: no yield where nothing was inspected
         parts = {
-            name: np.tile(np.array([row[i] for row in names], dtype=object), len(numbers))
+            name: np.tile(np.array([row[i] for row in names], dtype=object), len(numbers))[there]
             for i, name in enumerate(("kind", "element", "measure", "unit"))
         }
         return {
-            "replication": np.repeat(np.array(numbers, dtype=np.int64), len(names)),
+            "replication": np.repeat(np.array(numbers, dtype=np.int64), len(names))[there],
             **parts,
-            "value": table.ravel(),
+            "value": values[there],
         }
 
     def states(self) -> pd.DataFrame:

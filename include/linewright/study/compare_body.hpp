@@ -38,34 +38,6 @@ inline double widened(const Interval& interval, double tail) {
     return t_value(interval.n, tail) * interval.sd / std::sqrt(static_cast<double>(interval.n));
 }
 
-using FigureName = std::tuple<std::string_view, std::string, std::string>;
-
-/// One figure over replications: values by their numbers.
-struct FigureValues {
-    Figure first;  // for its names
-    std::vector<std::pair<std::uint64_t, double>> values;
-};
-/// All figures of a result in the order in which they first occur, and where each is.
-struct FigureTable {
-    std::vector<FigureValues> rows;
-    std::map<FigureName, std::size_t> index;
-
-    explicit FigureTable(const Result& result) {
-        for (const RunResult& run : result.runs)
-            for (Figure& f : figures(run)) {
-                const auto [at, fresh] = index.emplace(FigureName{f.kind, f.element, f.measure}, rows.size());
-                const double value = f.value;
-                if (fresh) rows.push_back({std::move(f), {}});
-                rows[at->second].values.emplace_back(run.replication, value);
-            }
-    }
-    [[nodiscard]] const FigureValues* find(std::string_view kind, std::string_view element,
-                                           std::string_view measure) const {
-        const auto at = index.find(FigureName{kind, std::string(element), std::string(measure)});
-        return at == index.end() ? nullptr : &rows[at->second];
-    }
-};
-
 /// The difference of one figure over the replications that both have; `among`: how many are held against the base.
 inline PairedDifference paired(const FigureValues& base, const FigureValues& other, double confidence,
                                std::size_t among) {
@@ -106,7 +78,7 @@ inline std::out_of_range no_figure(std::string_view kind, std::string_view eleme
 }  // namespace detail
 
 LINEWRIGHT_ONCE std::vector<PairedDifference> Comparison::differences(std::size_t alternative) const {
-    const detail::FigureTable base_figures(results.at(base)), its(results.at(alternative));
+    const detail::FigureTable base_figures(results.at(base).runs), its(results.at(alternative).runs);
     const double confidence = results[base].options.confidence;
     std::vector<PairedDifference> rows;
     for (const detail::FigureValues& row : its.rows)
@@ -119,7 +91,7 @@ LINEWRIGHT_ONCE std::vector<PairedDifference> Comparison::differences(std::size_
 
 LINEWRIGHT_ONCE PairedDifference Comparison::difference(std::size_t alternative, std::string_view kind,
                                                         std::string_view element, std::string_view measure) const {
-    const detail::FigureTable base_figures(results.at(base)), its(results.at(alternative));
+    const detail::FigureTable base_figures(results.at(base).runs), its(results.at(alternative).runs);
     const auto* one = base_figures.find(kind, element, measure);
     if (one == nullptr) throw detail::no_figure(kind, element, measure, names[base]);
     const auto* other = its.find(kind, element, measure);
@@ -131,7 +103,7 @@ LINEWRIGHT_ONCE std::vector<AgainstBest> Comparison::best(std::string_view kind,
                                                           std::string_view measure, bool largest) const {
     const std::size_t k = results.size();
     std::vector<detail::FigureTable> tables;
-    for (const Result& result : results) tables.emplace_back(result);
+    for (const Result& result : results) tables.emplace_back(result.runs);
     std::vector<const detail::FigureValues*> rows;
     for (std::size_t i = 0; i < k; ++i) {
         rows.push_back(tables[i].find(kind, element, measure));

@@ -18,6 +18,7 @@
 #include "linewright/core/build.hpp"
 #include "linewright/core/text.hpp"
 #include "linewright/record/figures.hpp"
+#include "linewright/study/figure_table.hpp"
 #include "linewright/study/options.hpp"
 
 namespace linewright {
@@ -99,22 +100,14 @@ struct Result {
     std::vector<RunFailure> failures;  ///< those that did not reach the horizon (only with `carry_on`)
     bool cancelled = false;
 
-    /// Every figure with its interval over the replications, always in the same order.
+    /// Every figure with its interval over the replications that have it, always in the same order.
     [[nodiscard]] std::vector<SummaryRow> summary() const {
         std::vector<SummaryRow> rows;
-        std::vector<std::vector<double>> values;
-        for (std::size_t i = 0; i < runs.size(); ++i) {
-            std::size_t k = 0;
-            for (const Figure& f : figures(runs[i])) {
-                if (i == 0) {
-                    rows.push_back({f.kind, f.element, f.measure, f.unit, {}});
-                    values.emplace_back();
-                }
-                if (k < values.size()) values[k].push_back(f.value);
-                ++k;
-            }
+        const detail::FigureTable table(runs);
+        for (const detail::FigureValues& f : table.rows) {
+            const Interval interval = t_interval(f.alone(), options.confidence);
+            rows.push_back({f.first.kind, f.first.element, f.first.measure, f.first.unit, interval});
         }
-        for (std::size_t k = 0; k < rows.size(); ++k) rows[k].interval = t_interval(values[k], options.confidence);
         return rows;
     }
     /// One figure's interval. Throws std::out_of_range for a name that isn't there.
@@ -123,7 +116,7 @@ struct Result {
         for (const RunResult& run : runs)
             for (const Figure& f : figures(run))
                 if (f.kind == kind && f.element == element && f.measure == measure) values.push_back(f.value);
-        if (values.empty() || values.size() != runs.size())
+        if (values.empty())
             throw std::out_of_range("no figure \"" + std::string(measure) + "\" of " + std::string(kind) + "/" +
                                     std::string(element));
         return t_interval(values, options.confidence);
