@@ -1,35 +1,83 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """Linewright: a factory simulator for planners."""
 
-from linewright import elements, plot, statistics
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from linewright import elements
 from linewright._core import Distribution, Duration, WaitingJob, __version__
-from linewright.calibration import Calibration, calibrate
-from linewright.comparing import compare
-from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
 from linewright.elements import *  # noqa: F403
 from linewright.errors import EditError, Fault, LostWorkersError, PlantError, RunError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
-from linewright.fit import Fit, FittedLaw, fit
 from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema
-from linewright.questions import (
-    CurvePoint,
-    FewestPeople,
-    Goal,
-    LayoutPairs,
-    SmedWorth,
-    StaffingCurve,
-    fewest_people,
-    from_to,
-    layout_pairs,
-    smed_worth,
-    staffing_curve,
-)
 from linewright.result import Interval, Result
-from linewright.scenario import Scenario, read_scenarios, write_scenarios
 from linewright.simulation import Simulation
-from linewright.store import Store
-from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
+
+if TYPE_CHECKING:
+    from linewright import plot, statistics
+    from linewright.calibration import Calibration, calibrate
+    from linewright.comparing import compare
+    from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
+    from linewright.fitting import Fit, FittedLaw, fit
+    from linewright.questions import (
+        CurvePoint,
+        FewestPeople,
+        Goal,
+        LayoutPairs,
+        SmedWorth,
+        StaffingCurve,
+        fewest_people,
+        from_to,
+        layout_pairs,
+        smed_worth,
+        staffing_curve,
+    )
+    from linewright.scenario import Scenario, read_scenarios, write_scenarios
+    from linewright.store import Store
+    from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
+
+# What a plain run doesn't need is imported when it is asked for: the import stays quick.
+_LATER = {
+    "calibration": ("Calibration", "calibrate"),
+    "comparing": ("compare",),
+    "contingency": ("ContingencyResult", "ContingencyStudy", "contingency_study"),
+    "fitting": ("Fit", "FittedLaw", "fit"),
+    "questions": (
+        "CurvePoint",
+        "FewestPeople",
+        "Goal",
+        "LayoutPairs",
+        "SmedWorth",
+        "StaffingCurve",
+        "fewest_people",
+        "from_to",
+        "layout_pairs",
+        "smed_worth",
+        "staffing_curve",
+    ),
+    "scenario": ("Scenario", "read_scenarios", "write_scenarios"),
+    "store": ("Store",),
+    "study": ("AgainstBest", "PairedDifference", "Study", "StudyCancelled"),
+}
+_MODULE_OF = {name: module for module, names in _LATER.items() for name in names}
+
+
+def __getattr__(name: str) -> Any:
+    """The part of the package that has a name."""
+    if name in ("plot", "statistics"):
+        return import_module(f"linewright.{name}")
+    if name not in _MODULE_OF:
+        raise AttributeError(f"module 'linewright' has no attribute {name!r}")
+    value = getattr(import_module(f"linewright.{_MODULE_OF[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    """All names, also those that haven't been asked for."""
+    return sorted({*globals(), *__all__})
+
 
 __all__ = [
     "AgainstBest",

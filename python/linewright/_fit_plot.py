@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from linewright.fit import Fit, FittedLaw
+    from linewright.fitting import Fit, FittedLaw
 
 _COLOURS = ("#0072b2", "#d55e00", "#009e73")  # told apart by everybody (Okabe and Ito)
 _OBSERVED = "#5c6670"

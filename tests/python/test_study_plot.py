@@ -26,10 +26,11 @@ def study() -> lw.Study:
     return lw.compare(cases, "60 h", "10 h", replications=8)
 
 
-def test_the_bars_are_the_means_of_the_alternatives(study: lw.Study) -> None:
+def test_the_points_are_the_means_of_the_alternatives(study: lw.Study) -> None:
     _, ax = plt.subplots()
     assert study.plot.throughput(ax=ax) is ax
-    drawn = sorted(bar.get_width() or bar.get_height() for bar in ax.patches)
+    (points,) = ax.containers
+    drawn = sorted(points[0].get_xdata())
     assert drawn == pytest.approx(sorted(result.throughput.mean for result in study.results.values()))
     plt.close("all")
 
