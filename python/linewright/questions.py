@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
 from linewright.comparing import compare
-from linewright.result import Interval, Result, _frame, _interval_text
+from linewright.result import Interval, Result, _frame, _human, _interval_text
 from linewright.study import PairedDifference, Study
 
 if TYPE_CHECKING:
@@ -175,10 +175,16 @@ class Goal:
             return False
         return self.margin(value) >= _core.t_quantile(confidence, value.n - 1) * value.sd / math.sqrt(value.n)
 
+    def text(self, unit: str = "") -> str:
+        """In words; with the figure's unit in a planner's."""
+        wanted = self.at_least if self.at_least is not None else self.at_most or 0.0
+        value, name = _human(wanted, math.nan, unit)
+        side = "at least" if self.at_least is not None else "at most"
+        return f"{self.figure[2]} {side} {value} {name}".rstrip() + f" with {100 * self.confidence:g} % confidence"
+
     def __str__(self) -> str:
         """In words."""
-        side = f">= {self.at_least:g}" if self.at_least is not None else f"<= {self.at_most:g}"
-        return f"{self.figure[2]} {side} with {100 * self.confidence:g} % confidence"
+        return self.text()
 
 
 class Tried(NamedTuple):
@@ -199,6 +205,8 @@ class FewestPeople:
     counts: tuple[int, ...] | None
     """In the order of `paths`; None when no number that was allowed reaches the goal."""
     tried: list[Tried] = field(default_factory=list)
+    unit: str = ""
+    """Of the figure."""
 
     @property
     def total(self) -> int | None:
@@ -221,9 +229,12 @@ class FewestPeople:
     def __repr__(self) -> str:
         """The answer in a sentence."""
         if self.counts is None:
-            return f"no number of people that was allowed reaches {self.goal} ({len(self.tried)} tried)"
+            return f"no number of people that was allowed reaches {self.goal.text(self.unit)} ({len(self.tried)} tried)"
         who = ", ".join(f"{path} = {n}" for path, n in zip(self.paths, self.counts, strict=True))
-        return f"{self.total} people: {who}. On fresh replications {self.confirmed}; wanted {self.goal}"
+        on = self.confirmed
+        value = " ".join(_human(on.mean, on.half_width, self.unit)) if on is not None else ""
+        wanted = self.goal.text(self.unit)
+        return f"{self.total} people: {who}\nwanted: {wanted}\non fresh replications: {value.rstrip()}"
 
 
 def fewest_people(
@@ -266,11 +277,13 @@ def fewest_people(
 
     tried: list[Tried] = []
     attempts = 0
+    unit = ""
     for total in sorted(by_total):
         names = {", ".join(map(str, counts)): counts for counts in by_total[total]}
         plants = {name: plant_of(c) for name, c in names.items()}
         results = _run_all(plants, horizon, warmup, replications, seed=seed, confidence=goal.confidence, **options)
         screened = {names[name]: result.figure(*goal.figure) for name, result in results.items()}
+        unit = unit or _unit_of(next(iter(results.values())), goal.figure)
         ranked = sorted(screened, key=lambda c: (-goal.margin(screened[c]), c))
         best = ranked[0]
         confirmed: Interval | None = None
@@ -284,8 +297,8 @@ def fewest_people(
             holds = goal.holds(confirmed, 1 - error)
         tried += [Tried(c, screened[c], confirmed if c == best else None, holds and c == best) for c in ranked]
         if holds:
-            return FewestPeople(goal, paths, best, tried)
-    return FewestPeople(goal, paths, None, tried)
+            return FewestPeople(goal, paths, best, tried, unit)
+    return FewestPeople(goal, paths, None, tried, unit)
 
 
 def _run_all(
