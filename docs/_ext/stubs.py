@@ -35,6 +35,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "linewright._core": {"__version__": VERSION[1]},
     "linewright.elements": {"_classes": {}, "_plant": ("plant", "", None, [])},
 }
+# Asks the compiled module what a plant has, while it is imported: docs/python.md says what it does.
+NOT_WITHOUT_IT = {"tables"}
 ALIASES = {"DurationLike", "DistributionLike", "TimesLike"}
 
 
@@ -84,6 +86,7 @@ def use() -> None:
     modules = [
         importlib.import_module(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
         for path in sorted((PACKAGE / "linewright").rglob("[!_]*.py"))
+        if path.stem not in NOT_WITHOUT_IT
     ]
     # The names that annotations use and the running package doesn't need; some come from each other.
     blocks = [(module, block) for module in modules for block in _for_types(module)]

@@ -20,6 +20,8 @@ NEEDED = ("sphinx", "myst_parser", "furo", "breathe")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    if not os.environ.get("LINEWRIGHT_SITE_TEST"):
+        pytest.skip("the site takes minutes: `make docs` builds it, LINEWRIGHT_SITE_TEST=1 tests it here")
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if shutil.which("doxygen") is None:
         missing.append("doxygen")
