@@ -7,8 +7,14 @@
 #include <vector>
 
 #include "linewright/core/build.hpp"
+#include "linewright/record/result.hpp"
 #include "linewright/study/pool.hpp"
-#include "linewright/study/study.hpp"
+
+namespace linewright {
+
+struct Result;  // study.hpp, whose body includes this
+
+}  // namespace linewright
 
 namespace linewright::detail {
 
