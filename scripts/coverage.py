@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often intervals cover the truth: studies of twelve plants whose expectations are known exactly.
 
-    scripts/coverage.py                    10,000 studies of each, prints the table of docs/coverage.md
+    scripts/coverage.py                    10,000 studies of each, prints a table
     scripts/coverage.py --studies 200      fewer
 
 Each plant is a Markov chain. What it does on average from its start to a horizon (good jobs, jobs inside) is the

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <algorithm>
-#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -20,22 +19,19 @@
 #include "linewright/study/collect.hpp"
 #include "linewright/study/compare.hpp"
 #include "linewright/study/pool.hpp"
+#include "linewright/study/sample.hpp"
+#include "linewright/study/select.hpp"
 
 namespace linewright {
 
 namespace detail {
 
-/// Student's t that is passed with probability `tail`, for the mean of n values.
-inline double t_value(std::size_t n, double tail) {
-    if (n < 2) return std::numeric_limits<double>::quiet_NaN();
-    const boost::math::students_t_distribution<double> t(static_cast<double>(n) - 1.0);
-    return boost::math::quantile(boost::math::complement(t, tail));
-}
 /// A half-width for another probability of the tail than the interval's own.
 inline double widened(const Interval& interval, double tail) {
     if (interval.n < 2) return std::numeric_limits<double>::quiet_NaN();
     if (interval.sd == 0.0) return 0.0;
-    return t_value(interval.n, tail) * interval.sd / std::sqrt(static_cast<double>(interval.n));
+    return t_quantile(1.0 - tail, static_cast<double>(interval.n - 1)) * interval.sd /
+           std::sqrt(static_cast<double>(interval.n));
 }
 
 /// The difference of one figure over the replications that both have; `among`: how many are held against the base.
@@ -109,40 +105,27 @@ LINEWRIGHT_ONCE std::vector<AgainstBest> Comparison::best(std::string_view kind,
         rows.push_back(tables[i].find(kind, element, measure));
         if (rows[i] == nullptr) throw detail::no_figure(kind, element, measure, names[i]);
     }
-    const double confidence = results[base].options.confidence, sign = largest ? 1.0 : -1.0;
-    // mean[i][j]: by how much i is better than j; width: what it may be wrong by, one-sided, over all others of the
-    // best.
-    std::vector<std::vector<double>> mean(k, std::vector<double>(k, 0.0)), width = mean;
-    std::vector<AgainstBest> out(k);
-    for (std::size_t i = 0; i < k; ++i) {
-        out[i].name = names[i];
-        for (std::size_t j = 0; j < k; ++j) {
-            if (i == j) continue;
-            const PairedDifference d = detail::paired(*rows[j], *rows[i], confidence, 1);
-            out[i].value = d.value;
-            mean[i][j] = sign * d.difference.mean;
-            width[i][j] = detail::widened(d.difference, (1.0 - confidence) / static_cast<double>(k - 1));
+    // The replications that all of them have.
+    std::vector<std::vector<double>> values(k);
+    std::vector<std::size_t> at(k, 0);
+    for (const auto& [number, first] : rows[0]->values) {
+        bool all = true;
+        for (std::size_t i = 1; i < k; ++i) {
+            const auto& its = rows[i]->values;
+            while (at[i] < its.size() && its[at[i]].first < number) ++at[i];
+            all = all && at[i] < its.size() && its[at[i]].first == number;
         }
+        if (!all) continue;
+        values[0].push_back(first);
+        for (std::size_t i = 1; i < k; ++i) values[i].push_back(rows[i]->values[at[i]].second);
     }
-    const double inf = std::numeric_limits<double>::infinity();
-    std::size_t left = 0;
-    std::vector<double> high(k), low(k);
-    for (std::size_t i = 0; i < k; ++i) {
-        high[i] = inf;
-        for (std::size_t j = 0; j < k; ++j)
-            if (i != j && !std::isnan(width[i][j])) high[i] = std::min(high[i], mean[i][j] + width[i][j]);
-        out[i].may_be_best = high[i] >= 0.0;
-        left += out[i].may_be_best ? 1U : 0U;
-        high[i] = std::max(high[i], 0.0);
-    }
-    for (std::size_t i = 0; i < k; ++i) {
-        out[i].is_best = left == 1 && out[i].may_be_best;
-        for (std::size_t j = 0; j < k; ++j)
-            if (i != j && out[j].may_be_best && !out[i].is_best)
-                low[i] = std::min(low[i], std::isnan(width[i][j]) ? -inf : mean[i][j] - width[i][j]);
-        out[i].low = largest ? low[i] : 0.0 - high[i];
-        out[i].high = largest ? high[i] : 0.0 - low[i];
-    }
+    const double confidence = results[base].options.confidence, inf = std::numeric_limits<double>::infinity();
+    std::vector<BestInterval> found(k, BestInterval{0.0, -inf, inf});
+    if (values[0].size() > 1) found = compare_with_best(values, confidence, largest);
+    std::vector<AgainstBest> out(k);
+    for (std::size_t i = 0; i < k; ++i)
+        out[i] = {names[i],        t_interval(values[i], confidence), found[i].low, found[i].high, found[i].may_be_best,
+                  found[i].is_best};
     return out;
 }
 
