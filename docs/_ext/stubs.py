@@ -36,7 +36,7 @@ VALUES: dict[str, dict[str, Any]] = {
     "linewright.elements": {"_classes": {}, "_plant": ("plant", "", None, [])},
 }
 # Asks the compiled module what a plant has, while it is imported: docs/python.md says what it does.
-NOT_WITHOUT_IT = {"tables"}
+NOT_WITHOUT_IT = {"tables", "_cells", "_columns", "_grid", "_template", "__main__"}
 ALIASES = {"DurationLike", "DistributionLike", "TimesLike"}
 
 
@@ -85,16 +85,20 @@ def use() -> None:
     importlib.invalidate_caches()
     modules = [
         importlib.import_module(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
-        for path in sorted((PACKAGE / "linewright").rglob("[!_]*.py"))
-        if path.stem not in NOT_WITHOUT_IT
+        for path in sorted((PACKAGE / "linewright").rglob("*.py"))
+        if path.stem not in NOT_WITHOUT_IT | {"__init__"}
     ]
     # The names that annotations use and the running package doesn't need; some come from each other.
     blocks = [(module, block) for module in modules for block in _for_types(module)]
+    in_vain = 0
     while blocks:
         module, block = blocks.pop(0)
         try:
             exec(compile(ast.Module(block.body, []), module.__name__, "exec"), module.__dict__)
         except ImportError:
-            if all(other.__name__ == module.__name__ for other, _ in blocks):
+            in_vain += 1
+            if in_vain > len(blocks):  # a whole round
                 raise
             blocks.append((module, block))
+        else:
+            in_vain = 0
