@@ -18,5 +18,6 @@
 #include "linewright/study/intervals.hpp"
 #include "linewright/study/select.hpp"
 #include "linewright/study/series.hpp"
+#include "linewright/study/steady.hpp"
 #include "linewright/study/study.hpp"
 #include "linewright/study/until.hpp"

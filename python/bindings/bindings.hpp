@@ -30,6 +30,7 @@ void bind_result(py::module_& module);
 void bind_compare(py::module_& module);
 void bind_contingency(py::module_& module);
 void bind_statistics(py::module_& module);
+void bind_steady(py::module_& module);
 void bind_simulation(py::module_& module);
 void bind_trace(py::module_& module);
 

@@ -18,6 +18,7 @@ PYBIND11_MODULE(_core, module) {
     bind_compare(module);
     bind_contingency(module);
     bind_statistics(module);
+    bind_steady(module);
     bind_simulation(module);
     bind_trace(module);
 }

@@ -7,6 +7,7 @@
 #include "linewright/study/series.hpp"
 #include "linewright/study/until.hpp"
 #include "registry.hpp"
+#include "rows.hpp"
 #include "setup.hpp"
 #include "watched.hpp"
 
@@ -14,17 +15,10 @@ namespace linewright::python {
 
 namespace {
 
+using python::row;
+
 using Values = std::vector<double>;
 
-py::tuple row(const Interval& i) { return py::make_tuple(i.mean, i.half_width, i.sd, i.least, i.most, i.n); }
-
-py::tuple row(const Truncation& t) {
-    return py::make_tuple(t.found, t.cut, t.n, t.batch, t.statistic, t.mean, t.all, t.says);
-}
-py::tuple row(const BatchMeans& b) {
-    return py::make_tuple(row(b.interval), b.independent, b.batches, b.size, b.dropped, b.von_neumann, b.lag1, b.least,
-                          b.says);
-}
 py::tuple row(const QuantileInterval& q) {
     return py::make_tuple(q.p, q.estimate, q.low, q.high, q.low_rank, q.high_rank, q.coverage, q.n, q.enough, q.needed,
                           q.says);

@@ -20,11 +20,14 @@ struct Recorder {
     static constexpr bool listens = true;
     std::vector<Event> events{};
     void on(const Event& event) { events.push_back(event); }
+    void on(const PersonEvent& event) { people.push_back(event); }
+    std::vector<PersonEvent> people{};
 };
 
 struct Trace {
     std::shared_ptr<const Program> program;
     std::vector<Event> events;
+    std::vector<PersonEvent> people;
     Outcome outcome;
 };
 
@@ -47,7 +50,7 @@ Trace trace(const Plant& plant, const py::object& until, std::uint64_t seed, std
             outcome = simulation.step(recorder);
         } while (outcome.ending == Ending::reached && !stop.stop_requested());
     });
-    return {program, std::move(recorder.events), std::move(outcome)};
+    return {program, std::move(recorder.events), std::move(recorder.people), std::move(outcome)};
 }
 
 template <class Get>
@@ -97,6 +100,24 @@ void bind_trace(py::module_& module) {
         .def("job",
              [](const Trace& t) { return column(t, [](const Event& e) { return static_cast<std::int64_t>(e.job); }); })
         .def("detail", [](const Trace& t) { return column(t, [](const Event& e) { return index(e.detail); }); })
+        .def(
+            "people",
+            [](const Trace& t) {
+                py::list rows;
+                for (const PersonEvent& e : t.people)
+                    rows.append(py::make_tuple(
+                        e.at, e.person, text_to_python(activity_names[static_cast<std::size_t>(e.activity)]),
+                        e.station == none ? py::object(py::none()) : py::object(py::int_(e.station))));
+                return rows;
+            },
+            "Ticks, person, what they do from then on, and the number of the station whose task it is.")
+        .def_property_readonly("persons",
+                               [](const Trace& t) {
+                                   std::vector<std::string> pools;
+                                   for (const auto& person : t.program->people)
+                                       pools.push_back(t.program->pool_names[person.pool]);
+                                   return pools;
+                               })
         .def_property_readonly("station_names", [](const Trace& t) { return t.program->station_names; })
         .def_property_readonly("buffer_names", [](const Trace& t) { return t.program->buffer_names; })
         .def_property_readonly("product_names", [](const Trace& t) { return t.program->product_names; })

@@ -337,6 +337,17 @@ void Run<O>::set_activity(std::uint32_t person, Activity activity) {
     s.pool_counts_[p.people[person].pool].add(state, s.now_);
     state.activity = activity;
     state.since = s.now_;
+    if constexpr (requires(O & told, const PersonEvent& event) { told.on(event); })
+        observer.on(PersonEvent{s.now_, person, p.people[person].pool, activity, station_of_task(person)});
+}
+
+/// The station whose task somebody is at; none for who has no task, or is on the way with a job or to fetch several.
+template <class O>
+std::uint32_t Run<O>::station_of_task(std::uint32_t person) const {
+    const S::PersonState& state = s.people_[person];
+    if (state.holder == none || state.holder >= group_holder) return none;
+    if (state.phases & (1U << static_cast<unsigned>(Phase::repair))) return p.units[state.holder].station;
+    return p.place_station[state.holder];
 }
 
 /// True when the stage that a place stands at needs people whom it doesn't hold.

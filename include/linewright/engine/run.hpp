@@ -839,6 +839,7 @@ class Run {
     void people_activity(std::uint32_t list, Activity activity);
     void hold(std::uint32_t& list);
     void set_activity(std::uint32_t person, Activity activity);
+    [[nodiscard]] std::uint32_t station_of_task(std::uint32_t person) const;
     [[nodiscard]] bool stage_needs_people(std::uint32_t place) const;
     std::uint32_t task_at_ = 0;           // the station where that is
     Tick task_ = 0;                       // how long what people are looked for takes, at level 1

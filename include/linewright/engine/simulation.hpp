@@ -91,6 +91,21 @@ struct Event {
                                   ///< `refill`, subcontractor for `send_out` and `come_back`
 };
 
+/// What somebody does.
+enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
+inline constexpr std::array<std::string_view, 6> activity_names{"idle",    "working",   "waiting",
+                                                                "walking", "off_shift", "going_home"};
+
+/// Somebody does something else from now on. Only observers with an `on(const PersonEvent&)` are told; before the first
+/// one of them a person is idle.
+struct PersonEvent {
+    Tick at = 0;
+    std::uint32_t person = 0;  ///< numbered through the pools
+    std::uint32_t pool = 0;
+    Activity activity = Activity::idle;
+    std::uint32_t station = none;  ///< whose task it is; none: nobody's, or on the way with a job
+};
+
 /// Hears nothing and costs nothing.
 struct NoObserver {
     static constexpr bool listens = false;
@@ -205,6 +220,8 @@ class Simulation {
     [[nodiscard]] std::int64_t content(BufferId id) const;
     /// Jobs in the plant, from release to exit.
     [[nodiscard]] std::int64_t wip() const { return wip_; }
+    /// Jobs in the plant, summed over the ticks since the end of the warm-up: over their number, the mean.
+    [[nodiscard]] std::int64_t wip_ticks() const { return wip_level_.integral(wip_, now_); }
     /// Jobs of a product in the plant.
     [[nodiscard]] std::int64_t wip(ProductId id) const { return product_counts_[id.value].wip; }
     /// People of a pool who are free now.
@@ -432,7 +449,7 @@ class Simulation {
         std::uint8_t pad = 0;
     };
     // waiting: the station stands; going_home: idle from when they are there
-    enum class Activity : std::uint8_t { idle, working, waiting, walking, off_shift, going_home };
+    using Activity = linewright::Activity;
     enum class Duty : std::uint8_t { here, gone, staying };  // staying: gone as soon as they are released
     struct PersonState {
         Tick free_since = 0;
