@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         staffing_curve,
     )
     from linewright.scenario import Scenario, read_scenarios, write_scenarios
+    from linewright.steady import LongRun, Settling, SteadyState, Terminating, courses, long_run, settle
     from linewright.store import Store
     from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
 
@@ -57,6 +58,7 @@ _LATER = {
         "staffing_curve",
     ),
     "scenario": ("Scenario", "read_scenarios", "write_scenarios"),
+    "steady": ("LongRun", "Settling", "SteadyState", "Terminating", "courses", "long_run", "settle"),
     "store": ("Store",),
     "study": ("AgainstBest", "PairedDifference", "Study", "StudyCancelled"),
 }
@@ -96,6 +98,7 @@ __all__ = [
     "Goal",
     "Interval",
     "LayoutPairs",
+    "LongRun",
     "LostWorkersError",
     "PairedDifference",
     "Plant",
@@ -103,12 +106,15 @@ __all__ = [
     "Result",
     "RunError",
     "Scenario",
+    "Settling",
     "Simulation",
     "SmedWorth",
     "StaffingCurve",
+    "SteadyState",
     "Store",
     "Study",
     "StudyCancelled",
+    "Terminating",
     "Trace",
     "WaitingJob",
     "__version__",
@@ -116,6 +122,7 @@ __all__ = [
     "clock_changes",
     "compare",
     "contingency_study",
+    "courses",
     "fewest_people",
     "fingerprint",
     "fingerprints",
@@ -124,9 +131,11 @@ __all__ = [
     "layout_pairs",
     "load",
     "loads",
+    "long_run",
     "plot",
     "read_scenarios",
     "schema",
+    "settle",
     "smed_worth",
     "staffing_curve",
     "statistics",

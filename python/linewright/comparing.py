@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from linewright.executors import Engine, Task
     from linewright.plant import Rules, Time
+    from linewright.steady import SteadyState, Terminating
     from linewright.store import Store
 
 Progress = Callable[[int, int], object]
@@ -27,7 +28,7 @@ Progress = Callable[[int, int], object]
 def compare(
     alternatives: Mapping[str, Plant | Scenario | Callable[[Plant], Plant | None] | Mapping[str, Any]]
     | Iterable[Scenario],
-    horizon: Time = "8 h",
+    horizon: Time | Terminating | SteadyState = "8 h",
     warmup: Time = "0 s",
     replications: int = 10,
     seed: int = 1,
@@ -53,6 +54,9 @@ def compare(
     changes the plant it gets; or simply a list of scenarios, to which today's plant is added. What is changed is
     `plant`; not given: the first plant among the alternatives. The others are held against `base`, a name; not given:
     the first.
+
+    `Terminating` and `SteadyState` in place of the horizon declare what the study is about; a warm-up that is looked for
+    is the longest that one of the plants needs, and the same for all.
 
     Random streams bear the names of elements: what alternatives share is drawn alike, so that a difference is the
     change and not luck. All replications run on the threads of this process, or on `executor`: any
@@ -80,9 +84,17 @@ def compare(
     )
     rules = _rules(registry)
     report = _Progress(progress)
+    declared = ""
+    if hasattr(horizon, "window"):  # only then is the module of these needed
+        from linewright.steady import window_of
+
+        horizon, warmup, declared = window_of(
+            horizon, warmup, plants, names, seed=seed, threads=threads, registry=rules
+        )
 
     def study(results: list[_core.Result], cancelled: bool) -> Study:
-        return Study(names, results, at, words, scenarios, cancelled or any(r.cancelled for r in results))
+        cancelled = cancelled or any(r.cancelled for r in results)
+        return Study(names, results, at, words, scenarios, cancelled, declared)
 
     if executor is None and store is None:
         with report:

@@ -190,6 +190,36 @@ class Trace:
         columns["detail"] = pd.array([detail(*triple) if triple[2] >= 0 else None for triple in triples], dtype="str")
         return pd.DataFrame(columns)
 
+    def people(self) -> pd.DataFrame:
+        """Who did what from when to when: pool, person, activity, station, begin, end.
+
+        A row for each stretch of time that lasted, without a gap from 0 to where the trace ends, in seconds. `person`
+        counts those of a pool from 1; `activity` is idle, working, waiting, walking, going_home or off_shift; `station`
+        is the one whose task it is, None for none and for who is on the way with a job.
+        """
+        import numpy as np
+        import pandas as pd
+
+        pools = self._core.persons
+        of_pool: dict[str, int] = {}
+        numbers = []
+        for pool in pools:
+            of_pool[pool] = of_pool.get(pool, 0) + 1
+            numbers.append(of_pool[pool])
+        doing: list[list[tuple[int, str, str | None]]] = [[(0, "idle", None)] for _ in pools]
+        stations = self.names("station")
+        for ticks, person, activity, station in self._core.people():
+            doing[person].append((ticks, activity, None if station is None else stations[station]))
+        second, end = self._core.tick_us / 1e6, self._core.ended_at
+        rows = []
+        for person, (pool, number) in enumerate(zip(pools, numbers, strict=True)):
+            mine = doing[person]
+            for (begin, activity, station), (until, _, _) in zip(mine, [*mine[1:], (end, "", None)], strict=True):
+                if until > begin:
+                    rows.append((pool, number, activity, station, begin * second, until * second))
+        frame = pd.DataFrame(rows, columns=["pool", "person", "activity", "station", "begin", "end"])
+        return frame.astype({"person": np.int64, "begin": float, "end": float})
+
     def __repr__(self) -> str:
         """How many events, and how it ended."""
         how = "" if self.ending in ("reached", "exhausted") else f", ended by {self.ending}: {self.message}"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from linewright._element import Element
+    from linewright.steady import SteadyState, Terminating
 
     Time = str | timedelta | _core.Duration
     Rules = Mapping[str, Callable[[_core.WaitingJob], float]]
@@ -140,7 +141,7 @@ class Plant(elements.PlantFields):
 
     def run(
         self,
-        horizon: Time = "8 h",
+        horizon: Time | Terminating | SteadyState = "8 h",
         warmup: Time = "0 s",
         replications: int = 1,
         seed: int = 1,
@@ -159,7 +160,8 @@ class Plant(elements.PlantFields):
     ) -> Result:
         """Simulates the plant from 0 to the horizon, so many times independently.
 
-        Nothing before the end of the warm-up counts. `threads` 0 takes all processors; the figures are the same for
+        Nothing before the end of the warm-up counts. `Terminating` and `SteadyState` in place of the horizon declare what
+        the study is about. `threads` 0 takes all processors; the figures are the same for
         any number. `progress(done, wanted)` is called now and then and cancels by returning False. `registry` holds
         rules of your own by the names that the plant calls them with; each gets a `WaitingJob` and returns a score, the
         lowest goes first. Such a rule is called back into Python for every waiting job: expect a run to take
@@ -170,16 +172,22 @@ class Plant(elements.PlantFields):
         Raises PlantError with all faults, and RunError when a replication can't reach the horizon (unless `carry_on`,
         which keeps the others and lists it in `failures`).
         """
+        core, rules = self._compiled(), _rules(registry)
+        declared = ""
+        if hasattr(horizon, "window"):  # only then is the module of these needed
+            from linewright.steady import window_of
+
+            horizon, warmup, declared = window_of(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
         return Result(
             _core.run(
-                self._compiled(),
+                core,
                 horizon,
                 warmup,
                 replications,
                 seed,
                 threads,
                 confidence,
-                _rules(registry),
+                rules,
                 progress,
                 max_wall,
                 max_events,
@@ -188,7 +196,8 @@ class Plant(elements.PlantFields):
                 max_memory,
                 carry_on,
                 first_replication,
-            )
+            ),
+            declared,
         )
 
     # ---- notebook

@@ -100,9 +100,10 @@ class Failure(NamedTuple):
 class Result:
     """All replications of one plant. Pickles, and holds figures only: nothing of the run itself."""
 
-    def __init__(self, core: _core.Result) -> None:
+    def __init__(self, core: _core.Result, declared: str = "") -> None:
         """Made by `Plant.run` and `Simulation.result`."""
         self._core = core
+        self._declared = declared
 
     # ---- what was run
 
@@ -125,6 +126,11 @@ class Result:
     def warmup(self) -> _core.Duration:
         """Where the measured window begins."""
         return self._core.warmup
+
+    @property
+    def declared(self) -> str:
+        """``"terminating"`` or ``"steady state"``, where the study was declared so; else empty."""
+        return self._declared
 
     @property
     def first_replication(self) -> int:
@@ -316,7 +322,8 @@ class Result:
         )
         over = f"{n} replication{'s' if n != 1 else ''}{sure}"
         window = f"{self.warmup} to {self.horizon}" if self.warmup.value else f"{self.horizon}"
-        return f"{self.plant or 'plant'}: {window}, {over}"
+        kind = f"{self.declared}, " if self.declared else ""
+        return f"{self.plant or 'plant'}: {kind}{window}, {over}"
 
     def _rows(self) -> list[tuple[str, str, str]]:
         rows = []

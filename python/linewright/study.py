@@ -82,13 +82,14 @@ class Study:
         words: list[str],
         scenarios: dict[str, Scenario],
         cancelled: bool = False,
+        declared: str = "",
     ) -> None:
         """Made by `compare`."""
         self.names = names
         """The alternatives in their order."""
         self.base = names[base]
         """The one that the others are held against."""
-        self.results = {name: Result(core) for name, core in zip(names, results, strict=True)}
+        self.results = {name: Result(core, declared) for name, core in zip(names, results, strict=True)}
         """The result of each alternative."""
         self.words = dict(zip(names, words, strict=True))
         """What each alternative changes of the base's plant, in words."""
@@ -238,7 +239,8 @@ class Study:
         sure = f"{100 * result.confidence:.4g} % intervals" if n > 1 else "no interval from a single one"
         stopped = ", stopped before all was done" if self.cancelled else ""
         what = f"{n} replication{'s' if n != 1 else ''} of each on the same seeds"
-        first = f"{result.plant or 'plant'}: {window}, {what}, {sure}"
+        kind = f"{result.declared}, " if result.declared else ""
+        first = f"{result.plant or 'plant'}: {kind}{window}, {what}, {sure}"
         return [first + stopped, f'differences from "{self.base}"; * holds for all alternatives together']
 
     def _cells(self) -> list[list[str]]:

@@ -18,7 +18,7 @@ from linewright.plot.shares import people, states
 from linewright.plot.side_by_side import figure
 from linewright.plot.spread import lead_times
 from linewright.plot.stacks import yamazumi
-from linewright.plot.timeline import gantt
+from linewright.plot.timeline import gantt, gantt_of_people
 from linewright.plot.waterfall import losses
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "free_people_course",
     "from_to",
     "gantt",
+    "gantt_of_people",
     "lead_time_frame",
     "lead_times",
     "losses",
