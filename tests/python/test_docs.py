@@ -20,15 +20,13 @@ NEEDED = ("sphinx", "myst_parser", "furo", "breathe")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    if not os.environ.get("LINEWRIGHT_SITE_TEST"):
-        pytest.skip("the site takes minutes: `make docs` builds it, LINEWRIGHT_SITE_TEST=1 tests it here")
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if shutil.which("doxygen") is None:
         missing.append("doxygen")
     if not (ROOT / ".venv" / "bin" / "python").exists():
         missing.append(".venv")
     if missing:
-        pytest.skip(f"the site can't be built without {', '.join(missing)}; scripts/setup docs installs it")
+        pytest.skip(f"the site can't be built without {', '.join(missing)}; scripts/setup test installs it")
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
         [str(ROOT / "scripts" / "docs"), str(folder / "html")],
@@ -53,6 +51,14 @@ def test_every_public_name_of_python_has_its_place() -> None:
     assert not missing, f"docs/reference/python/index.md: put {missing} under a heading"
 
 
+def test_every_importer_has_its_place() -> None:
+    index = (DOCS / "reference" / "python" / "index.md").read_text(encoding="utf-8")
+    folder = pathlib.Path(lw.__file__).parent / "io"
+    names = [path.stem for path in folder.glob("*.py") if not path.name.startswith("_")]
+    missing = [name for name in names if f"\n   io.{name}\n" not in index]
+    assert not missing, f"docs/reference/python/index.md: put {missing} of linewright.io under a heading"
+
+
 def test_every_page_is_in_the_list_of_pages() -> None:
     listed = (DOCS / "README.md").read_text(encoding="utf-8")
     pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
@@ -66,6 +72,7 @@ def test_the_site_is_built_without_a_warning_and_explains_both_languages(site: p
     names = {name for kind, name in explained if kind.startswith("py:")}
     assert not {f"linewright.{name}" for name in lw.__all__ if name != "__version__"} - names
     assert {"linewright.Plant.run", "linewright.Station.cycle", "linewright.Station.name"} <= names
+    assert {"linewright.io.tables.read", "linewright.plot.wip", "linewright.statistics.mser"} <= names
     cpp = {name for kind, name in explained if kind.startswith("cpp:")}
     assert {
         "linewright::Plant",
