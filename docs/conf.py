@@ -102,8 +102,8 @@ def signature(
 
 
 def blocks(_app: Sphinx, what: str, _name: str, _thing: Any, _options: Any, lines: list[str]) -> None:
-    """What is indented in a module's text is code, as in Markdown, and what stands under `Args:` is a list: in reST."""
-    if "Args:" in lines and what in ("function", "method"):
+    """A text of Python as reST: what is indented in a module's is code, what stands under `Args:`, `Raises:` a list."""
+    if {"Args:", "Raises:"} & set(lines) and what in ("function", "method"):
         lines[:] = GoogleDocstring(lines, what=what).lines()
     if what != "module":
         return
