@@ -9,6 +9,8 @@ import pathlib
 import sys
 from typing import TYPE_CHECKING, Any
 
+from sphinx.ext.napoleon import GoogleDocstring
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
@@ -17,6 +19,7 @@ sys.path.insert(0, str(HERE / "_ext"))
 
 import cpp_rooms
 import plant_file
+import sidebar
 import stubs
 import words
 
@@ -37,8 +40,11 @@ templates_path = ["_templates"]
 nitpicky = True
 # Names of others: their own pages can't be asked for when the site is made without a network.
 nitpick_ignore_regex = [
-    ("py:.*", r"(numpy|np|pandas|pd|pyarrow|pa|collections|datetime|os|typing|types|pathlib)\..*"),
-    ("py:class", r"[EV]|linewright\.simulation\.V"),  # type variables
+    (
+        "py:.*",
+        r"(numpy|np|pandas|pd|pyarrow|pa|matplotlib|collections|concurrent|datetime|os|typing|types|pathlib)\..*",
+    ),
+    ("py:class", r"[EV]|linewright\.(_element\.E|simulation\.V)"),  # type variables
     ("py:class", r"linewright\._core\..*"),  # what a class that nobody makes by hand is made of
     ("py:.*", r"(timedelta|Callable|Mapping|Iterable|Iterator|Sequence|Path|optional)"),
     ("cpp:.*", r"(std|boost|Eigen)(::.*)?"),
@@ -96,7 +102,9 @@ def signature(
 
 
 def blocks(_app: Sphinx, what: str, _name: str, _thing: Any, _options: Any, lines: list[str]) -> None:
-    """What is indented in a module's text is code, as in Markdown: said in the words of reST."""
+    """A text of Python as reST: what is indented in a module's is code, what stands under `Args:`, `Raises:` a list."""
+    if {"Args:", "Raises:"} & set(lines) and what in ("function", "method"):
+        lines[:] = GoogleDocstring(lines, what=what).lines()
     if what != "module":
         return
     for at in range(len(lines) - 1, 0, -1):
@@ -110,4 +118,5 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("autodoc-process-signature", signature)
     app.connect("autodoc-process-docstring", blocks)
     app.connect("doctree-read", words.anchors)
+    sidebar.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -70,11 +70,13 @@ OPTIONS = {
 
 
 def headers(room: str) -> list[pathlib.Path]:
-    """The public headers of a room."""
+    """The public headers of a room; one that has nothing but `detail` isn't."""
     return [
         path
         for path in sorted((INCLUDE / room).glob("*.hpp"))
-        if not NEVER.search(path.stem) and path.stem in ONLY.get(room, {path.stem})
+        if not NEVER.search(path.stem)
+        and path.stem in ONLY.get(room, {path.stem})
+        and "\nnamespace linewright {\n" in path.read_text(encoding="utf-8")
     ]
 
 

@@ -35,8 +35,6 @@ VALUES: dict[str, dict[str, Any]] = {
     "linewright._core": {"__version__": VERSION[1]},
     "linewright.elements": {"_classes": {}, "_plant": ("plant", "", None, [])},
 }
-# Asks the compiled module what a plant has, while it is imported: docs/python.md says what it does.
-NOT_WITHOUT_IT = {"tables", "_cells", "_columns", "_grid", "_template", "__main__"}
 ALIASES = {"DurationLike", "DistributionLike", "TimesLike"}
 
 
@@ -86,7 +84,7 @@ def use() -> None:
     modules = [
         importlib.import_module(".".join(path.relative_to(PACKAGE).with_suffix("").parts))
         for path in sorted((PACKAGE / "linewright").rglob("*.py"))
-        if path.stem not in NOT_WITHOUT_IT | {"__init__"}
+        if path.stem not in ("__init__", "__main__")
     ]
     # The names that annotations use and the running package doesn't need; some come from each other.
     blocks = [(module, block) for module in modules for block in _for_types(module)]

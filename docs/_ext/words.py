@@ -1,7 +1,7 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
-"""The table of glossary.md as a glossary: each word gets an anchor, `glossary.md#takt`, and is found by the search.
+"""The tables of glossary.md as glossaries: each word gets an anchor, `glossary.md#takt`, and is found by the search.
 
-In the file it stays a table, which reads well everywhere.
+In the file they stay tables, which read well everywhere.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
+TABLE = re.compile(r"^\| word \| meaning \|\n\|[ |-]+\|\n((?:\|.*\|\n)+)", re.MULTILINE)
 ROW = re.compile(r"^\| (.+?) \| (.+) \|$", re.MULTILINE)
 
 
@@ -22,14 +23,16 @@ def anchor(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", word.lower()).strip("-")
 
 
-def filled(text: str) -> str:
-    """The glossary's text with a glossary in place of the table."""
-    begin, end = text.index("| word | meaning |"), text.rindex("|") + 1
-    rows = ROW.findall(text[begin:end])[2:]
+def _as_glossary(table: re.Match[str]) -> str:
     lines = ["```{glossary}"]
-    for words, meaning in rows:
+    for words, meaning in ROW.findall(table[1]):
         lines += [*(word.strip() for word in words.split(",")), f"  {meaning}", ""]
-    return text[:begin] + "\n".join([*lines, "```"]) + text[end:]
+    return "\n".join([*lines, "```", ""])
+
+
+def filled(text: str) -> str:
+    """The glossary's text with glossaries in place of its tables."""
+    return TABLE.sub(_as_glossary, text)
 
 
 def anchors(app: Sphinx, doctree: nodes.document) -> None:

@@ -1,6 +1,7 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """The site is built without a warning, and nothing public is missing in it."""
 
+import html.parser
 import importlib.util
 import os
 import pathlib
@@ -8,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+import urllib.parse
 import zlib
 
 import linewright as lw
@@ -20,15 +22,13 @@ NEEDED = ("sphinx", "myst_parser", "furo", "breathe")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
-    if not os.environ.get("LINEWRIGHT_SITE_TEST"):
-        pytest.skip("the site takes minutes: `make docs` builds it, LINEWRIGHT_SITE_TEST=1 tests it here")
     missing = [name for name in NEEDED if importlib.util.find_spec(name) is None]
     if shutil.which("doxygen") is None:
         missing.append("doxygen")
     if not (ROOT / ".venv" / "bin" / "python").exists():
         missing.append(".venv")
     if missing:
-        pytest.skip(f"the site can't be built without {', '.join(missing)}; scripts/setup docs installs it")
+        pytest.skip(f"the site can't be built without {', '.join(missing)}; scripts/setup test installs it")
     folder = tmp_path_factory.mktemp("site")
     done = subprocess.run(
         [str(ROOT / "scripts" / "docs"), str(folder / "html")],
@@ -53,6 +53,14 @@ def test_every_public_name_of_python_has_its_place() -> None:
     assert not missing, f"docs/reference/python/index.md: put {missing} under a heading"
 
 
+def test_every_importer_has_its_place() -> None:
+    index = (DOCS / "reference" / "python" / "index.md").read_text(encoding="utf-8")
+    folder = pathlib.Path(lw.__file__).parent / "io"
+    names = [path.stem for path in folder.glob("*.py") if not path.name.startswith("_")]
+    missing = [name for name in names if f"\n   io.{name}\n" not in index]
+    assert not missing, f"docs/reference/python/index.md: put {missing} of linewright.io under a heading"
+
+
 def test_every_page_is_in_the_list_of_pages() -> None:
     listed = (DOCS / "README.md").read_text(encoding="utf-8")
     pages = [path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md")]
@@ -66,6 +74,7 @@ def test_the_site_is_built_without_a_warning_and_explains_both_languages(site: p
     names = {name for kind, name in explained if kind.startswith("py:")}
     assert not {f"linewright.{name}" for name in lw.__all__ if name != "__version__"} - names
     assert {"linewright.Plant.run", "linewright.Station.cycle", "linewright.Station.name"} <= names
+    assert {"linewright.io.tables.read", "linewright.plot.wip", "linewright.statistics.mser"} <= names
     cpp = {name for kind, name in explained if kind.startswith("cpp:")}
     assert {
         "linewright::Plant",
@@ -78,8 +87,41 @@ def test_the_site_is_built_without_a_warning_and_explains_both_languages(site: p
     assert ("std:term", "takt") in explained
 
 
+class _Page(html.parser.HTMLParser):
+    """What a page links to, and what can be linked to in it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.ids: set[str] = set()
+        self.links: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        self.ids.add(given.get("id") or "")
+        target = given.get("href" if tag in ("a", "link") else "src") or ""
+        if not re.match(r"[a-z]+:", target):
+            self.links.add(target)
+
+
+def test_no_link_of_the_site_is_dead(site: pathlib.Path) -> None:
+    pages = {path: _Page(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    dead = []
+    for path, page in pages.items():
+        for link in page.links:
+            name, _, anchor = link.partition("#")
+            target = (path.parent / urllib.parse.unquote(name.partition("?")[0])).resolve() if name else path
+            known = target.exists() and (not anchor or target not in pages or anchor in pages[target].ids)
+            if not known:
+                dead.append(f"{path.relative_to(site)}: {link}")
+    assert not dead
+    assert len(pages) > 150
+
+
 def test_a_word_of_the_glossary_has_its_anchor(site: pathlib.Path) -> None:
-    assert 'id="waiting-for-operator"' in (site / "glossary.html").read_text(encoding="utf-8")
+    page = (site / "glossary.html").read_text(encoding="utf-8")
+    assert 'id="waiting-for-operator"' in page
+    assert 'id="common-random-numbers"' in page  # in another table, and one of two words of a row
 
 
 def test_a_choice_of_a_field_in_cpp_bears_the_meaning_that_files_have(site: pathlib.Path) -> None:

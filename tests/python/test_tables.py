@@ -36,7 +36,7 @@ def test_the_template_reads_and_runs(tmp_path: Folder) -> None:
     tables.write_template(tmp_path / "line")
     plant = tables.read(tmp_path / "line")
     assert plant.check() == []
-    assert set(tables.SHEETS) == {file.stem for file in (tmp_path / "line").iterdir()}
+    assert set(tables.sheets()) == {file.stem for file in (tmp_path / "line").iterdir()}
     assert [station.name for station in plant.stations] == ["saw", "press"]
     assert plant.run("5 d", replications=2).throughput.mean > 1
     with pytest.raises(FileExistsError):
@@ -164,7 +164,7 @@ def test_unknown_sheets_and_columns_get_the_nearest_name(tmp_path: Folder) -> No
         (
             "shopping.csv",
             "there is no sheet 'shopping' in a plant",
-            f"Known: {', '.join(tables.SHEETS)}. Sheets for people are called notes or begin with _",
+            f"Known: {', '.join(tables.sheets())}. Sheets for people are called notes or begin with _",
         ),
         (
             "station.csv",

@@ -64,8 +64,8 @@ def test_the_template_says_the_same_as_that_of_csv_and_runs(tmp_path: pathlib.Pa
 def test_every_heading_of_the_template_is_explained_and_choices_have_lists(tmp_path: pathlib.Path) -> None:
     tables.write_template(tmp_path / "line.xlsx")
     workbook = openpyxl.load_workbook(tmp_path / "line.xlsx")
-    assert workbook.sheetnames == ["notes", *tables.SHEETS]
-    for name, columns in tables.SHEETS.items():
+    assert workbook.sheetnames == ["notes", *tables.sheets()]
+    for name, columns in tables.sheets().items():
         sheet = workbook[name]
         heads = [sheet.cell(1 + i, 1) for i in range(1, len(columns) + 1)] if name == "plant" else list(sheet[1])
         assert [c.comment is not None for c in heads] == [True] * len(heads), name

@@ -6,6 +6,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from linewright import _core
@@ -31,12 +32,17 @@ UNITS = {
     }.items()
     for name in names.split()
 }
-LAWS: dict[str, list[tuple[str, Any, Any, str]]] = {name: fields for name, _, fields in _core.laws()}
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SECONDS = {"us": 1e-6, "ms": 1e-3, "s": 1.0, "min": 60.0, "h": 3600.0, "d": 86400.0, "wk": 604800.0}
 
 _NUMBER = r"[-+]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][-+]?\d+)?"
 _CLOCK = re.compile(r"\d{1,3}:\d{2}(:\d{2})?")
+
+
+@cache
+def _laws() -> dict[str, list[tuple[str, Any, Any, str]]]:
+    """The laws and their parameters."""
+    return {name: fields for name, _, fields in _core.laws()}
 
 
 class Refused(Exception):  # noqa: N818  it never leaves this package
@@ -193,14 +199,14 @@ class Reader:
             remedy = 'Write it like "triangular(2, 2.5, 4) min" or "exponential(8 h) + 5 min"'
             raise Refused(f"can't be read as a law, is {text!r}", remedy)
         name = key(found[1]).replace(" ", "_")
-        if name not in LAWS:
-            raise Refused(f"has the unknown law {found[1]!r}", _core.did_you_mean(name, list(LAWS), "law"))
+        if name not in _laws():
+            raise Refused(f"has the unknown law {found[1]!r}", _core.did_you_mean(name, list(_laws()), "law"))
         unit = unit_of(found[3]) if found[3] else unit
         semicolons = ";" in found[2]
         parts = [part.strip() for part in found[2].split(";" if semicolons else ",") if part.strip()]
         comma = semicolons or cell.decimal_comma
         made: dict[str, Any] = {"type": name}
-        fields = LAWS[name]
+        fields = _laws()[name]
         if any(kind[0] == "list" for _, kind, *_ in fields):
             made |= self._listed(name, parts, unit, comma)
         else:
@@ -210,7 +216,7 @@ class Reader:
         return made
 
     def _fields(self, name: str, parts: list[str], unit: str, comma: bool) -> dict[str, Any]:
-        fields = LAWS[name]
+        fields = _laws()[name]
         kinds = {field: kind[0] for field, kind, *_ in fields}
         order = ", ".join(kinds)
         example = f"Write {name}({order})" + (", with semicolons where commas are decimal" if not comma else "")

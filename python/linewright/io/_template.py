@@ -8,7 +8,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from linewright.io._columns import SHEETS, Column
+from linewright.io._columns import Column, sheets
 from linewright.io._grid import openpyxl
 
 if TYPE_CHECKING:
@@ -140,8 +140,8 @@ What is wrong is told by sheet and cell, all at once.
 def _table(sheet: str) -> list[list[Any]]:
     """A sheet as rows: the headings, then the example."""
     if sheet == "plant":
-        return [["what", "value"], *([column.heading, _PLANT.get(column.heading)] for column in SHEETS[sheet])]
-    headings = [column.heading for column in SHEETS[sheet]]
+        return [["what", "value"], *([column.heading, _PLANT.get(column.heading)] for column in sheets()[sheet])]
+    headings = [column.heading for column in sheets()[sheet]]
     shown = [_HEADINGS.get(heading, heading) if sheet in ("stations", "routes") else heading for heading in headings]
     if sheet == "changeovers":
         headings += _MATRIX
@@ -172,7 +172,7 @@ def write_template(path: str | os.PathLike[str], force: bool = False) -> None:
         _workbook(target)
         return
     target.mkdir(parents=True, exist_ok=True)
-    for sheet in SHEETS:
+    for sheet in sheets():
         with (target / f"{sheet}.csv").open("w", encoding="utf-8", newline="") as file:
             csv.writer(file, lineterminator="\n").writerows(
                 [["" if value is None else str(value) for value in row] for row in _table(sheet)]
@@ -191,7 +191,7 @@ def _workbook(target: Path) -> None:
     notes.column_dimensions["A"].width = 110
     for i, note in enumerate(_NOTES, 1):
         notes.cell(i, 1, note).alignment = Alignment(wrap_text=True, vertical="top")
-    for name, columns in SHEETS.items():
+    for name, columns in sheets().items():
         sheet = book.create_sheet(name)
         for row in _table(name):
             sheet.append(row)

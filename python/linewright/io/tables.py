@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 from linewright import _core
 from linewright.errors import Fault, PlantError
 from linewright.io._cells import UNITS, Reader, unit_of
-from linewright.io._columns import ELSEWHERE, HINTS, SHEETS, Column
+from linewright.io._columns import HINTS, Column, elsewhere, sheets
 from linewright.io._grid import Book, Cell, Sheet, key
 from linewright.io._template import write_template
 from linewright.plant import Plant, loads
@@ -84,7 +84,7 @@ class _Importer:
     # -- sheets and headings ---------------------------------------------------------------------------------
 
     def find_sheets(self) -> None:
-        known = list(SHEETS)
+        known = list(sheets())
         rest = []
         for sheet in self.book:
             name = key(sheet.name)
@@ -97,7 +97,7 @@ class _Importer:
         for sheet in rest:
             name = key(sheet.name).replace(" ", "_")
             place = self._top(sheet)
-            if name in ELSEWHERE:
+            if name in elsewhere():
                 remedy = "Add them in Python, or in the plant's file"
                 self.reader.fault(place, f"{name} aren't read from tables", remedy)
                 continue
@@ -123,7 +123,7 @@ class _Importer:
         sheet = self.sheets.get(name)
         if sheet is None:
             return
-        columns = {key(word): column for column in SHEETS[name] for word in (column.heading, *column.aliases)}
+        columns = {key(word): column for column in sheets()[name] for word in (column.heading, *column.aliases)}
         heads: list[tuple[Column | None, str, str]] = []
         seen: dict[str, str] = {}
         for cell in sheet.headings:
@@ -138,7 +138,7 @@ class _Importer:
                 else:
                     seen[column.heading] = cell.place
             heads.append((column, "" if column is None and not open_ended else title, self._unit(cell, column, unit)))
-        for column in SHEETS[name]:
+        for column in sheets()[name]:
             if column.required and column.heading not in seen:
                 remedy = f"Add it. {column.doc}"
                 self.reader.fault(self._top(sheet), f"the column {column.heading!r} is missing", remedy)
@@ -155,7 +155,7 @@ class _Importer:
                     self.reader.fault(cell, f"stands under no heading: {cell.text!r}", "Give the column a heading")
             if all(cell.value is None for cell in (*line.cells.values(), *(cell for _, cell, _ in line.others))):
                 continue
-            for column in SHEETS[name]:
+            for column in sheets()[name]:
                 if column.required and column.heading in line.cells and not line.has(column.heading):
                     self.reader.fault(line.cells[column.heading], f"{column.heading} is missing", "Fill the cell")
             yield line
@@ -207,7 +207,7 @@ class _Importer:
     def element(self, sheet: str, line: _Line, *paths: str) -> dict[str, Any]:
         """All fields that the cells of a row fill; the paths are what the compiled check may call it."""
         made: dict[str, Any] = {}
-        for column in SHEETS[sheet]:
+        for column in sheets()[sheet]:
             if not column.field or column.heading not in line.cells:
                 continue
             place, has = line.cells[column.heading].place, line.has(column.heading)
@@ -264,7 +264,7 @@ class _Importer:
         sheet = self.sheets.get("plant")
         if sheet is None:
             return
-        columns = {key(column.heading): column for column in SHEETS["plant"]}
+        columns = {key(column.heading): column for column in sheets()["plant"]}
         rows = [sheet.headings, *sheet.rows]
         across = len(sheet.headings) > 1 and key(sheet.headings[1].text) in columns
         pairs: list[tuple[Cell, Cell]] = []
@@ -286,7 +286,7 @@ class _Importer:
             if column is not None:
                 line.cells[column.heading], line.units[column.heading] = cell, ""
         if line.has("time unit"):
-            self.reader.time_unit = self.value(line, next(c for c in SHEETS["plant"] if c.heading == "time unit"))
+            self.reader.time_unit = self.value(line, next(c for c in sheets()["plant"] if c.heading == "time unit"))
         if line.has("currency"):
             self.reader.currency = line.cells["currency"].text
         made = self.element("plant", line, "")
@@ -337,7 +337,7 @@ class _Importer:
         last: dict[str, float] = {}
         for line in self.lines("routes"):
             if line.has("product") or called is None:
-                products = self.value(line, SHEETS["routes"][0]) if line.has("product") else []
+                products = self.value(line, sheets()["routes"][0]) if line.has("product") else []
                 called = ", ".join(products) or "all"
             route = routes.setdefault(called, {"name": called, "products": products, "steps": []})
             if line.has("product") and not route["steps"]:
@@ -371,7 +371,7 @@ class _Importer:
             for i, _ in enumerate(stations):
                 self.places.setdefault(f"{path}/stations/{i}", line.cells["station"].place)
             if line.has("by"):
-                by = self.value(line, SHEETS["changeovers"][2])
+                by = self.value(line, sheets()["changeovers"][2])
                 if table.setdefault("by", by) != by:
                     what = f"the lines above say by {table['by']}"
                     self.reader.fault(line.cells["by"], what, "All lines of a station count by the same")
@@ -449,7 +449,7 @@ class _Importer:
     def demand(self) -> None:
         sources: dict[str, Any] = {}
         dated: dict[str, list[tuple[float, dict[str, Any], dict[str, str]]]] = {}
-        arrival = {column.heading: column for column in SHEETS["demand"]}
+        arrival = {column.heading: column for column in sheets()["demand"]}
         for line in self.lines("demand"):
             name = self.new_name(line, "source") if line.has("source") else "demand"
             path = f"sources/{name}"
@@ -459,7 +459,7 @@ class _Importer:
             lone: dict[str, Any] = {f: made.pop(f) for f in ("quantity", "order") if f in made}
             for f, value in made.items():
                 if source.setdefault(f, value) != value:
-                    heading = next(c.heading for c in SHEETS["demand"] if c.field == f)
+                    heading = next(c.heading for c in sheets()["demand"] if c.field == f)
                     what = f"another line of the source {name!r} says otherwise"
                     self.reader.fault(line.cells[heading], what, "Say it once, or name another source")
             product = self.name(line, "product") if line.has("product") else ""
@@ -541,7 +541,7 @@ class _Importer:
             remedy = "Write the time; a line and a column * stand for all others"
             return Fault(cell or self.place(fault.place)[0], fault.what, remedy)
         sheet = _LISTS.get(fault.place, fault.place)
-        if sheet in SHEETS:
+        if sheet in sheets():
             place = self._top(self.sheets[sheet]) if sheet in self.sheets else self.path.name
             return Fault(place, f"{fault.place} {fault.what}", f"{fault.remedy}, in the sheet {sheet}")
         place, rest = self.place(fault.place)
