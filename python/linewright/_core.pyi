@@ -26,12 +26,14 @@ __all__: list[str] = [
     "batch_means",
     "compare",
     "compare_with_best",
+    "courses",
     "did_you_mean",
     "elements",
     "fingerprint",
     "fingerprints",
     "happening_names",
     "laws",
+    "long_run",
     "mean_series",
     "merged",
     "mser",
@@ -49,6 +51,7 @@ __all__: list[str] = [
     "run_until",
     "scenario_schema",
     "schema",
+    "settle",
     "state_names",
     "stopping_state",
     "stream_key",
@@ -445,6 +448,10 @@ class Trace:
     def buffer(self) -> numpy.typing.NDArray[numpy.int32]: ...
     def detail(self) -> numpy.typing.NDArray[numpy.int32]: ...
     def job(self) -> numpy.typing.NDArray[numpy.int64]: ...
+    def people(self) -> list[typing.Any]:
+        """
+        Ticks, person, what they do from then on, and the number of the station whose task it is.
+        """
     def place(self) -> numpy.typing.NDArray[numpy.int32]:
         """
         The number of the place at its station, from 0.
@@ -467,6 +474,8 @@ class Trace:
     def material_names(self) -> list[str]: ...
     @property
     def message(self) -> str: ...
+    @property
+    def persons(self) -> list[str]: ...
     @property
     def product_names(self) -> list[str]: ...
     @property
@@ -521,6 +530,20 @@ def compare_with_best(
     confidence: typing.SupportsFloat | typing.SupportsIndex,
     larger_is_better: bool,
 ) -> list[typing.Any]: ...
+def courses(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    stretch: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[typing.Any, ...]: ...
 def did_you_mean(wrong: str, names: collections.abc.Sequence[str], kind: str) -> str:
     """
     The remedy for a wrong name.
@@ -554,6 +577,19 @@ def laws() -> list[typing.Any]:
     Every law of distribution: (name, doc, [(parameter, kind, default, doc)]).
     """
 
+def long_run(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    stretch: typing.Any,
+    batches: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[typing.Any, ...]: ...
 def mean_series(
     replications: collections.abc.Sequence[collections.abc.Sequence[typing.SupportsFloat | typing.SupportsIndex]],
 ) -> list[float]: ...
@@ -646,6 +682,20 @@ def schema() -> str:
     The JSON Schema of a plant's file.
     """
 
+def settle(
+    plant: Plant,
+    horizon: typing.Any,
+    warmup: typing.Any,
+    stretch: typing.Any,
+    replications: typing.SupportsInt | typing.SupportsIndex,
+    seed: typing.SupportsInt | typing.SupportsIndex,
+    threads: typing.SupportsInt | typing.SupportsIndex,
+    confidence: typing.SupportsFloat | typing.SupportsIndex,
+    registry: typing.Any = None,
+    progress: typing.Any = None,
+    max_wall: typing.Any = None,
+    first_replication: typing.SupportsInt | typing.SupportsIndex = 0,
+) -> tuple[typing.Any, ...]: ...
 def stopping_state(
     statistics: collections.abc.Sequence[tuple[str, typing.SupportsFloat | typing.SupportsIndex, bool]],
     confidence: typing.SupportsFloat | typing.SupportsIndex,

@@ -55,8 +55,8 @@ def compare(
     `plant`; not given: the first plant among the alternatives. The others are held against `base`, a name; not given:
     the first.
 
-    `Terminating` and `SteadyState` in place of the horizon declare what the study is about; a warm-up that is looked for
-    is the longest that one of the plants needs, and the same for all.
+    `Terminating` and `SteadyState` in place of the horizon declare what the study is about; a warm-up that is looked
+    for is the longest that one of the plants needs, and the same for all.
 
     Random streams bear the names of elements: what alternatives share is drawn alike, so that a difference is the
     change and not luck. All replications run on the threads of this process, or on `executor`: any
@@ -85,7 +85,7 @@ def compare(
     rules = _rules(registry)
     report = _Progress(progress)
     declared = ""
-    if hasattr(horizon, "window"):  # only then is the module of these needed
+    if hasattr(horizon, "_window"):  # only then is the module of these needed
         from linewright.steady import window_of
 
         horizon, warmup, declared = window_of(

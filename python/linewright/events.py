@@ -195,7 +195,7 @@ class Trace:
 
         A row for each stretch of time that lasted, without a gap from 0 to where the trace ends, in seconds. `person`
         counts those of a pool from 1; `activity` is idle, working, waiting, walking, going_home or off_shift; `station`
-        is the one whose task it is, None for none and for who is on the way with a job.
+        is the one whose task it is, missing for none and for who is on the way with a job.
         """
         import numpy as np
         import pandas as pd

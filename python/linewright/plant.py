@@ -160,9 +160,9 @@ class Plant(elements.PlantFields):
     ) -> Result:
         """Simulates the plant from 0 to the horizon, so many times independently.
 
-        Nothing before the end of the warm-up counts. `Terminating` and `SteadyState` in place of the horizon declare what
-        the study is about. `threads` 0 takes all processors; the figures are the same for
-        any number. `progress(done, wanted)` is called now and then and cancels by returning False. `registry` holds
+        Nothing before the end of the warm-up counts. `Terminating` and `SteadyState` in place of the horizon declare
+        what the study is about. `threads` 0 takes all processors; the figures are the same for any number.
+        `progress(done, wanted)` is called now and then and cancels by returning False. `registry` holds
         rules of your own by the names that the plant calls them with; each gets a `WaitingJob` and returns a score, the
         lowest goes first. Such a rule is called back into Python for every waiting job: expect a run to take
         a hundred times as long. `max_wall` limits the time that you wait for all replications; `max_events`,
@@ -174,7 +174,7 @@ class Plant(elements.PlantFields):
         """
         core, rules = self._compiled(), _rules(registry)
         declared = ""
-        if hasattr(horizon, "window"):  # only then is the module of these needed
+        if hasattr(horizon, "_window"):  # only then is the module of these needed
             from linewright.steady import window_of
 
             horizon, warmup, declared = window_of(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)

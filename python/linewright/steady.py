@@ -1,5 +1,5 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
-"""What a study asks about: a stretch of time from its start, or the long run; and when a plant no longer feels its start.
+"""What a study asks about: the time from its start to an end, or the long run; and when a plant has settled.
 
 A study declares one or the other, in place of its horizon::
 
@@ -40,7 +40,7 @@ def _text(seconds: float) -> str:
     return f"{seconds * 1e6:.15g} us"
 
 
-class Window(NamedTuple):
+class _Window(NamedTuple):
     """From when to when figures count, and what was declared."""
 
     horizon: Time
@@ -59,9 +59,9 @@ class Terminating:
 
     length: Time
 
-    def window(self, plants: Sequence[_core.Plant], names: Sequence[str] = (), **_: Any) -> Window:
+    def _window(self, *_: Any, **__: Any) -> _Window:
         """From 0 to the end."""
-        return Window(self.length, "0 s", "terminating")
+        return _Window(self.length, "0 s", "terminating")
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,9 @@ class SteadyState:
 
     `length` is counted from the end of the `warmup`. Not given, the warm-up is looked for: `pilot` replications, which
     count for nothing else, are run over the same length from the start, and MSER-5 is asked on their WIP and output by
-    `stretch` (`settle`). Of several plants the longest warm-up is taken for all. Where a plant does not settle, the
-    study is refused. Take a stretch of a whole day or week where there are shifts; 50 of them at least are needed.
+    `stretch` (`settle`); where that finds no end in the first half they are run twice as long, and twice again. Of
+    several plants the longest warm-up is taken for all. Where a plant does not settle even then, the study is refused.
+    Take a stretch of a whole day or week where there are shifts; 50 of them at least are needed.
     """
 
     length: Time
@@ -79,7 +80,7 @@ class SteadyState:
     stretch: Time = "1 h"
     pilot: int = 20
 
-    def window(
+    def _window(
         self,
         plants: Sequence[_core.Plant],
         names: Sequence[str] = (),
@@ -87,7 +88,7 @@ class SteadyState:
         seed: int = 1,
         threads: int = 0,
         registry: dict[str, Any] | None = None,
-    ) -> Window:
+    ) -> _Window:
         """From the warm-up's end, so long. Raises ValueError for a plant that does not settle."""
         length = _duration(self.length).seconds
         if self.warmup is not None:
@@ -97,26 +98,29 @@ class SteadyState:
                     "a steady-state study needs a warm-up: a time, or None to have it looked for. A study that begins "
                     "with its start is Terminating"
                 )
-            return Window(_text(warmup + length), _text(warmup), "steady state")
+            return _Window(_text(warmup + length), _text(warmup), "steady state")
         longest = 0.0
         for number, plant in enumerate(dict.fromkeys(plants)):
-            _, _, found, warmup_of, says, *_ = _core.settle(
-                plant,
-                self.length,
-                "0 s",
-                self.stretch,
-                self.pilot,
-                seed,
-                threads,
-                0.95,
-                registry=registry,
-                first_replication=PILOT,
-            )
+            for longer in (1, 2, 4):
+                _, _, found, warmup_of, says, *_ = _core.settle(
+                    plant,
+                    _text(length * longer),
+                    "0 s",
+                    self.stretch,
+                    self.pilot,
+                    seed,
+                    threads,
+                    0.95,
+                    registry=registry,
+                    first_replication=PILOT,
+                )
+                if found:
+                    break
             if not found:
                 whose = f'in "{names[list(plants).index(plant)]}" ' if names else ""
                 raise ValueError(f"no steady state {whose}({number + 1} of {len(plants)}): {says}")
             longest = max(longest, warmup_of.seconds)
-        return Window(_text(longest + length), _text(longest), "steady state")
+        return _Window(_text(longest + length), _text(longest), "steady state")
 
 
 def window_of(
@@ -125,15 +129,15 @@ def window_of(
     plants: Sequence[_core.Plant],
     names: Sequence[str] = (),
     **options: Any,
-) -> Window:
+) -> _Window:
     """What a study's horizon and warm-up say; both, where it is declared by a class of its own."""
     if not isinstance(horizon, Terminating | SteadyState):
-        return Window(horizon, warmup, "")
+        return _Window(horizon, warmup, "")
     if _duration(warmup).value != 0:
         kind = type(horizon).__name__
         remedy = "it has none" if kind == "Terminating" else f"write SteadyState(length, warmup={str(warmup)!r})"
         raise ValueError(f"the warm-up belongs into {kind}: {remedy}")
-    return horizon.window(plants, names, **options)
+    return horizon._window(plants, names, **options)
 
 
 # ---- looking

@@ -73,3 +73,27 @@ def test_the_same_run_has_the_same_fingerprint() -> None:
     assert several[0] == several[1] == several[2]
     assert several[0][0] == one
     assert len(set(several[0])) == 5
+
+
+def test_people_are_told_by_name_by_task_and_by_what_they_do() -> None:
+    # A job at 0 and every 10 min: cut for 3 min, then filed for 4 min by the same person; the second one has no skill.
+    plant = lw.Plant(
+        sources=[lw.Source("in", interarrival="10 min", first="0 s")],
+        stations=[
+            lw.Station("cut", cycle="3 min", operators=["hand"]),
+            lw.Station("file", cycle="4 min", operators=["hand"]),
+        ],
+        operators=[lw.OperatorPool("one", count=1, skills=["hand"]), lw.OperatorPool("two", count=2, skills=["eye"])],
+        routes=[lw.Route("r", steps=["cut", "file"])],
+    )
+    frame = lw.trace(plant, "15 min").people().astype(object)
+    rows = frame.where(frame.notna(), None).to_numpy().tolist()
+    assert rows == [
+        ["one", 1, "working", "cut", 0.0, 180.0],
+        ["one", 1, "working", "file", 180.0, 420.0],
+        ["one", 1, "idle", None, 420.0, 600.0],
+        ["one", 1, "working", "cut", 600.0, 780.0],
+        ["one", 1, "working", "file", 780.0, 900.0],
+        ["two", 1, "idle", None, 0.0, 900.0],
+        ["two", 2, "idle", None, 0.0, 900.0],
+    ]

@@ -80,6 +80,7 @@ PICTURES: dict[str, Callable[[Case], Axes]] = {
     "histogram": lambda c: plot.lead_times(c.trace),
     "gantt": lambda c: plot.gantt(c.trace, "30 h", "36 h"),
     "gantt_all": lambda c: plot.gantt(c.trace),
+    "gantt_of_people": lambda c: plot.gantt_of_people(c.trace, "30 h", "36 h"),
     "free_people": lambda c: plot.free_people(plot.free_people_course(c.plant, "12 h")),
     "flow": lambda c: plot.flow(c.trace),
     "carrying": lambda c: plot.flow(c.trace, "carrying", buffers=True),
@@ -329,6 +330,31 @@ def test_the_gantt_shows_each_state_as_long_as_it_lasts() -> None:
         plot.gantt(c.trace, "5 h", "4 h")
     with pytest.raises(KeyError, match="no station 'oven'"):
         plot.gantt(c.trace, stations=["oven"])
+
+
+def test_the_gantt_of_people_shows_what_each_does_as_long_as_they_do_it() -> None:
+    c = case(5)
+    people = c.trace.people()
+    assert (
+        people.groupby(["pool", "person"])["end"].max().eq(c.trace._core.ended_at * c.trace._core.tick_us / 1e6).all()
+    )
+    ax = plot.gantt_of_people(c.trace, "30 h", "36 h")
+    begin, end = people["begin"].clip(30 * 3600, 36 * 3600), people["end"].clip(30 * 3600, 36 * 3600)
+    hours = ((end - begin) / 3600).groupby(people["activity"].replace("going_home", "walking")).sum()
+    drawn = {}
+    for patch in ax.patches:
+        boxes = patch.get_path().vertices.reshape(-1, 5, 2)
+        drawn[str(patch.get_label()).replace(" ", "_")] = (boxes[:, 2, 0] - boxes[:, 0, 0]).sum()
+    assert drawn == pytest.approx(hours[hours > 0].to_dict())
+    with pytest.raises(KeyError, match="no pool 'nobody'"):
+        plot.gantt_of_people(c.trace, pools=["nobody"])
+    alone = lw.Plant(
+        sources=[lw.Source("in", interarrival="2 min")],
+        stations=[lw.Station("oven", cycle="1 min")],
+        routes=[lw.Route("r", steps=["oven"])],
+    )
+    with pytest.raises(ValueError, match="the plant has no people"):
+        plot.gantt_of_people(lw.trace(alone, "1 h"))
 
 
 def test_places_have_rows_of_their_own() -> None:
