@@ -32,7 +32,7 @@ ONLY = {
         "schema",
     },
 }
-NEVER = re.compile(r"_body$|^reckon_|^fingerprints?$|^pool$|^fields$|^hash$|^laws$")
+NEVER = re.compile(r"_body$|^reckon_|^fingerprints?$|^pool$|^fields$|^hash$|^laws$|^collect$")
 # Inside a public header, what isn't for those who use it.
 HIDDEN = [
     "linewright::detail*",
