@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 
 #include "linewright/study/study.hpp"
@@ -42,10 +43,13 @@ int run(const RunArguments& arguments);
 /// `plant` may be "-" for standard input, here and in `run`.
 int check(const std::string& plant);
 int schema();
-/// Writes the starter plant to a file that must not exist yet (unless `force`), or to stdout when `file` is empty.
-int new_plant(const std::string& file, bool force);
+/// Writes the starter plant to a file that must not exist yet (unless `force`), or to stdout when `file` is empty;
+/// with `excel` the starter workbook, which needs a file.
+int new_plant(const std::string& file, bool force, bool excel);
 
 /// A plant with comments, from which a newcomer goes on; it runs as it is.
 extern const char* const starter_plant;
+/// The bytes of workbook.xlsx: what `linewright.io.tables` of the Python package writes and reads (CMakeLists.txt).
+extern const std::span<const unsigned char> starter_workbook;
 
 }  // namespace linewright::cli

@@ -82,9 +82,10 @@ int dispatch(int count, char** words) {
     CLI::App* schema_command = app.add_subcommand("schema", "Print the JSON Schema of a plant's file, for editors");
 
     std::string made;
-    bool force = false;
+    bool force = false, excel = false;
     CLI::App* new_command = app.add_subcommand("new", "Write a commented plant to begin with; it runs as it is");
     new_command->add_option("FILE", made, "Where to; not given: stdout");
+    new_command->add_flag("--excel", excel, "A workbook instead: every sheet, explained, with an example (.xlsx)");
     new_command->add_flag("--force", force, "Write over a file that is there already");
 
     try {
@@ -96,7 +97,7 @@ int dispatch(int count, char** words) {
     if (run_command->parsed()) return cli::run(run);
     if (check_command->parsed()) return cli::check(checked);
     if (schema_command->parsed()) return cli::schema();
-    if (new_command->parsed()) return cli::new_plant(made, force);
+    if (new_command->parsed()) return cli::new_plant(made, force, excel);
     return cli::usage;
 }
 

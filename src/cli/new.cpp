@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 #include "cli/commands.hpp"
@@ -81,7 +82,7 @@ int complain(const std::string& text) {
     return faulty;
 }
 
-int print(const std::string& text) {
+int print(std::string_view text) {
     const bool whole = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
     if (std::fflush(stdout) == 0 && whole) return fine;
     return complain("the output could not be written to its end");
@@ -91,8 +92,12 @@ int print(const std::string& text) {
 
 int schema() { return print(plant_schema()); }
 
-int new_plant(const std::string& file, bool force) {
-    if (file.empty() || file == "-") return print(starter_plant);
+int new_plant(const std::string& file, bool force, bool excel) {
+    const std::string_view text =
+        excel ? std::string_view(reinterpret_cast<const char*>(starter_workbook.data()), starter_workbook.size())
+              : std::string_view(starter_plant);
+    if (excel && file.empty()) return complain("a workbook needs a file: linewright new --excel line.xlsx");
+    if (file.empty() || file == "-") return print(text);
     errno = 0;
     std::FILE* out = std::fopen(file.c_str(), force ? "wb" : "wbx");
     if (out == nullptr) {
@@ -100,10 +105,12 @@ int new_plant(const std::string& file, bool force) {
             return complain(file + " is there already; give another name, or --force to write over it");
         return complain(file + ": can't be written: " + std::generic_category().message(errno));
     }
-    const bool whole = std::fputs(starter_plant, out) >= 0;
+    const bool whole = std::fwrite(text.data(), 1, text.size(), out) == text.size();
     if (std::fclose(out) != 0 || !whole)
         return complain(file + ": can't be written: " + std::generic_category().message(errno));
-    std::fputs((file + " is ready. Try it: linewright run " + file + "\n").c_str(), stderr);
+    const std::string next = excel ? " is ready. Read it in Python: linewright.io.tables.read(\"" + file + "\")\n"
+                                   : " is ready. Try it: linewright run " + file + "\n";
+    std::fputs((file + next).c_str(), stderr);
     return fine;
 }
 

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 import unittest
+import zipfile
 
 COMMAND = str(pathlib.Path(sys.argv.pop(1)).resolve()) if len(sys.argv) > 1 else "linewright"
 PLANTS = pathlib.Path(__file__).parents[2] / "examples" / "plants"
@@ -142,6 +143,19 @@ class Command(unittest.TestCase):
         done = call("run", "-", *SHORT, given=starter)
         self.assertEqual(done.returncode, 0)
         self.assertIn("my line", done.stdout)
+
+    def test_new_excel_writes_a_workbook_and_never_over_another(self):
+        file = str(self.folder / "line.xlsx")
+        self.assertEqual(call("new", "--excel", file).returncode, 0)
+        with zipfile.ZipFile(file) as book:
+            self.assertIsNone(book.testzip())
+            self.assertIn(b"stations", book.read("xl/workbook.xml"))
+        again = call("new", "--excel", file)
+        self.assertEqual(again.returncode, 1)
+        self.assertIn("is there already", again.stderr)
+        nowhere = call("new", "--excel")
+        self.assertEqual((nowhere.returncode, nowhere.stdout), (1, ""))
+        self.assertIn("a workbook needs a file", nowhere.stderr)
 
     def test_new_writes_a_plant_that_runs_and_never_over_another(self):
         file = str(self.folder / "line.json")

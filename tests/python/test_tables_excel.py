@@ -2,6 +2,7 @@
 """Plants from workbooks: the template, and what Excel makes of cells."""
 
 import datetime as dt
+import os
 import pathlib
 import subprocess
 import sys
@@ -181,3 +182,27 @@ def test_new_excel_as_a_command(tmp_path: pathlib.Path) -> None:
     assert done.returncode == 1
     assert "is there already" in done.stderr
     subprocess.run([*run, "--force"], capture_output=True, text=True, check=True, cwd=tmp_path)
+
+
+def test_the_command_writes_the_same_workbook(tmp_path: pathlib.Path) -> None:
+    """`linewright new --excel` carries it; LINEWRIGHT_UPDATE=1 writes it anew."""
+    kept = pathlib.Path(__file__).resolve().parents[2] / "src" / "cli" / "workbook.xlsx"
+    made = tmp_path / "line.xlsx"
+    tables.write_template(made)
+    if os.environ.get("LINEWRIGHT_UPDATE"):
+        kept.write_bytes(made.read_bytes())
+    with zipfile.ZipFile(kept) as old, zipfile.ZipFile(made) as new:
+        assert old.namelist() == new.namelist()
+    openpyxl = pytest.importorskip("openpyxl")
+    ours, theirs = openpyxl.load_workbook(made), openpyxl.load_workbook(kept)
+    assert theirs.sheetnames == ours.sheetnames
+    for sheet, other in zip(ours, theirs, strict=True):
+        seen = [
+            [[(c.value, c.comment.text if c.comment else "") for c in row] for row in each.iter_rows()]
+            for each in (sheet, other)
+        ]
+        assert seen[0] == seen[1], f"{sheet.title} differs: LINEWRIGHT_UPDATE=1"
+        rules = [
+            sorted((str(v.sqref), v.formula1) for v in each.data_validations.dataValidation) for each in (sheet, other)
+        ]
+        assert rules[0] == rules[1], f"the lists of {sheet.title} differ: LINEWRIGHT_UPDATE=1"

@@ -216,6 +216,8 @@ def _workbook(target: Path) -> None:
             for i, product in enumerate(_MATRIX, len(columns) + 1):
                 text = f"The changeover to {product}, in the unit of the heading from, or with a unit of its own."
                 sheet.cell(1, i).comment = _comment(Column(product, "", "law", text), "")
+    book.properties.creator = "Linewright"
+    book.properties.created = dt.datetime(2026, 1, 1)  # no clock: the same workbook each time
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
 
