@@ -85,7 +85,7 @@ def expectation(case: Case) -> dict[str, float]:
 
 
 def output_law(case: Case) -> np.ndarray:
-    """The chance of 0, 1, 2 ... good jobs between the start and the horizon, exact to ten digits."""
+    """The chance of 0, 1, 2 ... good jobs between the start and the horizon, exact to nine digits."""
     states, matrix, good, _ = chain(case)
     number = {state: i for i, state in enumerate(states)}
     leaving = np.asarray(matrix.sum(axis=1)).ravel()
@@ -105,14 +105,19 @@ def output_law(case: Case) -> np.ndarray:
     law = np.zeros(columns)
     here = np.zeros((len(states), columns))
     here[0, 0] = 1.0
-    reached = 1  # columns that can be anything but 0 so far
+    first, end = 0, 1  # the counts that matter so far: fewer and more have together a chance of 1e-13
     for k in range(last + 1):
-        law[:reached] += chance[k] * here[:, :reached].sum(axis=0)
-        after = min(reached + 1, columns)
-        left = counted @ here[:, : after - 1]
-        here[:, :after] = silent @ here[:, :after]
-        here[:, 1:after] += left
-        reached = after
+        of_count = here[:, first:end].sum(axis=0)
+        law[first:end] += chance[k] * of_count
+        if k % 64 == 63:
+            first += int(np.searchsorted(np.cumsum(of_count), 1e-13))
+            end -= int(np.searchsorted(np.cumsum(of_count[::-1]), 1e-13))
+        after = min(end + 1, columns)
+        here[:, end:after] = 0.0
+        left = counted @ here[:, first : after - 1]
+        here[:, first:after] = silent @ here[:, first:after]
+        here[:, first + 1 : after] += left
+        end = after
     return law
 
 
@@ -231,7 +236,7 @@ def failing_queue(name: str, gap: float, service: float, up: float, repair: floa
 
     def moves(state: State) -> Moves:
         n, works = state
-        if n < 250:
+        if n < 160:
             yield 1 / gap, (n + 1, works), 0
         if not works:
             yield 1 / repair, (n, 1), 0
@@ -292,7 +297,7 @@ def cases() -> list[Case]:
         line("3 stations, 1 place each", [1.0, 1.0, 1.0], [1, 1], 400.0),
         line("2 unequal stations, 3 places", [1.0, 0.8], [3], 400.0),
         failing_line("2 stations that fail, 2 places", 1.0, 20.0, 4.0, 2, 1500.0),
-        failing_queue("M/M/1 that fails", 1.6, 1.0, 20.0, 4.0, 3000.0),
+        failing_queue("M/M/1 that fails", 1.6, 1.0, 20.0, 4.0, 6000.0),
         line("3 stations, scrap 10 %", [1.0, 1.0, 1.0], [2, 2], 400.0, scrap=0.1),
         assembly("assembly of two branches", 1.0, 0.9, 2, 400.0),
     ]
