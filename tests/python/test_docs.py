@@ -17,7 +17,7 @@ import pytest
 
 ROOT = pathlib.Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-NEEDED = ("sphinx", "myst_parser", "furo", "breathe")
+NEEDED = ("sphinx", "myst_parser", "furo", "breathe", "matplotlib")
 
 
 @pytest.fixture(scope="module")
