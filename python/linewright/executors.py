@@ -155,16 +155,41 @@ class Threads(Engine):
 class Processes(Engine):
     """Processes of this machine, started again when one is lost."""
 
-    def __init__(self, workers: int = 0) -> None:
-        """So many processes; 0: as many as there are processors. Pass it as `executor`, or the word "processes"."""
+    def __init__(self, workers: int = 0, start_method: str | None = None) -> None:
+        """So many processes; 0: as many as there are processors. Pass it as `executor`, or the word "processes".
+
+        They are started as Python does on this system, or by `start_method`: "fork", "forkserver", "spawn". But for
+        "fork", a script that uses them keeps its study under ``if __name__ == "__main__":``.
+        """
+        import multiprocessing as mp
+
+        if getattr(mp.current_process(), "_inheriting", False):
+            raise RuntimeError(
+                "a process of a study has begun to run the study itself, because it is started by importing the "
+                f"script. {_GUARD}"
+            )
+        known = mp.get_all_start_methods()
+        if start_method is not None and start_method not in known:
+            raise ValueError(f"no start method {start_method!r}. {_core.did_you_mean(start_method, known, 'method')}")
         self._wanted = workers or os.cpu_count() or 1
+        self._how: Any = mp.get_context(start_method)
         super().__init__(self._started())
 
     def _started(self) -> cf.ProcessPoolExecutor:
-        return cf.ProcessPoolExecutor(self._wanted, initializer=_ready)
+        self._ready = self._how.Event()  # set by the first that can work
+        return cf.ProcessPoolExecutor(self._wanted, self._how, initializer=_begin, initargs=(self._ready,))
+
+    def submit(self, task: Task, text: str | None, registry: dict[str, Any] | None) -> cf.Future[bytes | None]:
+        """Sends a task."""
+        try:
+            return super().submit(task, text, registry)
+        except (OSError, EOFError) as error:  # no process could be started
+            raise cf.BrokenExecutor(f"no process could be started: {error}") from error
 
     def mend(self) -> bool:
-        """Starts new processes in place of those that are lost."""
+        """Starts new processes in place of those that are lost; False where none has ever been ready."""
+        if not self._ready.is_set():
+            return False
         self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = self._started()
         return True
@@ -187,11 +212,30 @@ class Processes(Engine):
         self.close()
 
 
-def _ready() -> None:
+def _begin(event: Any) -> None:
     """Ctrl-C is for who asked: workers end when they are told to."""
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    event.set()
+
+
+_GUARD = 'In a script, put the study under `if __name__ == "__main__":`'
+
+
+def _lost(error: BaseException) -> bool:
+    """Whether an error says that workers are gone, and nothing of the task: Dask has its own kinds."""
+    kinds = (cf.BrokenExecutor, cf.CancelledError)
+    return isinstance(error, kinds) or any(
+        kind.__name__ in ("KilledWorker", "CommClosedError") and kind.__module__.startswith("distributed")
+        for kind in type(error).__mro__
+    )
+
+
+def _never_ready(executor: cf.Executor) -> str:
+    """What to do about processes of which not one did a task."""
+    how = getattr(executor, "_mp_context", None)
+    return "" if how is None or how.get_start_method() == "fork" else f" Not one task was done. {_GUARD}."
 
 
 def _workers_of(executor: cf.Executor) -> int:
@@ -242,8 +286,7 @@ def run_all(
     running: dict[cf.Future[bytes | None], Task] = {}
     needs_text: set[Task] = set()
     key = know(text)
-    told = 0
-    breaks = 0
+    told = ready = breaks = 0
     try:
         while waiting or running:
             if not going():
@@ -265,7 +308,9 @@ def run_all(
                 task = running.pop(future)
                 try:
                     data = future.result()
-                except cf.BrokenExecutor as error:
+                except Exception as error:
+                    if not _lost(error):
+                        raise
                     broken = error
                     waiting.appendleft(task)
                     continue
@@ -276,9 +321,12 @@ def run_all(
                         know(text)
                     continue
                 breaks = 0
+                ready += 1
                 finished(task, data)
             if broken is not None:
                 breaks += 1
+                for future in running:
+                    future.cancel()
                 waiting.extendleft(reversed(list(running.values())))
                 running.clear()
                 told = 0
@@ -286,9 +334,11 @@ def run_all(
                     what = ", ".join(
                         f"{t.first} to {t.first + t.replications - 1}" for t in list(waiting)[: engine.workers]
                     )
+                    why = str(broken) or type(broken).__name__
                     raise LostWorkersError(
-                        f"workers were lost ({broken}) while they ran replications {what}. With store= the study goes "
-                        "on from what is finished when it is run again"
+                        f"workers were lost ({why}) while they ran replications {what}."
+                        f"{'' if ready else _never_ready(engine.executor)} With store= the study goes on from what is "
+                        "finished when it is run again"
                     ) from broken
         return True
     finally:

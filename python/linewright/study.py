@@ -81,7 +81,7 @@ class Study:
         base: int,
         words: list[str],
         scenarios: dict[str, Scenario],
-        cancelled: bool = False,
+        stopped: str = "",
     ) -> None:
         """Made by `compare`."""
         self.names = names
@@ -94,9 +94,14 @@ class Study:
         """What each alternative changes of the base's plant, in words."""
         self.scenarios = scenarios
         """The scenarios among the alternatives, as data; functions as their diffs."""
-        self.cancelled = cancelled
-        """Whether it was stopped before all was done; the figures are those of what was."""
+        self.stopped = stopped
+        """Why it was stopped before all was done, and how far it came; empty: all is done."""
         self._rows: dict[str, list[PairedDifference]] = {}
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was stopped before all was done; the figures are those of what was."""
+        return bool(self.stopped)
 
     def __len__(self) -> int:
         """How many alternatives there are."""
@@ -236,7 +241,7 @@ class Study:
         n = max((self.paired(name)[0].difference.n for name in self.names if self.paired(name)), default=0)
         window = f"{result.warmup} to {result.horizon}" if result.warmup.value else f"{result.horizon}"
         sure = f"{100 * result.confidence:.4g} % intervals" if n > 1 else "no interval from a single one"
-        stopped = ", stopped before all was done" if self.cancelled else ""
+        stopped = f", {self.stopped}" if self.stopped else ""
         what = f"{n} replication{'s' if n != 1 else ''} of each on the same seeds"
         first = f"{result.plant or 'plant'}: {window}, {what}, {sure}"
         return [first + stopped, f'differences from "{self.base}"; * holds for all alternatives together']
