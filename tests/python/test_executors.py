@@ -46,6 +46,13 @@ def test_processes_are_started_as_one_likes(expected: list[bytes], method: str) 
         assert content(study(executor=pool, chunk=2)) == expected
 
 
+def test_processes_that_were_stopped_serve_the_next_study(expected: list[bytes]) -> None:
+    with executors.Processes(2) as pool:
+        assert slow(executor=pool, chunk=1, progress=lambda done, _: done < 3).cancelled
+        assert slow(executor=pool, chunk=1, progress=lambda *_: False).stopped.startswith("stopped after 0 of")
+        assert content(study(executor=pool, chunk=2)) == expected
+
+
 def test_a_start_method_that_is_not_there_is_said() -> None:
     with pytest.raises(ValueError, match=r"no start method 'spwan'.*spawn"):
         executors.Processes(2, "spwan")
@@ -126,6 +133,8 @@ def test_a_rule_of_ones_own_goes_along(tmp_path: pathlib.Path) -> None:
     assert content(alone) == content(apart)
     with pytest.raises(lw.PlantError, match="mine"):
         lw.compare(alternatives, "10 h", executor="processes")
+    with pytest.raises(TypeError, match=r"can't be sent to other processes.*top of a module"):
+        lw.compare(alternatives, "10 h", registry={"mine": lambda job: -job.since}, executor="processes")
     with pytest.raises(ValueError, match="rule of your own"):
         lw.compare(alternatives, "10 h", registry=rules, store=tmp_path)
 
@@ -208,7 +217,9 @@ def test_a_study_that_is_done_in_time_is_whole(expected: list[bytes]) -> None:
 
 
 @pytest.mark.parametrize("executor", [None, "threads", "processes"])
-def test_somebody_else_cancels_by_an_event(tmp_path: pathlib.Path, executor: str | None) -> None:
+def test_somebody_else_cancels_by_an_event(
+    tmp_path: pathlib.Path, capfd: pytest.CaptureFixture[str], executor: str | None
+) -> None:
     enough = threading.Event()
     timer = threading.Timer(0.4, enough.set)
     timer.start()
@@ -217,6 +228,7 @@ def test_somebody_else_cancels_by_an_event(tmp_path: pathlib.Path, executor: str
     made = slow(progress=lambda *_: not enough.is_set(), **more)
     assert time.monotonic() - begun < 5
     timer.join()
+    assert capfd.readouterr() == ("", "")
     done = len(made["today"]) + len(made["faster"])
     assert done > 0
     assert made.stopped == f"stopped after {done} of 2000 replications (cancelled)"
