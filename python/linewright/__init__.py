@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from linewright import elements
 from linewright._core import Distribution, Duration, WaitingJob, __version__
 from linewright.elements import *  # noqa: F403
-from linewright.errors import EditError, Fault, LostWorkersError, PlantError, RunError
+from linewright.errors import EditError, Fault, LostWorkersError, PlantError, RunError, StoreError
 from linewright.events import Event, Trace, fingerprint, fingerprints, trace
 from linewright.local_time import clock_changes
 from linewright.plant import Plant, load, loads, schema
@@ -112,6 +112,7 @@ __all__ = [
     "StaffingCurve",
     "SteadyState",
     "Store",
+    "StoreError",
     "Study",
     "StudyCancelled",
     "Terminating",

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from linewright import _core
-from linewright.errors import EditError, RunError
+from linewright.errors import EditError, LostWorkersError, RunError, StoreError
 from linewright.plant import Plant, _rules
 from linewright.scenario import Scenario
 from linewright.study import Study, StudyCancelled
@@ -42,6 +44,7 @@ def compare(
     store: Store | str | os.PathLike[str] | None = None,
     progress: Progress | bool | None = None,
     chunk: int | None = None,
+    max_wall: Time | None = None,
     max_events: int | None = None,
     max_events_per_instant: int = 10_000_000,
     max_jobs: int = 50_000_000,
@@ -64,10 +67,13 @@ def compare(
     ``linewright.executors.Processes(8)``; every engine gives the same figures to the last bit. With `store`, a folder,
     each finished chunk of replications is on disk, and the same call goes on from there after a crash or with more
     replications. `progress` is True for a bar with the time left (tqdm), or a function of the replications done and
-    wanted that cancels by returning False. Ctrl-C raises `StudyCancelled` with what is done.
+    wanted that cancels by returning False. `max_wall` limits the time that you wait: what is done by then is the study,
+    `stopped` says how far it came, and with `store` the same call goes on. Ctrl-C raises `StudyCancelled` with what is
+    done. The other limits are those of `Plant.run`, for each replication.
 
     Raises EditError with all edits that can't be made, PlantError with the faults of all alternatives, RunError when a
-    replication can't reach the horizon (unless `carry_on`), LostWorkersError when an engine is lost.
+    replication can't reach the horizon (unless `carry_on`), LostWorkersError when an engine is lost, StoreError when
+    the store can't be used; the `study` of these two has what was done.
     """
     names, plants, scenarios, of = _alternatives(alternatives, plant)
     at = 0
@@ -83,7 +89,7 @@ def compare(
         ("max_memory", max_memory),
     )
     rules = _rules(registry)
-    report = _Progress(progress)
+    report = _Progress(progress, max_wall)
     declared = ""
     if hasattr(horizon, "_window"):  # only then is the module of these needed
         from linewright.steady import window_of
@@ -92,17 +98,19 @@ def compare(
             horizon, warmup, plants, names, seed=seed, threads=threads, registry=rules
         )
 
-    def study(results: list[_core.Result], cancelled: bool) -> Study:
-        cancelled = cancelled or any(r.cancelled for r in results)
-        return Study(names, results, at, words, scenarios, cancelled, declared)
+    def study(results: list[_core.Result], why: str) -> Study:
+        unfinished = any(r.cancelled for r in results)
+        done = sum(r.replications for r in results)
+        stopped = f"stopped after {done} of {replications * len(results)} replications ({why or 'cancelled'})"
+        return Study(names, results, at, words, scenarios, stopped if why or unfinished else "", declared)
 
     if executor is None and store is None:
         with report:
             options = (horizon, warmup, replications, seed, threads, confidence, rules, report)
-            results, why = _core.compare(names, plants, *options, **dict(limits), carry_on=carry_on)  # type: ignore[arg-type]
-        if why is not None:
-            raise StudyCancelled(study(results, True)) if isinstance(why, KeyboardInterrupt) else why
-        return study(results, report.cancelled)
+            results, raised = _core.compare(names, plants, *options, **dict(limits), carry_on=carry_on)  # type: ignore[arg-type]
+        if raised is None:
+            return study(results, report.stopped)
+        raise StudyCancelled(study(results, "Ctrl-C")) if isinstance(raised, KeyboardInterrupt) else raised
 
     from linewright.executors import engine_of  # not needed by who imports linewright for a plain run
     from linewright.store import Store
@@ -112,6 +120,8 @@ def compare(
             "a store can't tell whether a rule of your own has changed: run without registry, or without store"
         )
     _checked(names, plants, (horizon, warmup, seed, threads, confidence, rules, limits), replications)
+    if chunk is not None and chunk < 1:
+        raise ValueError(f"chunk must be at least 1, is {chunk}")
     kept = Store(store) if isinstance(store, str | os.PathLike) else store
     try:
         work = _Work(
@@ -121,17 +131,19 @@ def compare(
         interrupted = False
         try:
             with report:
-                done = work.run(engine, rules, chunk, report)
+                work.run(engine, rules, chunk, report)
         except KeyboardInterrupt:
-            done, interrupted = False, True
+            interrupted = True
+        except (LostWorkersError, StoreError) as error:
+            what = "workers were lost" if isinstance(error, LostWorkersError) else "the store failed"
+            error.study = study(work.results(confidence, True), what)
+            raise
         finally:
             if mine:
                 engine.close()
-        results = work.results(confidence, carry_on)
-        made = study(results, not done)
         if interrupted:
-            raise StudyCancelled(made)
-        return made
+            raise StudyCancelled(study(work.results(confidence, carry_on), "Ctrl-C"))
+        return study(work.results(confidence, carry_on), report.stopped)
     finally:
         if kept is not None and kept is not store:
             kept.close()
@@ -206,10 +218,15 @@ def _checked(names: list[str], plants: list[_core.Plant], options: Any, replicat
 
 
 class _Progress:
-    """What `progress=` asks for: a bar, a function or nothing."""
+    """What `progress=` asks for (a bar, a function or nothing), and the limit of the wall clock."""
 
-    def __init__(self, wanted: Progress | bool | None) -> None:
-        self.cancelled = False
+    def __init__(self, wanted: Progress | bool | None, max_wall: Time | None) -> None:
+        self.stopped = ""
+        """Why it was stopped."""
+        self._begun = time.monotonic()
+        self._limit = None if max_wall is None else _duration(max_wall)
+        if self._limit is not None and not (self._limit.unit != "cycles" and 0 <= self._limit.seconds < math.inf):
+            raise ValueError(f"max_wall must be a time of 0 s (none) or more, is {self._limit}")
         self._bar: Any = None
         self._call = wanted if callable(wanted) else None
         self._shows = wanted is True
@@ -231,12 +248,17 @@ class _Progress:
             if self._bar is None:
                 from tqdm.auto import tqdm
 
-                self._bar = tqdm(total=wanted, unit="replication")
+                # What a store had is no work of this call: the time left goes by what is done in it.
+                self._bar = tqdm(total=wanted, initial=done, unit="replication")
             self._bar.update(done - self._bar.n)
-        elif self._call is not None and self._call(done, wanted) is False:
-            self.cancelled = True
-            return False
-        return True
+        if self._call is not None and self._call(done, wanted) is False:
+            self.stopped = "cancelled"
+        elif self._limit is not None and done < wanted and self._over(self._limit):
+            self.stopped = f"max_wall: {self._limit}"
+        return not self.stopped
+
+    def _over(self, limit: _core.Duration) -> bool:
+        return 0 < limit.seconds <= time.monotonic() - self._begun
 
 
 class _Work:
@@ -267,14 +289,15 @@ class _Work:
     def _gaps(self, key: str) -> list[tuple[int, int]]:
         """The ranges that aren't in the store; what is there is taken."""
         at, gaps = 0, []
+        identity = int(self.plants[self.keys.index(key)].hash(), 16)
         for first, count in self.store.chunks(key) if self.store is not None else []:
             end = min(first + count, self.wanted)
             if end <= at:
                 continue
             assert self.store is not None
             core = self.store.load(key, first, count)
-            if core is None:
-                continue
+            if core is None or core.identity != identity or (core.first_replication, core.wanted) != (first, count):
+                continue  # it is damaged
             if first > at:
                 gaps.append((at, first - at))
             begin = max(first, at)
@@ -284,8 +307,8 @@ class _Work:
             gaps.append((at, self.wanted - at))
         return gaps
 
-    def run(self, engine: Engine, rules: dict[str, Any] | None, chunk: int | None, report: _Progress) -> bool:
-        """Runs what isn't in the store; False when it was cancelled."""
+    def run(self, engine: Engine, rules: dict[str, Any] | None, chunk: int | None, report: _Progress) -> None:
+        """Runs what isn't in the store, unless it is stopped."""
         from linewright.executors import Task, run_all
 
         gaps = {key: self._gaps(key) for key in dict.fromkeys(self.keys)}
@@ -309,13 +332,13 @@ class _Work:
 
         def finished(task: Task, data: bytes) -> None:
             nonlocal ready
-            if self.store is not None:
-                self.store.put(key_of[task], data)
             self.done[key_of[task]].append(_core.Result.load(data))
             ready += task.replications
+            if self.store is not None:
+                self.store.put(key_of[task], data)
 
-        complete = run_all(tasks, self.of.to_json(), engine, rules, finished, lambda: report(ready, wanted))
-        return complete and report(ready, wanted)
+        if run_all(tasks, self.of.to_json(), engine, rules, finished, lambda: report(ready, wanted)):
+            report(ready, wanted)
 
     def results(self, confidence: float, carry_on: bool) -> list[_core.Result]:
         """The chunks put together in the order of replications."""

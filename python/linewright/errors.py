@@ -1,8 +1,14 @@
 # Copyright (c) 2026 The Linewright authors. SPDX-License-Identifier: MIT
 """What can go wrong, and what the exceptions carry."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from linewright.study import Study
 
 
 class Fault(NamedTuple):
@@ -66,4 +72,14 @@ class RunError(RuntimeError):
 
 
 class LostWorkersError(RuntimeError):
-    """Workers were lost and the engine can't go on; what was finished is in the store, if there is one."""
+    """Workers were lost and the engine can't go on. What was done is in `study`, and in the store, if there is one."""
+
+    study: Study | None = None
+    """What was done by then; None where it was no study of `compare`."""
+
+
+class StoreError(OSError):
+    """A store that can't be opened, read or written to, or isn't one; what was in it is there still."""
+
+    study: Study | None = None
+    """What a study had done when its store failed, also what isn't in the store; None when it had not begun."""

@@ -9,7 +9,11 @@ are put together in the order of replications, so that every engine gives the sa
 from __future__ import annotations
 
 import concurrent.futures as cf
+import contextlib
 import os
+import pickle
+import signal
+import threading
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -17,8 +21,8 @@ from linewright import _core
 from linewright.errors import LostWorkersError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from types import TracebackType
+    from collections.abc import Callable, Iterable, Iterator
+    from types import FrameType, TracebackType
     from typing import Self
 
 
@@ -121,8 +125,10 @@ class Engine:
         """Whether it works again after it broke."""
         return False
 
-    def stop(self) -> None:
-        """Nothing is wanted any more."""
+    def stop(self, running: Iterable[cf.Future[bytes | None]]) -> None:
+        """Nothing of it is wanted any more: what hasn't begun doesn't begin."""
+        for future in running:
+            future.cancel()
 
     def close(self) -> None:
         """All is done."""
@@ -143,9 +149,10 @@ class Threads(Engine):
         """Sends a task."""
         return self.executor.submit(run_task, task, text, registry, lambda: not self._stopped)
 
-    def stop(self) -> None:
+    def stop(self, running: Iterable[cf.Future[bytes | None]]) -> None:
         """Stops what runs within milliseconds."""
         self._stopped = True
+        super().stop(running)
 
     def close(self) -> None:
         """Waits for the threads."""
@@ -155,24 +162,51 @@ class Threads(Engine):
 class Processes(Engine):
     """Processes of this machine, started again when one is lost."""
 
-    def __init__(self, workers: int = 0) -> None:
-        """So many processes; 0: as many as there are processors. Pass it as `executor`, or the word "processes"."""
+    def __init__(self, workers: int = 0, start_method: str | None = None) -> None:
+        """So many processes; 0: as many as there are processors. Pass it as `executor`, or the word "processes".
+
+        They are started as Python does on this system, or by `start_method`: "fork", "forkserver", "spawn". But for
+        "fork", a script that uses them keeps its study under ``if __name__ == "__main__":``.
+        """
+        import multiprocessing as mp
+
+        if getattr(mp.current_process(), "_inheriting", False):
+            raise RuntimeError(
+                "a process of a study has begun to run the study itself, because it is started by importing the "
+                f"script. {_GUARD}"
+            )
+        known = mp.get_all_start_methods()
+        if start_method is not None and start_method not in known:
+            raise ValueError(f"no start method {start_method!r}. {_core.did_you_mean(start_method, known, 'method')}")
         self._wanted = workers or os.cpu_count() or 1
+        self._how: Any = mp.get_context(start_method)
         super().__init__(self._started())
 
     def _started(self) -> cf.ProcessPoolExecutor:
-        return cf.ProcessPoolExecutor(self._wanted, initializer=_ready)
+        self._ready = self._how.Event()  # set by the first that can work
+        return cf.ProcessPoolExecutor(self._wanted, self._how, initializer=_begin, initargs=(self._ready,))
+
+    def submit(self, task: Task, text: str | None, registry: dict[str, Any] | None) -> cf.Future[bytes | None]:
+        """Sends a task."""
+        try:
+            return super().submit(task, text, registry)
+        except (OSError, EOFError) as error:  # no process could be started
+            raise cf.BrokenExecutor(f"no process could be started: {error}") from error
 
     def mend(self) -> bool:
-        """Starts new processes in place of those that are lost."""
+        """Starts new processes in place of those that are lost; False where none has ever been ready."""
+        if not self._ready.is_set():
+            return False
         self.executor.shutdown(wait=False, cancel_futures=True)
         self.executor = self._started()
         return True
 
-    def stop(self) -> None:
-        """Ends the processes with what they are at."""
+    def stop(self, running: Iterable[cf.Future[bytes | None]]) -> None:  # noqa: ARG002
+        """Ends the processes with what they are at; that fails the futures, which mustn't be cancelled then."""
         for process in list((getattr(self.executor, "_processes", None) or {}).values()):
             process.terminate()
+        self.close()
+        self.executor = self._started()  # for the next study; none is started before that
 
     def close(self) -> None:
         """Waits for the processes."""
@@ -187,11 +221,33 @@ class Processes(Engine):
         self.close()
 
 
-def _ready() -> None:
+def _begin(event: Any) -> None:
     """Ctrl-C is for who asked: workers end when they are told to."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    event.set()
+
+
+_GUARD = 'In a script, put the study under `if __name__ == "__main__":`'
+
+
+def _lost(error: BaseException) -> bool:
+    """Whether an error says that workers are gone, and nothing of the task: Dask has its own kinds."""
+    kinds = (cf.BrokenExecutor, cf.CancelledError)
+    return isinstance(error, kinds) or any(
+        kind.__name__ in ("KilledWorker", "CommClosedError") and kind.__module__.startswith("distributed")
+        for kind in type(error).__mro__
+    )
+
+
+def _range(task: Task) -> str:
+    last = task.first + task.replications - 1
+    return str(last) if last == task.first else f"{task.first} to {last}"
+
+
+def _never_ready(executor: cf.Executor) -> str:
+    """What to do about processes of which not one did a task."""
+    how = getattr(executor, "_mp_context", None)
+    return "" if how is None or how.get_start_method() == "fork" else f" Not one task was done. {_GUARD}."
 
 
 def _workers_of(executor: cf.Executor) -> int:
@@ -226,6 +282,37 @@ def engine_of(executor: Any, threads: int) -> tuple[Engine, bool]:
 # ---- all tasks of a study
 
 
+@contextlib.contextmanager
+def _interrupts_wait() -> Iterator[Callable[[], None]]:
+    """Ctrl-C comes where the call that it yields is made; a second one comes at once.
+
+    Anywhere else it may strike while the lock of a future is held: then the engine waits for that lock for ever.
+    """
+    before = signal.getsignal(signal.SIGINT) if threading.current_thread() is threading.main_thread() else None
+    if not callable(before):
+        yield lambda: None
+        return
+    handler = before
+    asked: list[int] = []
+
+    def note(number: int, frame: FrameType | None) -> None:
+        asked.append(number)
+        if len(asked) > 1:
+            handler(number, frame)
+
+    def look() -> None:
+        if asked:
+            asked.clear()
+            handler(signal.SIGINT, None)
+
+    signal.signal(signal.SIGINT, note)
+    try:
+        yield look
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    look()
+
+
 _MOST_BREAKS = 3
 
 
@@ -242,57 +329,69 @@ def run_all(
     running: dict[cf.Future[bytes | None], Task] = {}
     needs_text: set[Task] = set()
     key = know(text)
-    told = 0
-    breaks = 0
-    try:
-        while waiting or running:
-            if not going():
-                return False
-            broken: BaseException | None = None
-            try:
-                while waiting and len(running) < engine.in_flight:
-                    task = waiting[0]
-                    tell = not engine.own and (told < engine.workers or task in needs_text)
-                    future = engine.submit(task, text if tell else None, registry)
-                    told += tell
-                    running[future] = waiting.popleft()
-                if engine.own and key not in _KNOWN:
-                    know(text)
-            except cf.BrokenExecutor as error:
-                broken = error
-            done, _ = cf.wait(running, timeout=0.1, return_when=cf.FIRST_COMPLETED)
-            for future in done:
-                task = running.pop(future)
+    told = ready = breaks = 0
+    if registry and isinstance(engine.executor, cf.ProcessPoolExecutor):
+        try:
+            pickle.dumps(registry)
+        except Exception as error:
+            raise TypeError(
+                f"a rule of the registry can't be sent to other processes: {error}. Define it with def at the top of a "
+                "module, or run on threads"
+            ) from error
+    with _interrupts_wait() as look:
+        try:
+            while waiting or running:
+                look()
+                if not going():
+                    return False
+                broken: BaseException | None = None
                 try:
-                    data = future.result()
+                    while waiting and len(running) < engine.in_flight:
+                        task = waiting[0]
+                        tell = not engine.own and (told < engine.workers or task in needs_text)
+                        future = engine.submit(task, text if tell else None, registry)
+                        told += tell
+                        running[future] = waiting.popleft()
+                    if engine.own and key not in _KNOWN:
+                        know(text)
                 except cf.BrokenExecutor as error:
                     broken = error
-                    waiting.appendleft(task)
-                    continue
-                if data is None:  # the plant wasn't known there, or it was stopped
-                    needs_text.add(task)
-                    waiting.appendleft(task)
-                    if engine.own:
-                        know(text)
-                    continue
-                breaks = 0
-                finished(task, data)
-            if broken is not None:
-                breaks += 1
-                waiting.extendleft(reversed(list(running.values())))
-                running.clear()
-                told = 0
-                if breaks > _MOST_BREAKS or not engine.mend():
-                    what = ", ".join(
-                        f"{t.first} to {t.first + t.replications - 1}" for t in list(waiting)[: engine.workers]
-                    )
-                    raise LostWorkersError(
-                        f"workers were lost ({broken}) while they ran replications {what}. With store= the study goes "
-                        "on from what is finished when it is run again"
-                    ) from broken
-        return True
-    finally:
-        if running:
-            for future in running:
-                future.cancel()
-            engine.stop()
+                done, _ = cf.wait(running, timeout=0.1, return_when=cf.FIRST_COMPLETED)
+                for future in done:
+                    task = running.pop(future)
+                    try:
+                        data = future.result()
+                    except Exception as error:
+                        if not _lost(error):
+                            raise
+                        broken = error
+                        waiting.appendleft(task)
+                        continue
+                    if data is None:  # the plant wasn't known there, or it was stopped
+                        needs_text.add(task)
+                        waiting.appendleft(task)
+                        if engine.own:
+                            know(text)
+                        continue
+                    breaks = 0
+                    ready += 1
+                    finished(task, data)
+                if broken is not None:
+                    breaks += 1
+                    if not isinstance(broken, cf.BrokenExecutor):
+                        engine.stop(running)
+                    waiting.extendleft(reversed(list(running.values())))
+                    running.clear()
+                    told = 0
+                    if breaks > _MOST_BREAKS or not engine.mend():
+                        what = ", ".join(_range(task) for task in list(waiting)[: engine.workers])
+                        why = str(broken) or type(broken).__name__
+                        raise LostWorkersError(
+                            f"workers were lost ({why}) while they ran replications {what}."
+                            f"{'' if ready else _never_ready(engine.executor)} With store= the study goes on from "
+                            "what is finished when it is run again"
+                        ) from broken
+            return True
+        finally:
+            if running:
+                engine.stop(running)

@@ -31,7 +31,8 @@ THROUGHPUT: Figure = ("plant", "", "throughput")
 def _rebased(study: Study, base: str) -> Study:
     """The same results, held against another alternative."""
     cores = [study.results[name]._core for name in study.names]
-    return Study(study.names, cores, study.names.index(base), list(study.words.values()), study.scenarios)
+    words = list(study.words.values())
+    return Study(study.names, cores, study.names.index(base), words, study.scenarios, study.stopped)
 
 
 def _paths(people: str | Iterable[str]) -> list[str]:

@@ -81,7 +81,7 @@ class Study:
         base: int,
         words: list[str],
         scenarios: dict[str, Scenario],
-        cancelled: bool = False,
+        stopped: str = "",
         declared: str = "",
     ) -> None:
         """Made by `compare`."""
@@ -95,9 +95,14 @@ class Study:
         """What each alternative changes of the base's plant, in words."""
         self.scenarios = scenarios
         """The scenarios among the alternatives, as data; functions as their diffs."""
-        self.cancelled = cancelled
-        """Whether it was stopped before all was done; the figures are those of what was."""
+        self.stopped = stopped
+        """Why it was stopped before all was done, and how far it came; empty: all is done."""
         self._rows: dict[str, list[PairedDifference]] = {}
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether it was stopped before all was done; the figures are those of what was."""
+        return bool(self.stopped)
 
     def __len__(self) -> int:
         """How many alternatives there are."""
@@ -237,7 +242,7 @@ class Study:
         n = max((self.paired(name)[0].difference.n for name in self.names if self.paired(name)), default=0)
         window = f"{result.warmup} to {result.horizon}" if result.warmup.value else f"{result.horizon}"
         sure = f"{100 * result.confidence:.4g} % intervals" if n > 1 else "no interval from a single one"
-        stopped = ", stopped before all was done" if self.cancelled else ""
+        stopped = f", {self.stopped}" if self.stopped else ""
         what = f"{n} replication{'s' if n != 1 else ''} of each on the same seeds"
         kind = f"{result.declared}, " if result.declared else ""
         first = f"{result.plant or 'plant'}: {kind}{window}, {what}, {sure}"
