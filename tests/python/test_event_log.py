@@ -303,6 +303,8 @@ def test_the_first_days_alone_are_a_log(log: event_log.EventLog) -> None:
     first = log.between(end="2026-01-06")
     assert list(first.cases()["case"]) == ["A", "B"]
     assert first.end == pd.Timestamp("2026-01-05 13:00")
+    early = log.between(end="2026-01-05 11:00")
+    assert early.times("Check") == ([], [1.0])  # A is under way, and B hasn't begun
     with pytest.raises(ValueError, match="no row starts"):
         log.between("2027-01-01")
 

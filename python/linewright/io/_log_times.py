@@ -186,11 +186,10 @@ def _by_hour(log: EventLog, rows: pd.DataFrame) -> pd.DataFrame:
     """Of any stretches with a start and an end."""
     first = log.begin.floor("h")
     count = int(np.ceil(_hours_between(first, log.end)))
-    work = np.zeros(max(count, 1))
-    starts, ends = _hours(rows["start"] - first).to_numpy(), _hours(rows["complete"] - first).to_numpy()
-    for start, end in zip(starts, ends, strict=True):
-        for hour in range(int(start), min(int(np.ceil(end)), len(work))):
-            work[hour] += max(0.0, min(end, hour + 1) - max(start, hour))
+    at, level = _level(_hours(rows["start"] - first).to_numpy(), _hours(rows["complete"] - first).to_numpy())
+    done = np.concatenate([[0.0], np.cumsum(np.diff(at) * level[:-1])])  # hours of work up to each instant
+    work = np.diff(np.interp(np.arange(max(count, 1) + 1), at, done))
+    work[work < 1e-9] = 0.0
     slot = (first.day_of_week * 24 + first.hour + np.arange(len(work))) % 168
     hours = np.bincount(slot, minlength=168)
     with np.errstate(invalid="ignore"):
@@ -289,6 +288,7 @@ def waits(
     since = start - done["wait"].to_numpy()
     shut, full = np.zeros(len(done)), np.zeros(len(done))
     there = presence(log, "4 h") if people else None
+    whole = open_hours(calendar_of(log, "", calendars))
     for name, mine in done.groupby("activity", sort=False):
         rows = log.observations[log.observations["activity"] == name]
         used = _Steps(*_level(*_stretches(log, rows)))
@@ -300,7 +300,8 @@ def waits(
             is_open = come.of(both) > 0
             taken = work.of(both) >= come.of(both)
         else:
-            opened = _week(log, open_hours(calendar_of(log, str(name), calendars)))
+            own = not isinstance(calendars, int | float) and str(name) in calendars
+            opened = _week(log, open_hours(calendar_of(log, str(name), calendars)) if own else whole)
             both = np.unique(np.concatenate([used.at, opened.at]))
             is_open = opened.of(both) > 0
             taken = np.zeros(len(both), dtype=bool)

@@ -81,7 +81,10 @@ class EventLog:
         return last
 
     def between(self, begin: Any = None, end: Any = None) -> EventLog:
-        """The rows that start in a stretch of time, its end not included; for a fit on the first months alone."""
+        """The rows that start in a stretch of time, its end not included; for a fit on the first months alone.
+
+        A row that is under way at that end is open, with its hours up to there: who looks then doesn't know more.
+        """
         import pandas as pd
 
         start = self.observations["start"]
@@ -91,6 +94,11 @@ class EventLog:
         if end is not None:
             kept &= start < pd.Timestamp(end)
         rows = self.observations[kept].reset_index(drop=True)
+        if end is not None:
+            cut = rows["complete"] > pd.Timestamp(end)
+            rows["open"] |= cut
+            rows["complete"] = rows["complete"].mask(cut, pd.Timestamp(end))
+            rows["hours"] = (rows["complete"] - rows["start"]).dt.total_seconds() / 3600
         if rows.empty:
             raise ValueError(f"no row starts from {begin} to {end}; the log goes from {self.begin} to {self.end}")
         found = self.findings[self.findings["row"].isin(rows["row"])].reset_index(drop=True)
