@@ -350,7 +350,7 @@ def hands(log: EventLog, activity: str, least: float) -> list[str]:
 
 
 def pool(
-    log: EventLog, name: str, workers: list[str], gap: Any, rows_at_once: float | None
+    log: EventLog, name: str, workers: list[str], gap: Any, rows_at_once: float | None, factor: float
 ) -> tuple[lw.OperatorPool, list[lw.Calendar]]:
     """Workers as a pool with an attendance by the hours of the week."""
     there = presence(log, gap)
@@ -363,10 +363,10 @@ def pool(
         at_work = float(_hours(merged["complete"] - merged["start"]).sum())
         rows = log.observations[log.observations["worker"].isin(workers)]
         rows_at_once = float(rows["hours"].sum()) / at_work if at_work > 0 else 1.0
-    if not rows_at_once > 0:
-        raise ValueError(f"rows_at_once must be above 0, is {rows_at_once}")
+    if not rows_at_once * factor > 0:
+        raise ValueError(f"rows_at_once and factor must be above 0, are {rows_at_once} and {factor}")
     mine = there[there["worker"].isin(workers)]
-    count = np.floor(_by_hour(log, mine)["at_work"].fillna(0.0).to_numpy() * rows_at_once + 0.5).astype(int)
+    count = np.floor(_by_hour(log, mine)["at_work"].fillna(0.0).to_numpy() * rows_at_once * factor + 0.5).astype(int)
     most = int(count.max(initial=0))
     if most == 0:
         raise ValueError(f"pool {name!r}: in no hour of the week one of them was there in half of the weeks")
@@ -385,17 +385,16 @@ def calendar_of(log: EventLog, activity: str, calendars: Mapping[str, lw.Calenda
 # ---- figures
 
 
-def wip(log: EventLog) -> pd.DataFrame:
+def wip(log: EventLog, closed_only: bool) -> pd.DataFrame:
     """Orders in the plant."""
     orders = log.cases()
-    kept = orders["complete"].mask(orders["open"], log.end)
+    still = orders["open"] & closed_only
     starts = _hours(orders["start"] - log.begin).to_numpy()
-    ends = _hours(kept - log.begin).to_numpy()
+    ends = _hours(orders["complete"].mask(still, log.end) - log.begin).to_numpy()
     at, level = _level(starts, ends)
-    still = int(orders["open"].sum())
-    if still:  # they are there at the end, and after it
+    if still.any():  # they are there at the end, and after it
         level = level.copy()
-        level[-1] += still
+        level[-1] += int(still.sum())
     return pd.DataFrame({"time": log.begin + pd.to_timedelta(at, unit="h").round("us"), "wip": level})
 
 
@@ -429,7 +428,7 @@ def observed(log: EventLog, begin: Any, end: Any, closed_only: bool) -> dict[str
     ended = orders[within & (orders["complete"] <= last)]
     if ended.empty:
         raise ValueError(f"no order ended from {first} to {last}")
-    there = log.wip() if closed_only else _level_of(log)
+    there = wip(log, closed_only)
     at = _hours(there["time"] - log.begin).to_numpy()
     edges = np.clip(at, _hours_between(log.begin, first), _hours_between(log.begin, last))
     lengths = np.diff(np.append(edges, _hours_between(log.begin, last)))
@@ -442,15 +441,6 @@ def observed(log: EventLog, begin: Any, end: Any, closed_only: bool) -> dict[str
         for q in _QUANTILES:
             made[f"products/{name}/lead_time_p{q}"] = float(np.quantile(mine["flow"], q / 100) * 3600)
     return made
-
-
-def _level_of(log: EventLog) -> pd.DataFrame:
-    """WIP where every order is taken to have ended with its last row."""
-    orders = log.cases()
-    at, level = _level(
-        _hours(orders["start"] - log.begin).to_numpy(), _hours(orders["complete"] - log.begin).to_numpy()
-    )
-    return pd.DataFrame({"time": log.begin + pd.to_timedelta(at, unit="h").round("us"), "wip": level})
 
 
 # ---- times

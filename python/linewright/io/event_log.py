@@ -208,9 +208,17 @@ class EventLog:
         self._known(activity)
         return _log_times.hands(self, activity, least)
 
-    def pool(self, name: str, workers: Iterable[str], *, gap: Any = "4 h", rows_at_once: float | None = None) -> People:
+    def pool(
+        self,
+        name: str,
+        workers: Iterable[str],
+        *,
+        gap: Any = "4 h",
+        rows_at_once: float | None = None,
+        factor: float = 1.0,
+    ) -> People:
         """Some workers as a pool: as many are there in each hour of the week as were seen on average (`presence`),
-        rounded, times the `rows_at_once` that one of them serves.
+        times the `rows_at_once` that one of them serves, rounded.
 
         Args:
             name: The pool's.
@@ -218,11 +226,13 @@ class EventLog:
             gap: As in `presence`.
             rows_at_once: How many rows one of them has under way at once (a turner who serves two machines: 2); not
                 given: as seen, on average over the time at work.
+            factor: So many times as many. A log shows people only while they are at work; who was there with nothing to
+                do isn't seen.
 
         Returns:
             The pool, and its calendars: put both into the plant.
         """
-        pool, calendars = _log_times.pool(self, name, list(workers), gap, rows_at_once)
+        pool, calendars = _log_times.pool(self, name, list(workers), gap, rows_at_once, factor)
         return People(pool, calendars)
 
     def waits(
@@ -252,9 +262,12 @@ class EventLog:
 
     # ---- figures to be held against simulated ones
 
-    def wip(self) -> pd.DataFrame:
-        """How many orders were in the plant, from each change on: time, wip. Open ones stay to the log's end."""
-        return _log_times.wip(self)
+    def wip(self, *, closed_only: bool = True) -> pd.DataFrame:
+        """How many orders were in the plant, from each change on: time, wip.
+
+        Open ones stay to the log's end; with `closed_only` False they are gone with their last row, too.
+        """
+        return _log_times.wip(self, closed_only)
 
     def busy(self, of: Literal["activity", "resource", "worker"] = "resource") -> pd.DataFrame:
         """How long each was at work: its name, hours (overlaps count once), share (of the hours of `calendar`)."""
@@ -270,7 +283,8 @@ class EventLog:
         Args:
             begin: From when on.
             end: Up to when, not included.
-            closed_only: Lead times are of orders that ended in it; False: open ones count with their last end, too.
+            closed_only: Only orders that ended count as gone; False: open ones are gone with their last row, too, as in
+                a plant that takes the routes that were seen.
 
         Returns:
             ``throughput`` (orders that ended, 1/h), ``wip``, ``lead_time`` (s), and for each product
