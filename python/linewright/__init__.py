@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from linewright.calibration import Calibration, calibrate
     from linewright.comparing import compare
     from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
+    from linewright.designs import Design, DesignTable, grid, latin_hypercube, sobol
+    from linewright.factors import Factor
     from linewright.fitting import Fit, FittedLaw, fit
+    from linewright.front import Front, FrontPoint, headcount_front
+    from linewright.optimising import Evaluation, Optimised, Optimiser, OptunaOptimiser, Winner, optimise
     from linewright.questions import (
         CurvePoint,
         FewestPeople,
@@ -34,6 +38,7 @@ if TYPE_CHECKING:
         staffing_curve,
     )
     from linewright.scenario import Scenario, read_scenarios, write_scenarios
+    from linewright.screening import FactorEffect, Screening, Trajectories, screen
     from linewright.store import Store
     from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
 
@@ -42,7 +47,11 @@ _LATER = {
     "calibration": ("Calibration", "calibrate"),
     "comparing": ("compare",),
     "contingency": ("ContingencyResult", "ContingencyStudy", "contingency_study"),
+    "designs": ("Design", "DesignTable", "grid", "latin_hypercube", "sobol"),
+    "factors": ("Factor",),
     "fitting": ("Fit", "FittedLaw", "fit"),
+    "front": ("Front", "FrontPoint", "headcount_front"),
+    "optimising": ("Evaluation", "Optimised", "Optimiser", "OptunaOptimiser", "Winner", "optimise"),
     "questions": (
         "CurvePoint",
         "FewestPeople",
@@ -57,6 +66,7 @@ _LATER = {
         "staffing_curve",
     ),
     "scenario": ("Scenario", "read_scenarios", "write_scenarios"),
+    "screening": ("FactorEffect", "Screening", "Trajectories", "screen"),
     "store": ("Store",),
     "study": ("AgainstBest", "PairedDifference", "Study", "StudyCancelled"),
 }
@@ -85,24 +95,35 @@ __all__ = [
     "ContingencyResult",
     "ContingencyStudy",
     "CurvePoint",
+    "Design",
+    "DesignTable",
     "Distribution",
     "Duration",
     "EditError",
+    "Evaluation",
     "Event",
+    "Factor",
+    "FactorEffect",
     "Fault",
     "FewestPeople",
     "Fit",
     "FittedLaw",
+    "Front",
+    "FrontPoint",
     "Goal",
     "Interval",
     "LayoutPairs",
     "LostWorkersError",
+    "Optimised",
+    "Optimiser",
+    "OptunaOptimiser",
     "PairedDifference",
     "Plant",
     "PlantError",
     "Result",
     "RunError",
     "Scenario",
+    "Screening",
     "Simulation",
     "SmedWorth",
     "StaffingCurve",
@@ -110,7 +131,9 @@ __all__ = [
     "Study",
     "StudyCancelled",
     "Trace",
+    "Trajectories",
     "WaitingJob",
+    "Winner",
     "__version__",
     "calibrate",
     "clock_changes",
@@ -121,13 +144,19 @@ __all__ = [
     "fingerprints",
     "fit",
     "from_to",
+    "grid",
+    "headcount_front",
+    "latin_hypercube",
     "layout_pairs",
     "load",
     "loads",
+    "optimise",
     "plot",
     "read_scenarios",
     "schema",
+    "screen",
     "smed_worth",
+    "sobol",
     "staffing_curve",
     "statistics",
     "trace",
