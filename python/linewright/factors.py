@@ -73,9 +73,8 @@ class Factor:
             faults.append((self.name, "lacks its range", "Give it low and high, or levels"))
         else:
             self._ranged(_plain(low), _plain(high), _plain(step), faults)
-        if scale and not faults:
-            if not all(_is_number(value) and value > 0 for value in self.levels or self.bounds):
-                faults.append((self.name, "scales by what isn't a number above 0", "Give factors such as 0.6 and 1.0"))
+        if scale and not faults and not all(_is_number(v) and v > 0 for v in self.levels or self.bounds):
+            faults.append((self.name, "scales by what isn't a number above 0", "Give factors such as 0.6 and 1.0"))
         if faults:
             raise EditError(faults)
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from linewright.plot import colours
@@ -40,11 +39,11 @@ def screening(of: Screening, *, ax: Axes | None = None) -> Axes:
     size = [e.mu_star.mean * shown.factor for e in effects]
     for row, effect in zip(rows, effects, strict=True):
         sure = effect.verdict == "matters"
-        half = effect.mu_star.half_width * shown.factor
+        half = effect.mu_star.half_width * shown.factor  # a size is never below 0
         ax.errorbar(
             [size[row]],
             [row],
-            xerr=[half if math.isfinite(half) else 0.0],
+            xerr=[[min(half, size[row])], [half]],
             fmt="o",
             color=colours.MEASURED if sure else colours.UNSURE,
             markerfacecolor=colours.MEASURED if sure else "white",
@@ -59,7 +58,7 @@ def screening(of: Screening, *, ax: Axes | None = None) -> Axes:
         s=20,
         facecolor="none",
         edgecolor=colours.LOSS,
-        label="sigma: how much it varies with the others",
+        label="varies by (sigma)",
         zorder=2,
     )
     luck = ax.scatter(
@@ -68,17 +67,16 @@ def screening(of: Screening, *, ax: Axes | None = None) -> Axes:
         marker="|",
         s=60,
         color=colours.LIMIT,
-        label="what luck alone would give",
+        label="luck alone",
         zorder=2,
     )
     mean = ax.errorbar([], [], xerr=[], fmt="o", color=colours.MEASURED, capsize=3, markersize=5)
-    mean.set_label("mu*: mean size of the effect")
-    ax.set_xlim(left=min(0.0, *ax.get_xlim()))
+    mean.set_label("mean size (mu*)")
     full = name_rows(ax, [e.name for e in effects], most=34)
     quiet(ax)
     what = name_of(*of.figure)
     ax.set_xlabel(with_unit(f"effect on {what}", shown.name))
-    legend_below(ax, [mean, varies, luck], wide=2.4)
+    legend_below(ax, [mean, varies, luck], wide=1.6)
     more = f"in {shown.name}; " if shown.name else ""
     more += f"each factor from its least value to its largest; {confidence(of.confidence)} intervals; grey: unclear"
     title(ax, f"Effects of factors on {what}", more, names=full)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from linewright.plot import colours
-from linewright.plot._base import confidence, legend_below, new_axes, replications, shown_unit, title, with_unit
+from linewright.plot._base import confidence, legend_below, new_axes, shown_unit, title, with_unit
 from linewright.plot.side_by_side import half_of, name_of
 
 if TYPE_CHECKING:
@@ -27,9 +27,10 @@ def front(of: Front, *, ax: Axes | None = None) -> Axes:
     base = of.study[of.study.base]
     unit = shown_unit(of.unit, of.figure[2], [p.value.mean for p in of.points], base.currency)
     line = of.front
+    last = max(p.people for p in of.points)
     ax.plot(
-        [p.people for p in line],
-        [p.value.mean * unit.factor for p in line],
+        [*(p.people for p in line), last],
+        [p.value.mean * unit.factor for p in (*line, line[-1])],
         color=colours.MEASURED,
         linewidth=1.4,
         drawstyle="steps-post",
@@ -67,6 +68,6 @@ def front(of: Front, *, ax: Axes | None = None) -> Axes:
     ax.set_ylabel(with_unit(what, unit.name))
     ax.set_xlabel("people in all, each number in its best split")
     legend_below(ax, handles, wide=2.7)
-    sure = f"{confidence(base.confidence)} intervals, {replications(len(base))} that no split was chosen by"
+    sure = f"{confidence(base.confidence)} intervals, {len(base)} fresh replications"
     title(ax, f"{what[:1].upper()}{what[1:]} against the number of people", f"in {unit.name}; {sure}")
     return ax
