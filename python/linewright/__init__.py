@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     )
     from linewright.scenario import Scenario, read_scenarios, write_scenarios
     from linewright.screening import FactorEffect, Screening, Trajectories, screen
+    from linewright.selecting import Candidate, Selected, select
     from linewright.store import Store
     from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
 
@@ -67,6 +68,7 @@ _LATER = {
     ),
     "scenario": ("Scenario", "read_scenarios", "write_scenarios"),
     "screening": ("FactorEffect", "Screening", "Trajectories", "screen"),
+    "selecting": ("Candidate", "Selected", "select"),
     "store": ("Store",),
     "study": ("AgainstBest", "PairedDifference", "Study", "StudyCancelled"),
 }
@@ -92,6 +94,7 @@ def __dir__() -> list[str]:
 __all__ = [
     "AgainstBest",
     "Calibration",
+    "Candidate",
     "ContingencyResult",
     "ContingencyStudy",
     "CurvePoint",
@@ -124,6 +127,7 @@ __all__ = [
     "RunError",
     "Scenario",
     "Screening",
+    "Selected",
     "Simulation",
     "SmedWorth",
     "StaffingCurve",
@@ -155,6 +159,7 @@ __all__ = [
     "read_scenarios",
     "schema",
     "screen",
+    "select",
     "smed_worth",
     "sobol",
     "staffing_curve",
