@@ -215,6 +215,11 @@ class Factor:
         where = " + ".join(self.paths)
         return f"<Factor {self.name!r}{'' if where == self.name else f' ({where})'}: {self._of()}>"
 
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<code>{html.escape(repr(self))}</code>"
+
     def __eq__(self, other: object) -> bool:
         """The same name, paths and values."""
         return self._state() == other._state() if isinstance(other, Factor) else NotImplemented

@@ -6,6 +6,7 @@ from __future__ import annotations
 import itertools
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,7 +14,7 @@ from linewright import _core
 from linewright._shown import html_table, text_table
 from linewright.comparing import compare
 from linewright.errors import EditError
-from linewright.factors import Factor, check_on, scenario_at
+from linewright.factors import Factor, _plain, check_on, scenario_at
 from linewright.optimising import FRESH
 from linewright.questions import THROUGHPUT, Figure, _run_all, _unit_of
 from linewright.result import Interval, _frame
@@ -21,7 +22,7 @@ from linewright.screening import values_of
 from linewright.study import _SMALL_IS_GOOD, _unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -223,10 +224,11 @@ def _factors(people: Mapping[str, Iterable[int]]) -> list[Factor]:
     faults: list[tuple[str, str, str]] = []
     made = []
     for path, given in people.items():
-        numbers = sorted(set(given))
-        if not numbers or not all(type(n) is int and n >= 0 for n in numbers):
-            faults.append((path, f"allows {numbers}", "Give it whole numbers of people, range(1, 5)"))
+        asked: list[Any] = [_plain(n) for n in given] if isinstance(given, Iterable) else []
+        if not asked or not all(type(n) is int and n >= 0 for n in asked):
+            faults.append((path, f"allows {given!r}", "Give it whole numbers of people, range(1, 5)"))
             continue
+        numbers = sorted(set(asked))
         try:
             made.append(_fixed(path, numbers[0]) if len(numbers) == 1 else Factor(path, levels=numbers))
         except EditError as error:

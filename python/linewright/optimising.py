@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_
 from linewright._shown import html_table, text_table
 from linewright.comparing import compare
 from linewright.factors import Factor, Factors, Point, check_on, check_point, factors_of, scenario_at, value_text
-from linewright.questions import THROUGHPUT, Figure, Goal, _unit_of
+from linewright.questions import THROUGHPUT, Figure, Goal, _run_all, _unit_of
 from linewright.result import Interval, _frame
 from linewright.screening import values_of
 from linewright.statistics import BestInterval, compare_with_best
@@ -82,6 +82,11 @@ class OptunaOptimiser:
     def __repr__(self) -> str:
         """Its sampler, and how often it was asked."""
         return f"<OptunaOptimiser: {type(self.study.sampler).__name__}, {len(self.study.trials)} points asked for>"
+
+    def _repr_html_(self) -> str:
+        import html
+
+        return f"<code>{html.escape(repr(self))}</code>"
 
     def ask(self) -> Point:
         """The next point."""
@@ -277,8 +282,8 @@ def optimise(
     The best figure of many is partly luck. So the best `winners` points (those within the constraints first) are run
     again on `fresh` replications of another seed, next to the plant as it is, and only these figures are reported:
     whether each constraint holds (one-sided, with its confidence for all winners together), by how much each
-    differs from today, and which can be told apart (Hsu's comparison with the best). `options` are those of `compare`
-    and are used for the winners; the search runs on the threads of this process.
+    differs from today, and which can be told apart (Hsu's comparison with the best). `options` are those of `compare`:
+    with a store, a search that was killed goes on from there, as it asks for the same points.
 
     The answer is the same for the same seeds, as far as the optimiser is: `sampler_seed` is Optuna's. Raises EditError
     and PlantError with all factors that can't be set, ValueError for what makes no sense, and for a point that
@@ -289,7 +294,6 @@ def optimise(
     figure = minimise or maximise or THROUGHPUT
     check_on(made, plant)
     asked = _optimiser(optimiser, made, sampler_seed)
-    threads = {name: options[name] for name in ("threads", "registry", *_LIMITS) if name in options}
 
     known: dict[str, Result] = {}
     tried: list[Evaluation] = []
@@ -302,8 +306,9 @@ def optimise(
         point = check_point(made, given, "the optimiser's point")
         key = repr(point)
         if key not in known:
-            edited = scenario_at("tried", made, point).on(plant)
-            known[key] = edited.run(horizon, warmup, replications, seed=seed, confidence=confidence, **threads)
+            one = {"tried": scenario_at("tried", made, point).on(plant)}
+            how = {"seed": seed, "confidence": confidence, **options}
+            known[key] = _run_all(one, horizon, warmup, replications, **how)["tried"]
         value = known[key].figure(*figure)
         violations = tuple(-goal.margin(known[key].figure(*goal.figure)) for goal in goals)
         score = value.mean if minimise else -value.mean
@@ -330,9 +335,6 @@ def optimise(
     )
     run = len(known) * replications + len(study) * fresh
     return Optimised(figure, not minimise, goals, made, listed, study, _unit_of(study["today"], figure), tried, run)
-
-
-_LIMITS = ("max_events", "max_events_per_instant", "max_jobs", "max_memory")
 
 
 def _checked(

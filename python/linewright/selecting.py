@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright._shown import html_table, text_table
@@ -13,15 +12,17 @@ from linewright.comparing import _alternatives, _checked
 from linewright.plant import Plant, _rules
 from linewright.questions import THROUGHPUT, Figure, _unit_of
 from linewright.result import Interval, Result, _frame
-from linewright.scenario import Scenario
 from linewright.screening import values_of
 from linewright.statistics import KimNelson, Ocba
 from linewright.study import _SMALL_IS_GOOD, _unit
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
     import pandas as pd
 
     from linewright.plant import Rules, Time
+    from linewright.scenario import Scenario
 
 
 class Candidate(NamedTuple):
@@ -126,9 +127,9 @@ def select(
 ) -> Selected:
     """The best of several plants or scenarios, given as to `compare`; replications go where they are needed.
 
-    With `difference`, in the figure's own unit: the procedure KN, which drops what is clearly behind, until one is left.
-    If the best is better than all others by so much or more, it is selected with probability `confidence` or more.
-    With `budget` instead: OCBA shares so many replications in all, and gives no guarantee. `first` replications of each
+    With `difference`, in the figure's own unit: the procedure KN, which drops what is clearly behind, until one is
+    left. If the best is better than all others by so much or more, it is selected with probability `confidence` or
+    more. With `budget` instead: OCBA shares so many replications in all, and gives no guarantee. `first` replications of each
     come first; KN runs `at_once` ahead, which changes nothing in what is selected, and gives up after `most` of one.
     Replication r of all has the same seed. The mean of the selected one is flattered by the selection: for a figure to
     report, compare it with today on another seed.

@@ -109,6 +109,23 @@ def test_the_figures_are_those_of_fresh_replications_and_told_apart_by_them() ->
     assert [p.verdict for p in found.points] == ["front", "front", "front", "front", "no better"]
 
 
+def test_the_front_of_on_time_delivery_over_two_skills() -> None:
+    plant = _two()
+    plant.products = [lw.Product("shirt")]
+    plant.sources = [lw.Source("in", interarrival=lw.exponential("8 min"), due="90 min")]
+    plant.buffers = [lw.Buffer("in"), lw.Buffer("B")]
+    plant.routes = [lw.Route("r", steps=["in", "cut", "B", "sew"])]
+    figure = ("products", "shirt", "on_time")
+    people = {CUTTERS: [2, 3], SEWERS: [3, 4]}
+    found = lw.headcount_front(plant, people, "80 h", "8 h", 4, figure=figure, fresh=8)
+    assert found.largest
+    assert found.unit == "share"
+    # Jobs come at 7.5 an hour: one more sewer brings more than one more cutter.
+    assert [p.counts for p in found.points] == [(2, 3), (2, 4), (3, 4)]
+    assert [p.verdict for p in found.points][:2] == ["front", "front"]
+    assert "shirt on time, %" in repr(found)
+
+
 def test_what_is_better_by_luck_only_is_not_on_the_front() -> None:
     # Four people or five hardly differ where three are nearly enough, and the horizon is short.
     slow = _noisy().edit("sources/in/interarrival", {"type": "exponential", "mean": "30 min"})
@@ -118,10 +135,10 @@ def test_what_is_better_by_luck_only_is_not_on_the_front() -> None:
 
 
 def test_what_makes_no_sense_is_refused_all_at_once() -> None:
-    wrong: dict[str, Any] = {CUTTERS: [], SEWERS: [1.5, 2], "operators/x": [-1, 2], "": [1, 2]}
+    wrong: dict[str, Any] = {CUTTERS: [], SEWERS: [1.5, 2], "operators/x": [-1, 2], "operators/y": 3, "": [1, 2]}
     with pytest.raises(lw.EditError) as error:
         lw.headcount_front(_two(), wrong, "5 h")
-    assert [fault.place for fault in error.value.faults] == [CUTTERS, SEWERS, "operators/x", "", ""]
+    assert [fault.place for fault in error.value.faults] == [CUTTERS, SEWERS, "operators/x", "operators/y", "", ""]
     with pytest.raises(lw.EditError, match="Did you mean"):
         lw.headcount_front(_two(), {"operators/cuter/count": [1, 2]}, "5 h")
     with pytest.raises(ValueError, match="no split has 1, 20 people: the numbers allowed give 2 to 11"):

@@ -12,6 +12,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from pathlib import Path
 
 FITTERS = "operators/fitter/count"
 ROOM = "buffers/between/capacity"
@@ -267,3 +268,30 @@ def test_hostile_names_are_escaped() -> None:
     found = lw.optimise(_benches(), factors, "5 h", replications=1, optimiser=Everything, fresh=2)
     assert "<script" not in found._repr_html_()
     assert "&lt;script&gt;" in found._repr_html_()
+
+
+def test_a_search_with_a_store_goes_on_from_what_is_there(tmp_path: Path) -> None:
+    def searched(evaluations: int) -> lw.Optimised:
+        return lw.optimise(
+            _line(),
+            {ROOM: (1, 4)},
+            "20 h",
+            "2 h",
+            3,
+            optimiser=Everything,
+            evaluations=evaluations,
+            fresh=4,
+            store=kept,
+        )
+
+    kept = tmp_path / "kept"
+    searched(2)
+    before = len(lw.Store(kept).replications())
+    whole = searched(4)
+    plain = lw.optimise(_line(), {ROOM: (1, 4)}, "20 h", "2 h", 3, optimiser=Everything, fresh=4)
+    assert repr(whole) == repr(plain)
+    assert whole.tried == plain.tried
+    after = len(lw.Store(kept).replications())
+    assert 0 < before < after
+    assert repr(searched(4)) == repr(plain)
+    assert len(lw.Store(kept).replications()) == after
