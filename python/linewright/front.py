@@ -223,6 +223,7 @@ def _factors(people: Mapping[str, Iterable[int]]) -> list[Factor]:
     """A factor for each path; one that is allowed a single number is kept at it."""
     faults: list[tuple[str, str, str]] = []
     made = []
+    given: Any
     for path, given in people.items():
         asked: list[Any] = [_plain(n) for n in given] if isinstance(given, Iterable) else []
         if not asked or not all(type(n) is int and n >= 0 for n in asked):

@@ -304,7 +304,7 @@ def fewest_people(
 def _run_all(
     plants: dict[str, Plant], horizon: Any, warmup: Any, replications: int, **options: Any
 ) -> dict[str, Result]:
-    """All on the same seeds. A comparison needs two: one alone is run by itself, or beside itself, which runs it once."""
+    """All on the same seeds. A comparison needs two: one alone is run beside itself, which runs it once."""
     (name, plant), *more = plants.items()
     if more:
         return compare(plants, horizon, warmup, replications, **options).results

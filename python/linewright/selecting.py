@@ -129,10 +129,10 @@ def select(
 
     With `difference`, in the figure's own unit: the procedure KN, which drops what is clearly behind, until one is
     left. If the best is better than all others by so much or more, it is selected with probability `confidence` or
-    more. With `budget` instead: OCBA shares so many replications in all, and gives no guarantee. `first` replications of each
-    come first; KN runs `at_once` ahead, which changes nothing in what is selected, and gives up after `most` of one.
-    Replication r of all has the same seed. The mean of the selected one is flattered by the selection: for a figure to
-    report, compare it with today on another seed.
+    more. With `budget` instead: OCBA shares so many replications in all, and gives no guarantee. `first` replications
+    of each come first; KN runs `at_once` ahead, which changes nothing in what is selected, and gives up after `most` of
+    one. Replication r of all has the same seed. The mean of the selected one is flattered by the selection: for
+    a figure to report, compare it with today on another seed.
 
     Raises what `compare` raises, KeyError for a figure that isn't there, ValueError unless there is one of `difference`
     and `budget`.
