@@ -6,6 +6,7 @@ Designs, screenings and optimisers all take the same factors.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -245,7 +246,9 @@ def _is_name(value: Any) -> bool:
 
 
 def _plain(value: Any) -> Any:
-    """Numbers of numpy as Python's own."""
+    """Numbers of numpy as Python's own, times as texts."""
+    if isinstance(value, _core.Duration | dt.timedelta):
+        return str(_core.Duration(value))
     return value.item() if hasattr(value, "item") else value
 
 
@@ -333,7 +336,7 @@ def check_on(factors: Sequence[Factor], plant: Plant) -> None:
     edits: dict[tuple[str, str, str], None] = {}
     plants: dict[tuple[str, str, str], None] = {}
     for factor in factors:
-        for value in dict.fromkeys(map(factor.at, (0.0, 0.3819, 1.0))) if factor.levels is None else factor.levels:
+        for value in map(factor.at, (0.0, 0.3819, 1.0)) if factor.levels is None else factor.spread(5):
             try:
                 made = scenario_at("tried", factors, {factor.name: value}).on(plant)
             except EditError as error:

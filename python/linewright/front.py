@@ -17,7 +17,7 @@ from linewright.errors import EditError
 from linewright.factors import Factor, _plain, check_on, scenario_at
 from linewright.optimising import FRESH
 from linewright.questions import THROUGHPUT, Figure, _run_all, _unit_of
-from linewright.result import Interval, _frame
+from linewright.result import Interval, _frame, _human
 from linewright.screening import values_of
 from linewright.study import _SMALL_IS_GOOD, _unit
 
@@ -79,6 +79,14 @@ class Front:
         """The numbers of people that are clearly better than every smaller one."""
         return [point for point in self.points if point.verdict == "front"]
 
+    def __len__(self) -> int:
+        """How many numbers of people there are."""
+        return len(self.points)
+
+    def __iter__(self) -> Iterator[FrontPoint]:
+        """The points, from the fewest people on."""
+        return iter(self.points)
+
     def __getitem__(self, people: int) -> FrontPoint:
         """The point of one number of people."""
         for point in self.points:
@@ -135,7 +143,9 @@ class Front:
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table([*self._caption(), f"{self.minutes:.2g} min"], head, rows)
+        first, second = self._caption()
+        took = " ".join(_human(60 * self.minutes, math.nan, "s"))
+        return html_table([first, f"{second}; it took {took}"], head, rows)
 
 
 def short_path(path: str) -> str:

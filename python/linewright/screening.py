@@ -17,7 +17,7 @@ from linewright.result import Interval, Result, _frame, _interval_text
 from linewright.study import Study, _unit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import pandas as pd
     from matplotlib.axes import Axes
@@ -239,6 +239,14 @@ class Screening:
         """What was run."""
         self.study = study
         """Its results; None for the values of a function."""
+
+    def __len__(self) -> int:
+        """How many factors there are."""
+        return len(self.effects)
+
+    def __iter__(self) -> Iterator[FactorEffect]:
+        """The effects, the largest first."""
+        return iter(self.effects)
 
     def __getitem__(self, name: str) -> FactorEffect:
         """The effect of one factor."""

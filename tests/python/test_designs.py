@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ CYCLE = "stations/bench/cycle"
         (lw.Factor("a", "24 min", "40 min"), ["24 min", "32 min", "40 min"], "32 min"),
         (lw.Factor("a", "90 s", "5 min"), ["90 s", "195 s", "300 s"], "195 s"),
         (lw.Factor("a", "24 min", "40 min", step="4 min"), ["24 min", "32 min", "40 min"], "32 min"),
+        (lw.Factor("a", dt.timedelta(minutes=2), lw.Duration("4 min")), ["120 s", "180 s", "240 s"], "180 s"),
+        (lw.Factor("a", levels=[lw.Duration("4 min"), "9 min"]), ["4 min", "9 min"], "9 min"),
         (lw.Factor("a", levels=["fifo", "edd"]), ["fifo", "edd"], "edd"),
     ],
 )

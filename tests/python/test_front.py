@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+import pickle
 from typing import Any
 
 import linewright as lw
@@ -78,7 +79,8 @@ def test_the_table_says_what_each_number_brings() -> None:
         "3            1      2        6.000 ± 0      3.000 ± 0      front",
         "4            2      2        6.000 ± 0       0.00 ± 0  no better",
     ]
-    assert "min<" in found._repr_html_()
+    assert "; it took " in found._repr_html_()
+    assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
 
 
 def test_the_figures_are_those_of_fresh_replications_and_told_apart_by_them() -> None:

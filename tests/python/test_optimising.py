@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import itertools
+import pickle
 import random
 from typing import TYPE_CHECKING, Any
 
@@ -104,6 +105,7 @@ def test_only_fresh_figures_are_reported() -> None:
         fresh = _line(winner.point[ROOM]).run("60 h", "10 h", 6, seed=5 + 1_000_003)
         assert winner.value == fresh.throughput
         assert winner.value.n == 6
+    assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
     searched = {repr(e.point): e.value for e in found.tried}
     assert searched[repr({ROOM: 8})] == _line(8).run("60 h", "10 h", 3, seed=5).throughput
     assert list(found.frame()["throughput"]) == [w.value.mean for w in found.winners]

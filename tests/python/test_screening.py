@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import pickle
 import random
 from typing import Any
 
@@ -170,6 +171,8 @@ def test_the_same_seeds_keep_effects_out_of_the_noise() -> None:
     assert found.study is not None
     noise = found.study["today"].lead_time.sd / math.sqrt(5)
     assert found["stations/drill/cycle"].luck < noise / 5
+    assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
+    assert list(found) == found.effects
     again = found.design.effects(found.study, figure)
     assert again.effects == found.effects
     assert list(found.frame()["factor"]) == [e.name for e in found.effects]
