@@ -128,6 +128,28 @@ def test_the_front_of_on_time_delivery_over_two_skills() -> None:
     assert "shirt on time, %" in repr(found)
 
 
+def test_the_points_of_a_front_share_its_error() -> None:
+    path = "operators/fitter/count"
+
+    def verdict(confidence: float) -> str:
+        found = lw.headcount_front(_noisy(), {path: [3, 4, 5, 6]}, "60 h", "5 h", 2, fresh=8, confidence=confidence)
+        return found[4].verdict
+
+    few, more = (_noisy().edit(path, n).run("60 h", "5 h", 8, seed=1 + 1_000_003) for n in (3, 4))
+    out = [list(r.replications().query("kind == 'plant' and measure == 'throughput'")["value"]) for r in (few, more)]
+    gain = lw.statistics.t_interval([b - a for a, b in zip(*out, strict=True)])
+    ratio = gain.mean / gain.sd * math.sqrt(8)
+    low, high = 0.5, 1 - 1e-12
+    for _ in range(60):  # how sure this one difference is
+        low, high = (
+            ((low + high) / 2, high) if lw._core.t_quantile((low + high) / 2, 7) < ratio else (low, (low + high) / 2)
+        )
+    error = 1 - low
+    assert 1e-9 < error < 0.2
+    assert verdict(1 - 3 * error * 0.9) == "unclear"  # three points share it
+    assert verdict(1 - 3 * error * 1.1) == "front"
+
+
 def test_what_is_better_by_luck_only_is_not_on_the_front() -> None:
     # Four people or five hardly differ where three are nearly enough, and the horizon is short.
     slow = _noisy().edit("sources/in/interarrival", {"type": "exponential", "mean": "30 min"})

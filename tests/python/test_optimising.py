@@ -158,6 +158,20 @@ def test_the_smallest_is_found_where_a_figure_is_minimised() -> None:
     assert found.figure == WIP
     assert not found.maximise
     assert found.winners[0].value.mean < found.winners[1].value.mean
+    assert found.best.against_best is not None
+    assert found.best.against_best.is_best
+    assert found.may_be_best == [found.best]
+
+
+def test_the_error_of_a_constraint_is_shared_by_all_winners() -> None:
+    fresh = _line(2).run("100 h", "10 h", 10, seed=1 + 1_000_003).wip
+    alone, shared = (lw._core.t_quantile(1 - 0.1 / share, 9) * fresh.sd / 10**0.5 for share in (1, 3))
+    goal = lw.Goal(at_most=fresh.mean + (alone + shared) / 2, figure=WIP, confidence=0.9)
+    how: dict[str, Any] = {"optimiser": Everything, "constraints": [goal], "fresh": 10}
+    three = lw.optimise(_line(), {ROOM: (1, 3)}, "100 h", "10 h", 2, **how)
+    assert {w.point[ROOM]: w.holds for w in three.winners} == {1: True, 2: False, 3: False}
+    one = lw.optimise(_line(), {ROOM: lw.Factor(ROOM, levels=[2, 9])}, "100 h", "10 h", 2, winners=1, **how)
+    assert [(w.point[ROOM], w.holds) for w in one.winners] == [(2, True)]
 
 
 def test_a_point_asked_again_is_not_run_again_and_the_budget_holds() -> None:

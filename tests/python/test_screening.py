@@ -108,6 +108,10 @@ def test_the_mean_and_spread_are_those_of_the_changes_along_the_paths() -> None:
         assert found[factor.name].mu_star.mean == pytest.approx(sum(map(abs, changes)) / 7)
         sd = math.sqrt(sum((c - mean) ** 2 for c in changes) / 6)
         assert found[factor.name].sigma.mean == pytest.approx(sd)
+        size = lw.statistics.t_interval([abs(c) for c in changes])
+        assert found[factor.name].mu_star.half_width == pytest.approx(size.half_width)
+        wide = lw._core.t_quantile(1 - 0.05 / 2 / 2, 6) * size.sd / math.sqrt(7)  # two factors at once
+        assert found[factor.name].together == pytest.approx(wide)
 
 
 def test_the_intervals_cover_also_where_all_scenarios_share_their_luck() -> None:
