@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import html
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 
 def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> str:
@@ -20,6 +20,25 @@ def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1
         ).rstrip()
         for line in lines
     )
+
+
+def picture(draw: Callable[[Any], object], height: float, what: str) -> str:
+    """A picture inside a page, so many inches high, or nothing where there is no matplotlib; `what` it shows."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return ""
+    import base64
+    import io
+
+    from linewright.plot._base import WIDTH
+
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")  # not pyplot's: a notebook would show it again
+    draw(figure.subplots())
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=96)
+    data = base64.b64encode(out.getvalue()).decode()
+    return f'<img src="data:image/png;base64,{data}" alt="{html.escape(what)}" style="max-width: 100%"/>'
 
 
 def html_table(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
-from linewright._shown import html_table, text_table
+from linewright._shown import html_table, picture, text_table
 from linewright.comparing import compare
 from linewright.errors import EditError
 from linewright.factors import Factor, _plain, check_on, scenario_at
@@ -145,7 +145,8 @@ class Front:
         head, rows = self._cells()
         first, second = self._caption()
         took = " ".join(_human(60 * self.minutes, math.nan, "s"))
-        return html_table([first, f"{second}; it took {took}"], head, rows)
+        table = html_table([first, f"{second}; it took {took}"], head, rows)
+        return table + picture(lambda ax: self.plot(ax=ax), 3.8, first)
 
 
 def short_path(path: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
-from linewright._shown import html_table, text_table
+from linewright._shown import html_table, picture, text_table
 from linewright.designs import Design
 from linewright.factors import Factors, factors_of
 from linewright.result import Interval, Result, _frame, _interval_text
@@ -323,7 +323,8 @@ class Screening:
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(self._caption(), head, rows, [_MEANING])
+        table = html_table(self._caption(), head, rows, [_MEANING])
+        return table + picture(lambda ax: self.plot(ax=ax), max(2.2, 1.8 + 0.24 * len(rows)), self._caption()[0])
 
 
 def _rounded(value: Interval, dust: float, scale: float) -> str:

@@ -79,7 +79,10 @@ def test_the_table_says_what_each_number_brings() -> None:
         "3            1      2        6.000 ± 0      3.000 ± 0      front",
         "4            2      2        6.000 ± 0       0.00 ± 0  no better",
     ]
-    assert "; it took " in found._repr_html_()
+    shown = found._repr_html_()
+    assert "; it took " in shown
+    pytest.importorskip("matplotlib")
+    assert shown.count('<img src="data:image/png;base64,') == 1
     assert repr(pickle.loads(pickle.dumps(found))) == repr(found)
 
 
