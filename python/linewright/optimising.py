@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_
 
 from linewright._shown import html_table, text_table
 from linewright.comparing import compare
+from linewright.errors import PlantError, RunError
 from linewright.factors import Factor, Factors, Point, check_on, check_point, factors_of, scenario_at, value_text
 from linewright.questions import THROUGHPUT, Figure, Goal, _run_all, _unit_of
 from linewright.result import Interval, _frame
@@ -308,7 +309,11 @@ def optimise(
         if key not in known:
             one = {"tried": scenario_at("tried", made, point).on(plant)}
             how = {"seed": seed, "confidence": confidence, **options}
-            known[key] = _run_all(one, horizon, warmup, replications, **how)["tried"]
+            try:
+                known[key] = _run_all(one, horizon, warmup, replications, **how)["tried"]
+            except (PlantError, RunError) as error:
+                error.add_note(f"at the point {point}, which the optimiser proposed: leave it out of the factors")
+                raise
         value = known[key].figure(*figure)
         violations = tuple(-goal.margin(known[key].figure(*goal.figure)) for goal in goals)
         score = value.mean if minimise else -value.mean

@@ -278,6 +278,26 @@ def test_a_point_that_is_none_of_the_factors_is_refused(point: Any, says: str) -
         lw.optimise(_benches(), {FITTERS: (1, 3)}, "5 h", optimiser=Wrong)
 
 
+def test_a_point_whose_plant_cannot_run_is_named() -> None:
+    crew = {"skill": "fitter", "number": 2}
+    pair = _benches(2).edit("stations/bench/operators", [crew, {"skill": "helper"}])
+    pair = pair.with_added("operators", {"name": "helper", "count": 1})
+    factors = {FITTERS: (1, 2), "stations/bench/operators/0/number": (1, 2)}
+    both = [{"a": 1, "b": 1}, {"a": 1, "b": 2}]  # each may change alone, but not both
+    points = [dict(zip(factors, p.values(), strict=True)) for p in both]
+
+    class Given(Everything):
+        def __init__(self, factors: list[lw.Factor]) -> None:
+            super().__init__(factors)
+            self.left = list(points)
+
+    with pytest.raises(lw.PlantError) as error:
+        lw.optimise(pair.edit("stations/bench/operators/0/number", 1), factors, "5 h", optimiser=Given)
+    assert error.value.__notes__ == [
+        f"at the point {points[1]}, which the optimiser proposed: leave it out of the factors"
+    ]
+
+
 def test_hostile_names_are_escaped() -> None:
     name = "<script>alert(1)</script>"
     factors = [lw.Factor(FITTERS, 1, 2, name=name)]
