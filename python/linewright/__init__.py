@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from linewright.calibration import Calibration, calibrate
     from linewright.comparing import compare
     from linewright.contingency import ContingencyResult, ContingencyStudy, contingency_study
+    from linewright.designs import Design, DesignTable, grid, latin_hypercube, sobol
+    from linewright.factors import Factor
     from linewright.fitting import Fit, FittedLaw, fit
+    from linewright.front import Front, FrontPoint, headcount_front
+    from linewright.optimising import Evaluation, Optimised, Optimiser, OptunaOptimiser, Winner, optimise
     from linewright.questions import (
         CurvePoint,
         FewestPeople,
@@ -34,6 +38,8 @@ if TYPE_CHECKING:
         staffing_curve,
     )
     from linewright.scenario import Scenario, read_scenarios, write_scenarios
+    from linewright.screening import FactorEffect, Screening, Trajectories, screen
+    from linewright.selecting import Candidate, Selected, select
     from linewright.steady import LongRun, Settling, SteadyState, Terminating, courses, long_run, settle
     from linewright.store import Store
     from linewright.study import AgainstBest, PairedDifference, Study, StudyCancelled
@@ -43,7 +49,11 @@ _LATER = {
     "calibration": ("Calibration", "calibrate"),
     "comparing": ("compare",),
     "contingency": ("ContingencyResult", "ContingencyStudy", "contingency_study"),
+    "designs": ("Design", "DesignTable", "grid", "latin_hypercube", "sobol"),
+    "factors": ("Factor",),
     "fitting": ("Fit", "FittedLaw", "fit"),
+    "front": ("Front", "FrontPoint", "headcount_front"),
+    "optimising": ("Evaluation", "Optimised", "Optimiser", "OptunaOptimiser", "Winner", "optimise"),
     "questions": (
         "CurvePoint",
         "FewestPeople",
@@ -59,6 +69,8 @@ _LATER = {
     ),
     "scenario": ("Scenario", "read_scenarios", "write_scenarios"),
     "steady": ("LongRun", "Settling", "SteadyState", "Terminating", "courses", "long_run", "settle"),
+    "screening": ("FactorEffect", "Screening", "Trajectories", "screen"),
+    "selecting": ("Candidate", "Selected", "select"),
     "store": ("Store",),
     "study": ("AgainstBest", "PairedDifference", "Study", "StudyCancelled"),
 }
@@ -84,28 +96,41 @@ def __dir__() -> list[str]:
 __all__ = [
     "AgainstBest",
     "Calibration",
+    "Candidate",
     "ContingencyResult",
     "ContingencyStudy",
     "CurvePoint",
+    "Design",
+    "DesignTable",
     "Distribution",
     "Duration",
     "EditError",
+    "Evaluation",
     "Event",
+    "Factor",
+    "FactorEffect",
     "Fault",
     "FewestPeople",
     "Fit",
     "FittedLaw",
+    "Front",
+    "FrontPoint",
     "Goal",
     "Interval",
     "LayoutPairs",
     "LongRun",
     "LostWorkersError",
+    "Optimised",
+    "Optimiser",
+    "OptunaOptimiser",
     "PairedDifference",
     "Plant",
     "PlantError",
     "Result",
     "RunError",
     "Scenario",
+    "Screening",
+    "Selected",
     "Settling",
     "Simulation",
     "SmedWorth",
@@ -117,7 +142,9 @@ __all__ = [
     "StudyCancelled",
     "Terminating",
     "Trace",
+    "Trajectories",
     "WaitingJob",
+    "Winner",
     "__version__",
     "calibrate",
     "clock_changes",
@@ -129,15 +156,22 @@ __all__ = [
     "fingerprints",
     "fit",
     "from_to",
+    "grid",
+    "headcount_front",
+    "latin_hypercube",
     "layout_pairs",
     "load",
     "loads",
     "long_run",
+    "optimise",
     "plot",
     "read_scenarios",
     "schema",
+    "screen",
+    "select",
     "settle",
     "smed_worth",
+    "sobol",
     "staffing_curve",
     "statistics",
     "trace",

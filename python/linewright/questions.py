@@ -305,13 +305,21 @@ def fewest_people(
 def _run_all(
     plants: dict[str, Plant], horizon: Any, warmup: Any, replications: int, **options: Any
 ) -> dict[str, Result]:
-    """All on the same seeds; a comparison needs two."""
-    if len(plants) > 1:
+    """All on the same seeds. A comparison needs two: one alone is run beside itself, which runs it once."""
+    (name, plant), *more = plants.items()
+    if more:
         return compare(plants, horizon, warmup, replications, **options).results
-    return {
-        name: plant.run(horizon, warmup, replications, seed=options["seed"], confidence=options["confidence"])
-        for name, plant in plants.items()
-    }
+    if options.get("executor") is None and options.get("store") is None:
+        plain = {key: value for key, value in options.items() if key in _OF_A_RUN}
+        return {name: plant.run(horizon, warmup, replications, **plain)}
+    return {name: compare({name: plant, f"{name}, again": plant}, horizon, warmup, replications, **options)[name]}
+
+
+_OF_A_RUN = (
+    *("seed", "threads", "confidence", "registry", "carry_on"),
+    *("max_events", "max_events_per_instant", "max_jobs", "max_memory"),
+)
+"""The options of `compare` that `Plant.run` has, too."""
 
 
 # ---- changeovers

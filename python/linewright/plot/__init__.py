@@ -8,8 +8,10 @@ all of them (`STATES`). Whatever a picture shows can be had as a frame: `Result.
 from linewright.plot.accessor import ResultPlots, StudyPlots
 from linewright.plot.against import curve, smed, staffing
 from linewright.plot.colours import PEOPLE, STATES, Paint
+from linewright.plot.effects import screening
 from linewright.plot.events import lead_time_frame, moves, spans
 from linewright.plot.free import free_people, free_people_course
+from linewright.plot.headcount import front
 from linewright.plot.heat import flow, from_to
 from linewright.plot.level import wip, wip_course
 from linewright.plot.paired import differences
@@ -34,6 +36,7 @@ __all__ = [
     "free_people",
     "free_people_course",
     "from_to",
+    "front",
     "gantt",
     "gantt_of_people",
     "lead_time_frame",
@@ -41,6 +44,7 @@ __all__ = [
     "losses",
     "moves",
     "people",
+    "screening",
     "smed",
     "spans",
     "staffing",
