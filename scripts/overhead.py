@@ -33,6 +33,7 @@ ENGINES = {
     "processes": "processes of our own, their start included",
     "ProcessPoolExecutor": "`ProcessPoolExecutor`",
     "Dask": "Dask, `LocalCluster` with its scheduler",
+    "Dask, idle": "the same, less what that cluster takes in the same time with nothing to do",
     "MPI": "MPI, `mpi4py.futures`, with its idle polling",
 }
 
@@ -148,6 +149,25 @@ def bare(study: Study) -> float:
     return used_by(os.getpid()) - begun
 
 
+def bare_apart(study: Study) -> float:
+    """The same in as many processes as there are workers, which share nothing."""
+    begun = used_by(os.getpid())
+    started = []
+    for worker in range(study.workers):
+        mine = range(study.replications)[worker :: study.workers]
+        process = os.fork()
+        if process == 0:
+            for plant in study.alternatives.values():
+                for replication in mine:
+                    plant.run(study.horizon, "0 s", 1, 1, 1, first_replication=replication)
+            os._exit(0)
+        started.append(process)
+    for process in started:
+        _, status = os.waitpid(process, 0)
+        assert status == 0
+    return used_by(os.getpid()) - begun
+
+
 def measured(call: Callable[[], None], root: int) -> float:
     begun = used_by(root)
     call()
@@ -211,23 +231,27 @@ def main() -> int:
     print("| engine | processor time, s | bare, s | ratio | ms a task |")
     print("| --- | ---: | ---: | ---: | ---: |")
     of: dict[str, list[Row]] = {name: [] for name in options.engines}
-    counts = [bare(study)]
     for _ in range(options.rounds):
         for name in of:
             if name != "MPI":
-                with engine(name, study) as call:
+                without = bare if name in ("pool", "threads", "store") else bare_apart
+                before = without(study)
+                with engine(name.removesuffix(", idle"), study) as call:
+                    begun = time.monotonic()
                     used = measured(call, os.getpid())
-                counts.append(bare(study))
-                of[name].append((used, (counts[-2] + counts[-1]) / 2))
+                    took = time.monotonic() - begun
+                    if name.endswith("idle"):
+                        used -= took / 3 * measured(lambda: time.sleep(3), os.getpid())
+                of[name].append((used, (before + without(study)) / 2))
     if "MPI" in of:
         of["MPI"] = by_mpi(options)
     missed = 0
     for name, rows in of.items():
-        used, without = (statistics.median(column) for column in zip(*rows, strict=True))
+        used, beside = (statistics.median(column) for column in zip(*rows, strict=True))
         ratio = statistics.median(u / b for u, b in rows)
         extra = statistics.median(u - b for u, b in rows) / study.tasks * 1000
         missed += options.check is not None and extra > options.check
-        print(f"| {ENGINES[name]} | {used:.2f} | {without:.2f} | {ratio:.3f} | {extra:.1f} |")
+        print(f"| {ENGINES[name]} | {used:.2f} | {beside:.2f} | {ratio:.3f} | {extra:.1f} |")
     return 1 if missed else 0
 
 
