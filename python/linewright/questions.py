@@ -55,6 +55,11 @@ def _table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
     )
 
 
+def _named(unit: str, study: Study) -> str:
+    """The unit of a figure; money has the name of the plant's currency."""
+    return study[study.base].currency or unit if unit == "money" else unit
+
+
 # ---- staffing
 
 
@@ -103,7 +108,7 @@ class StaffingCurve:
             ]
             for p in self.points
         ]
-        return _table(rows, ["people", f"{self.figure[2]}, {self.unit}", "the last one brings", ""])
+        return _table(rows, ["people", f"{self.figure[2]}, {_named(self.unit, self.study)}", "the last one brings", ""])
 
 
 def staffing_curve(
@@ -384,7 +389,8 @@ class SmedWorth:
             ]
             for s in self.steps
         ]
-        return _table(rows, ["step", "minutes", f"external brings {self.figure[2]}, {self.unit}", "a minute less"])
+        brings = f"external brings {self.figure[2]}, {_named(self.unit, self.study)}"
+        return _table(rows, ["step", "minutes", brings, "a minute less"])
 
 
 def smed_worth(

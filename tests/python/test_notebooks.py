@@ -62,7 +62,7 @@ def run(path: pathlib.Path, notebook: Notebook, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.delenv("MPLBACKEND", raising=False)
     client = NotebookClient(
         notebook,
-        timeout=300,
+        timeout=600,
         kernel_name="python3",
         record_timing=False,
         coalesce_streams=True,

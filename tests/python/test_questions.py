@@ -32,6 +32,15 @@ def test_the_staffing_curve_of_benches_rises_by_six_and_then_stands() -> None:
     assert "the last one brings" in repr(curve)
 
 
+def test_money_has_the_name_of_the_plants_currency() -> None:
+    paid = _benches()
+    paid.money = lw.Money(currency="CHF", fixed_per_hour=60.0)
+    cost = ("plant", "", "full_cost_per_good")
+    curve = lw.staffing_curve(paid, "operators/fitter/count", [1, 2], "21 h", "1 h", 2, figure=cost)
+    assert [p.value.mean for p in curve.points] == [10.0, 5.0]
+    assert "full_cost_per_good, CHF" in repr(curve)
+
+
 def test_the_fewest_people_are_the_smallest_number_that_holds_on_fresh_replications() -> None:
     goal = lw.Goal(at_least=17.0)
     answer = lw.fewest_people(
