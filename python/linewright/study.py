@@ -269,10 +269,11 @@ class Study:
     def _notes(self) -> list[str]:
         """What pairing did, and what each alternative is."""
         notes = []
+        shown = set(self._shown())
         factors, useless = [], []
         for name in self.names:
             for row in self.paired(name):
-                if name == self.base or row[:3] not in self._shown() or row.verdict == "same" or row.difference.n < 2:
+                if name == self.base or row[:3] not in shown or row.verdict == "same" or row.difference.n < 2:
                     continue
                 if row.variance_factor <= 1.0:
                     figure = " ".join(filter(None, (row.element, row.measure.replace("_", " "))))

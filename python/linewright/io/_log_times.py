@@ -55,11 +55,13 @@ def operations(rows: pd.DataFrame, gap: Any) -> pd.DataFrame:
             complete=("complete", "max"),
             hours=("hours", "sum"),
             rows=("row", "size"),
-            quantity=("quantity", lambda values: values.sum(min_count=len(values))),
+            quantity=("quantity", "sum"),
+            counted=("quantity", "count"),
             open=("open", "any"),
         )
         .reset_index()
     )
+    made["quantity"] = made["quantity"].where(made["counted"] == made["rows"])
     ended = made.groupby("case", sort=False)["complete"].cummax().groupby(made["case"], sort=False).shift()
     since = _hours(made["start"] - ended.fillna(made["start"]))
     made["wait"], made["overlap"] = since.clip(lower=0.0), (-since).clip(lower=0.0)
