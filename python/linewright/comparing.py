@@ -82,7 +82,8 @@ def compare(
     report = _Progress(progress)
 
     def study(results: list[_core.Result], cancelled: bool) -> Study:
-        return Study(names, results, at, words, scenarios, cancelled or any(r.cancelled for r in results))
+        stopped = cancelled or any(r.cancelled for r in results)
+        return Study(names, results, at, words, scenarios, stopped, plants)
 
     if executor is None and store is None:
         with report:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from linewright import _core
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     import pandas as pd
@@ -293,6 +294,17 @@ class Result:
         texts = {name: pa.array(values, pa.string()) for name, values in columns.items() if name not in types}
         numbers = {name: pa.array(columns[name], of) for name, of in types.items()}
         return pa.table({name: texts.get(name, numbers.get(name)) for name in columns})
+
+    def to_excel(self, path: str | os.PathLike[str], *, replications: bool = True) -> None:
+        """Writes the result as a workbook of tidy tables, for Excel and Power BI.
+
+        Sheets: summary (every figure with its interval), states (time of the stations), output (good jobs by the hour),
+        costs where the plant has prices, options, and every figure of every replication unless `replications` is False.
+        What a sheet is like, what is refused and what it needs: see `Study.to_excel`.
+        """
+        from linewright.io.excel import write_result
+
+        write_result(self, path, replications)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The Arrow stream of `replications`, for pyarrow.table, polars, duckdb and whatever else reads one."""

@@ -7,9 +7,11 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import in_words, table
 from linewright.result import _SCALES, Interval, Result, _frame, _interval_text
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     import pandas as pd
@@ -69,6 +71,7 @@ _SHOWN = (
     "energy_per_good",
 )
 _SMALL_IS_GOOD = ("wip", "time_in_system", "lead_time", "scrap_rate", "tardiness", "lateness", "cost", "energy", "co2")
+_LOSSES = ("blocked", "starved", "repair", "setup", "waiting", "walking", "maintenance", "defects", "scrapped", "lost")
 
 
 class Study:
@@ -82,6 +85,7 @@ class Study:
         words: list[str],
         scenarios: dict[str, Scenario],
         cancelled: bool = False,
+        plants: list[_core.Plant] | None = None,
     ) -> None:
         """Made by `compare`."""
         self.names = names
@@ -96,6 +100,7 @@ class Study:
         """The scenarios among the alternatives, as data; functions as their diffs."""
         self.cancelled = cancelled
         """Whether it was stopped before all was done; the figures are those of what was."""
+        self._plants = dict(zip(names, plants, strict=True)) if plants else {}
         self._rows: dict[str, list[PairedDifference]] = {}
 
     def __len__(self) -> int:
@@ -112,7 +117,13 @@ class Study:
 
     def __getstate__(self) -> dict[str, Any]:
         """All but what can be worked out again."""
-        return {**self.__dict__, "_rows": {}}
+        plants = {name: plant.to_json() for name, plant in self._plants.items()}
+        return {**self.__dict__, "_rows": {}, "_plants": plants}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Plants come as the texts of their files."""
+        plants = {name: _core.Plant.read(text) for name, text in state.get("_plants", {}).items()}
+        self.__dict__.update(state, _plants=plants)
 
     def _known(self, name: str) -> str:
         if name not in self.results:
@@ -196,15 +207,30 @@ class Study:
     ) -> list[AgainstBest]:
         """Multiple comparison with the best: which alternatives may have the best figure, all at once.
 
-        `largest` says what is best; not given, the smallest WIP, time, cost and scrap, and the largest of all else.
+        `largest` says what is best; not given, the smallest WIP, time, cost and loss, and the largest of all else.
         """
         if largest is None:
-            largest = not any(word in measure for word in _SMALL_IS_GOOD)
+            largest = self.larger_is_better(measure)
         try:
             rows = self._comparison().best_rows(kind, element, measure, largest)
         except IndexError as error:
             raise KeyError(str(error)) from None
         return [AgainstBest(name, Interval(*value), *rest) for name, value, *rest in rows]
+
+    @staticmethod
+    def larger_is_better(measure: str) -> bool:
+        """Whether more of a figure is better: not of WIP, time, cost, energy and losses, of all else."""
+        return not any(word in measure for word in (*_SMALL_IS_GOOD, *_LOSSES))
+
+    def against(self, base: str) -> Study:
+        """The same results, held against another alternative."""
+        at = self.names.index(self._known(base))
+        plants = [self._plants[name] for name in self.names] if self._plants else None
+        words = list(self.words.values())
+        if plants is not None:
+            words = ["" if core == plants[at] else _core.words(plants[at], core) for core in plants]
+        cores = [self.results[name]._core for name in self.names]
+        return Study(self.names, cores, at, words, self.scenarios, self.cancelled, plants)
 
     def table(self) -> pd.DataFrame:
         """The figures that a planner looks at first: a row for each alternative and figure, as in `summary`."""
@@ -228,6 +254,62 @@ class Study:
             if len(found) == len(self.names):
                 shown.append(key)
         return sorted(shown, key=lambda key: _SHOWN.index(key[2]))
+
+    # ---- for others
+
+    def findings(
+        self, kind: str = "plant", element: str = "", measure: str = "throughput", *, largest: bool | None = None
+    ) -> list[str]:
+        """What was found, in sentences: which alternative is best in a figure and by how much, what can't be told
+        apart, what comes with it, which station limits, what the same seeds were worth.
+
+        Each interval of a difference holds for all alternatives at once. `largest` says what is best, as for `best`.
+        """
+        from linewright.report.findings import figure_of, findings, text
+
+        return [text(each) for each in findings(self, figure_of(self, kind, element, measure, largest))]
+
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        kind: str = "plant",
+        element: str = "",
+        measure: str = "throughput",
+        *,
+        largest: bool | None = None,
+        title: str = "",
+        date: str = "",
+    ) -> None:
+        """Writes the study as one page of HTML for a manager: findings, figures, what differs, how it was run.
+
+        The page holds all that it shows and asks nothing of a network; it prints on A4. The figure named is the one
+        that the alternatives are judged by; `largest` says whether more of it is better, as for `best`. The same study
+        gives the same bytes: a date stands in it where `date` gives one. WIP over time is of the study's first
+        replications, run again; left out for plants that take too many events for that, and where rules are in Python.
+
+        Needs Jinja2 and matplotlib (``pip install 'linewright[report]'``). Raises KeyError for a figure that isn't
+        there, ValueError for a study of which nothing was done.
+        """
+        from linewright.report import write
+
+        write(self, path, (kind, element, measure), largest=largest, title=title, date=date)
+
+    def to_excel(self, path: str | os.PathLike[str], *, replications: bool = True) -> None:
+        """Writes the study as a workbook of tidy tables, for Excel and Power BI.
+
+        Sheets: findings, overview (a row an alternative: what a planner looks at first), summary (every figure),
+        differences (from the base), scenarios (what each changes), states (time of the stations), options, and every
+        figure of every replication unless `replications` is False. Each sheet is an Excel table with one row of
+        headings; numbers are numbers, their unit stands in the heading or in a column `unit`, and an empty cell is a
+        figure that isn't there. A text is never a formula, whatever it begins with; control characters are replaced by
+        �, and what is longer than the 32,767 characters of a cell is cut. The same study gives the same bytes.
+
+        Needs openpyxl (``pip install 'linewright[excel]'``). Raises ValueError, before anything is written, where a
+        table has more rows than a sheet of Excel, and where the path doesn't end in .xlsx.
+        """
+        from linewright.io.excel import write_study
+
+        write_study(self, path, replications)
 
     # ---- display
 
@@ -292,19 +374,10 @@ class Study:
         return "\n".join([*self._head(), *lines, *self._notes()])
 
     def _repr_html_(self) -> str:
-        import html
-
-        def row(tag: str, cells: list[str]) -> str:
-            return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
         if not self._shown():
-            return f"<p>{html.escape(repr(self))}</p>"
+            return in_words(repr(self))
         head, *body = self._cells()
-        caption = "<br/>".join(html.escape(line) for line in self._head())
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self._notes())
-        table = f"<thead>{row('th', head)}</thead><tbody>{''.join(row('td', cells) for cells in body)}</tbody>"
-        listed = f"<ul>{notes}</ul>" if notes else ""
-        return f"<div><table><caption>{caption}</caption>{table}</table>{listed}</div>"
+        return table(body, head, caption=self._head(), notes=self._notes())
 
 
 def _unit(unit: str, mean: float, currency: str) -> tuple[float, str]:
