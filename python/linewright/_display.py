@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,8 @@ def clean(text: str) -> str:
 
 def escaped(text: object) -> str:
     """A text that says nothing to a browser."""
+    import html  # not when linewright is imported
+
     return html.escape(clean(str(text)))
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import in_words, table
 from linewright.comparing import compare
 from linewright.result import Interval, Result, _frame, _human, _interval_text
-from linewright.study import PairedDifference, Study
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,15 +23,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from linewright.plant import Plant
+    from linewright.study import PairedDifference, Study
 
 Figure = tuple[str, str, str]
 THROUGHPUT: Figure = ("plant", "", "throughput")
-
-
-def _rebased(study: Study, base: str) -> Study:
-    """The same results, held against another alternative."""
-    cores = [study.results[name]._core for name in study.names]
-    return Study(study.names, cores, study.names.index(base), list(study.words.values()), study.scenarios)
 
 
 def _paths(people: str | Iterable[str]) -> list[str]:
@@ -42,6 +37,23 @@ def _set(plant: Plant, paths: Iterable[str], count: int) -> Plant:
     for path in paths:
         plant = plant.edit(path, count)
     return plant
+
+
+class _Shown:
+    """What shows itself as a table: in a terminal by lines, in a notebook as one."""
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        """As a table."""
+        head, rows = self._cells()
+        return _table(rows, head)
+
+    def _repr_html_(self) -> str:
+        head, rows = self._cells()
+        return table(rows, head)
 
 
 def _table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
@@ -67,8 +79,8 @@ class CurvePoint(NamedTuple):
     """Against the number before it; None for the first."""
 
 
-@dataclass(frozen=True)
-class StaffingCurve:
+@dataclass(frozen=True, repr=False)
+class StaffingCurve(_Shown):
     """A figure against the number of people."""
 
     figure: Figure
@@ -92,8 +104,7 @@ class StaffingCurve:
                 return point.people
         return self.points[-1].people
 
-    def __repr__(self) -> str:
-        """The curve as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 str(p.people),
@@ -103,7 +114,7 @@ class StaffingCurve:
             ]
             for p in self.points
         ]
-        return _table(rows, ["people", f"{self.figure[2]}, {self.unit}", "the last one brings", ""])
+        return ["people", f"{self.figure[2]}, {self.unit}", "the last one brings", ""], rows
 
 
 def staffing_curve(
@@ -129,7 +140,7 @@ def staffing_curve(
     points = [CurvePoint(numbers[0], study[str(numbers[0])].figure(*figure), None)]
     unit = ""
     for before, now in itertools.pairwise(numbers):
-        more = _rebased(study, str(before)).difference(str(now), *figure)
+        more = study.against(str(before)).difference(str(now), *figure)
         unit = more.unit
         points.append(CurvePoint(now, study[str(now)].figure(*figure), more))
     return StaffingCurve(figure, unit or _unit_of(study[str(numbers[0])], figure), points, study)
@@ -236,6 +247,17 @@ class FewestPeople:
         wanted = self.goal.text(self.unit)
         return f"{self.total} people: {who}\nwanted: {wanted}\non fresh replications: {value.rstrip()}"
 
+    def _repr_html_(self) -> str:
+        rows = []
+        for t in self.tried:
+            screened = " ".join(_human(t.screened.mean, t.screened.half_width, self.unit)).rstrip()
+            again = t.confirmed
+            confirmed = "" if again is None else " ".join(_human(again.mean, again.half_width, self.unit)).rstrip()
+            rows.append([*map(str, t.counts), str(sum(t.counts)), screened, confirmed, "yes" if t.holds else ""])
+        head = [*self.paths, "people", "screened", "on fresh replications", "holds"]
+        strong = [i for i, t in enumerate(self.tried) if t.counts == self.counts]
+        return in_words(repr(self)) + table(rows, head, left=(), bold=strong)
+
 
 def fewest_people(
     plant: Plant,
@@ -335,8 +357,8 @@ class StepWorth(NamedTuple):
         return self.if_shorter.difference.mean / (0.1 * self.minutes) if self.minutes else 0.0
 
 
-@dataclass(frozen=True)
-class SmedWorth:
+@dataclass(frozen=True, repr=False)
+class SmedWorth(_Shown):
     """What each step of a changeover is worth."""
 
     figure: Figure
@@ -373,8 +395,7 @@ class SmedWorth:
         columns = ["step", "path", "minutes", "external", "if_external", "half_width", "verdict", "per_minute"]
         return _frame(rows, columns)
 
-    def __repr__(self) -> str:
-        """The steps as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 s.name,
@@ -384,7 +405,7 @@ class SmedWorth:
             ]
             for s in self.steps
         ]
-        return _table(rows, ["step", "minutes", f"external brings {self.figure[2]}, {self.unit}", "a minute less"])
+        return ["step", "minutes", f"external brings {self.figure[2]}, {self.unit}", "a minute less"], rows
 
 
 def smed_worth(
@@ -463,8 +484,8 @@ class Pair(NamedTuple):
     output: PairedDifference
 
 
-@dataclass(frozen=True)
-class LayoutPairs:
+@dataclass(frozen=True, repr=False)
+class LayoutPairs(_Shown):
     """Which pair of stations to move together: those with the most way between them first, as simulated."""
 
     pairs: list[Pair]
@@ -479,8 +500,7 @@ class LayoutPairs:
         columns = ["first", "second", "jobs_per_hour", "distance", "moves", "walking_saved", "half_width"]
         return _frame(rows, [*columns, "output", "output_half_width", "verdict"])
 
-    def __repr__(self) -> str:
-        """The pairs as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 f"{p.moves} beside {p.first if p.moves == p.second else p.second}",
@@ -491,7 +511,7 @@ class LayoutPairs:
             ]
             for p in self.pairs
         ]
-        return _table(rows, ["move", "jobs/h", "distance", "walking saved, h a week", "output, jobs/h"])
+        return ["move", "jobs/h", "distance", "walking saved, h a week", "output, jobs/h"], rows
 
 
 def from_to(plant: Plant, result: Result) -> pd.DataFrame:

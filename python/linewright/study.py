@@ -39,6 +39,13 @@ class PairedDifference(NamedTuple):
     """``"same"`` (exactly, in every replication), ``"lower"``, ``"higher"`` (over all alternatives together) or
     ``"unclear"``."""
 
+    def _repr_html_(self) -> str:
+        name = "/".join(part for part in (self.kind, self.element, self.measure) if part).removeprefix("plant/")
+        together = _interval_text(self.difference.mean, self.together)
+        row = [name, str(self.base), str(self.value), str(self.difference), together, f"{self.variance_factor:.2g}"]
+        head = ["", "base", "alternative", "difference", "for all at once", "variance factor", "verdict"]
+        return table([[*row, self.verdict]], head, caption=[f"in {self.unit}"] if self.unit else [])
+
 
 class AgainstBest(NamedTuple):
     """An alternative against the best of the others: its figure is between `low` and `high` from that one's."""
@@ -49,6 +56,28 @@ class AgainstBest(NamedTuple):
     high: float
     may_be_best: bool
     is_best: bool
+
+    def _cells(self) -> list[str]:
+        said = "is the best" if self.is_best else "may be the best" if self.may_be_best else "is not the best"
+        return [self.name, str(self.value), f"{self.low:.4g}", f"{self.high:.4g}", said]
+
+    def _repr_html_(self) -> str:
+        return BestOf([self])._repr_html_()
+
+
+class BestOf(list[AgainstBest]):
+    """All alternatives against the best of the others: a list that shows itself as a table."""
+
+    def __repr__(self) -> str:
+        """A line for each."""
+        rows = [self._columns, *(each._cells() for each in self)]
+        width = [max(len(row[i]) for row in rows) for i in range(len(self._columns))]
+        return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, width, strict=True)).rstrip() for row in rows)
+
+    def _repr_html_(self) -> str:
+        return table([each._cells() for each in self], self._columns, left=(0, 4))
+
+    _columns = ("", "figure", "from the best of the others", "to", "")
 
 
 class StudyCancelled(KeyboardInterrupt):
@@ -204,7 +233,7 @@ class Study:
 
     def best(
         self, kind: str = "plant", element: str = "", measure: str = "throughput", *, largest: bool | None = None
-    ) -> list[AgainstBest]:
+    ) -> BestOf:
         """Multiple comparison with the best: which alternatives may have the best figure, all at once.
 
         `largest` says what is best; not given, the smallest WIP, time, cost and loss, and the largest of all else.
@@ -215,7 +244,7 @@ class Study:
             rows = self._comparison().best_rows(kind, element, measure, largest)
         except IndexError as error:
             raise KeyError(str(error)) from None
-        return [AgainstBest(name, Interval(*value), *rest) for name, value, *rest in rows]
+        return BestOf(AgainstBest(name, Interval(*value), *rest) for name, value, *rest in rows)
 
     @staticmethod
     def larger_is_better(measure: str) -> bool:
