@@ -24,7 +24,7 @@ def escaped(text: object) -> str:
     return html.escape(clean(str(text)))
 
 
-_LEFT = "text-align:left;vertical-align:top;max-width:32em;overflow-wrap:anywhere"
+_LEFT = "text-align:left;vertical-align:top;max-width:32em;overflow-wrap:break-word"
 _RIGHT = "text-align:right;vertical-align:top;white-space:nowrap"
 
 
@@ -60,4 +60,4 @@ def table(
 def in_words(shown: Any) -> str:
     """An object that says in words what it is: its lines as they are in a terminal, wrapped."""
     lines = "<br/>".join(map(escaped, str(shown).splitlines()))
-    return f"<p style='overflow-wrap:anywhere;max-width:60em'>{lines}</p>"
+    return f"<p style='overflow-wrap:break-word;max-width:60em'>{lines}</p>"

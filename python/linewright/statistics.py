@@ -149,7 +149,7 @@ class BatchMeans(NamedTuple):
         return self.says
 
     def _repr_html_(self) -> str:
-        return in_words(self.says)
+        return in_words(f"{self.interval}: {self.says}")
 
 
 def batch_means(series: Values, batches: int = 20, confidence: float = 0.95) -> BatchMeans:
@@ -198,7 +198,7 @@ class QuantileInterval(NamedTuple):
         return self.says
 
     def _repr_html_(self) -> str:
-        return in_words(self.says)
+        return in_words(f"{self.estimate:.5g}, {self.low:.5g} to {self.high:.5g}: {self.says}")
 
 
 def quantile_interval(values: Values, p: float, confidence: float = 0.95) -> QuantileInterval:
@@ -574,7 +574,7 @@ class BestInterval(NamedTuple):
 
     def _repr_html_(self) -> str:
         said = "is the best" if self.is_best else "may be the best" if self.may_be_best else "is not the best"
-        return in_words(f"{self.difference:.4g} from the best of the others, {self.low:.4g} to {self.high:.4g}: {said}")
+        return in_words(f"{self.difference:.3g} from the best of the others, {self.low:.3g} to {self.high:.3g}: {said}")
 
 
 def compare_with_best(

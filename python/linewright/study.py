@@ -59,7 +59,7 @@ class AgainstBest(NamedTuple):
 
     def _cells(self) -> list[str]:
         said = "is the best" if self.is_best else "may be the best" if self.may_be_best else "is not the best"
-        return [self.name, str(self.value), f"{self.low:.4g}", f"{self.high:.4g}", said]
+        return [self.name, str(self.value), f"{self.low:.3g}", f"{self.high:.3g}", said]
 
     def _repr_html_(self) -> str:
         return BestOf([self])._repr_html_()

@@ -160,7 +160,7 @@ def _first(study: Study, figure: Figure, rank: Ranking) -> list[Sentence]:
         else:
             said.append((Name(rank.first), " is best in ", *figure.label, f", {sure} sure: {value}."))
         second = _second(study, figure, rank)
-        if second is not None and second != study.base:  # against the base stands below
+        if second is not None and study.base not in (rank.first, second):  # what is against the base stands below
             said.append(("The next is ", Name(second), f", at most {rank.behind[second]} behind."))
     if rank.like:
         gives = "gives" if len(rank.like) == 1 else "give"
