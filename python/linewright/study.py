@@ -130,7 +130,8 @@ class Study:
         self.cancelled = cancelled
         """Whether it was stopped before all was done; the figures are those of what was."""
         self._plants = dict(zip(names, plants, strict=True)) if plants else {}
-        self._rows: dict[str, list[PairedDifference]] = {}
+        self._rows: dict[str, dict[tuple[str, str, str], PairedDifference]] = {}
+        self._made: _core.Comparison | None = None
 
     def __len__(self) -> int:
         """How many alternatives there are."""
@@ -147,7 +148,7 @@ class Study:
     def __getstate__(self) -> dict[str, Any]:
         """All but what can be worked out again."""
         plants = {name: plant.to_json() for name, plant in self._plants.items()}
-        return {**self.__dict__, "_rows": {}, "_plants": plants}
+        return {**self.__dict__, "_rows": {}, "_made": None, "_plants": plants}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Plants come as the texts of their files."""
@@ -160,25 +161,32 @@ class Study:
         return name
 
     def _comparison(self) -> _core.Comparison:
-        results = [self.results[name]._core for name in self.names]
-        return _core.Comparison(self.names, results, self.names.index(self.base))
+        if self._made is None:
+            results = [self.results[name]._core for name in self.names]
+            self._made = _core.Comparison(self.names, results, self.names.index(self.base))
+        return self._made
+
+    def _paired(self, name: str) -> dict[tuple[str, str, str], PairedDifference]:
+        """By kind, element and measure."""
+        if self._known(name) not in self._rows:
+            rows = self._comparison().rows(self.names.index(name))
+            made = (
+                PairedDifference(*texts, *(Interval(*interval) for interval in intervals), *numbers)
+                for texts, intervals, numbers in ((row[:4], row[4:7], row[7:]) for row in rows)
+            )
+            self._rows[name] = {row[:3]: row for row in made}
+        return self._rows[name]
 
     def paired(self, name: str) -> list[PairedDifference]:
         """Every figure that an alternative and the base both have."""
-        if self._known(name) not in self._rows:
-            rows = self._comparison().rows(self.names.index(name))
-            self._rows[name] = [
-                PairedDifference(*texts, *(Interval(*interval) for interval in intervals), *numbers)
-                for texts, intervals, numbers in ((row[:4], row[4:7], row[7:]) for row in rows)
-            ]
-        return self._rows[name]
+        return list(self._paired(name).values())
 
     def difference(self, name: str, kind: str = "plant", element: str = "", measure: str = "throughput") -> Any:
         """One figure of one alternative against the base, as `PairedDifference`. The names are those of `summary`."""
+        found = self._paired(name).get((kind, element, measure))
+        if found is not None:
+            return found
         rows = self.paired(name)
-        for row in rows:
-            if row[:3] == (kind, element, measure):
-                return row
         known = sorted({row.measure for row in rows if row.kind == kind and row.element == element})
         if not known:
             elements = sorted({row.element for row in rows if row.kind == kind})
@@ -263,22 +271,18 @@ class Study:
 
     def table(self) -> pd.DataFrame:
         """The figures that a planner looks at first: a row for each alternative and figure, as in `summary`."""
-        rows = [
-            self._row(name, row)
-            for name in self.names
-            for row in self.paired(name)
-            if (row.kind, row.element, row.measure) in self._shown()
-        ]
+        shown = set(self._shown())
+        rows = [self._row(name, row) for name in self.names for row in self.paired(name) if row[:3] in shown]
         return _frame(rows, ["alternative", *_COLUMNS, *self._NUMBERS])
 
     def _shown(self) -> list[tuple[str, str, str]]:
         shown = []
-        for row in self.paired(self.base):
-            if row.measure not in _SHOWN or not (row.kind == "plant" or row.measure == "on_time"):
+        for key in self._paired(self.base):
+            kind, _, measure = key
+            if measure not in _SHOWN or not (kind == "plant" or measure == "on_time"):
                 continue
-            key = (row.kind, row.element, row.measure)
-            found = [other for name in self.names for other in self.paired(name) if other[:3] == key]
-            if row.measure == "yield" and all(other.value.least == 1.0 for other in found):
+            found = [self._paired(name)[key] for name in self.names if key in self._paired(name)]
+            if measure == "yield" and all(row.value.least == 1.0 for row in found):
                 continue
             if len(found) == len(self.names):
                 shown.append(key)
@@ -354,19 +358,19 @@ class Study:
 
     def _cells(self) -> list[list[str]]:
         shown = self._shown()
-        base = {row[:3]: row for row in self.paired(self.base)}
+        base = self._paired(self.base)
         currency = self.results[self.base].currency or ""
         head, scales = [""], []
         for kind, element, measure in shown:
-            scale, unit = _unit(base[kind, element, measure].unit, base[kind, element, measure].base.mean, currency)
+            row = base[kind, element, measure]
+            scale, unit = _unit(row.unit, row.base.mean, currency)
             scales.append(scale)
             head.append(" ".join(filter(None, (element, measure.replace("_", " "), unit))))
         rows = [head]
         for name in self.names:
             cells = [name]
-            mine = {row[:3]: row for row in self.paired(name)}
-            for key, scale in zip(shown, scales, strict=True):
-                cells.append(_cell(mine[key], scale, name == self.base))
+            mine = self._paired(name)
+            cells += [_cell(mine[key], scale, name == self.base) for key, scale in zip(shown, scales, strict=True)]
             rows.append(cells)
         return rows
 
@@ -374,9 +378,10 @@ class Study:
         """What pairing did, and what each alternative is."""
         notes = []
         factors, useless = [], []
+        shown = self._shown()
         for name in self.names:
-            for row in self.paired(name):
-                if name == self.base or row[:3] not in self._shown() or row.verdict == "same" or row.difference.n < 2:
+            for row in (self._paired(name)[key] for key in shown):
+                if name == self.base or row.verdict == "same" or row.difference.n < 2:
                     continue
                 if row.variance_factor <= 1.0:
                     figure = " ".join(filter(None, (row.element, row.measure.replace("_", " "))))
@@ -384,7 +389,7 @@ class Study:
                 elif math.isfinite(row.variance_factor):
                     factors.append(row.variance_factor)
         if factors:
-            low, high = f"{min(factors):.2g}", f"{max(factors):.2g}"
+            low, high = times(min(factors)), times(max(factors))
             notes.append(
                 f"the same seeds cut the variance of a difference by {low}{'' if low == high else f' to {high}'} times"
             )
@@ -407,6 +412,11 @@ class Study:
             return in_words(repr(self))
         head, *body = self._cells()
         return table(body, head, caption=self._head(), notes=self._notes())
+
+
+def times(factor: float) -> str:
+    """How many times, to two digits."""
+    return f"{factor:.2g}" if factor < 100 else f"{round(factor, 1 - math.floor(math.log10(factor))):,.0f}"
 
 
 def _unit(unit: str, mean: float, currency: str) -> tuple[float, str]:

@@ -11,6 +11,7 @@ from linewright.plot._base import plain, shown_unit
 from linewright.plot.shares import table_of
 from linewright.plot.waterfall import narrowest
 from linewright.result import _interval_text, _plain
+from linewright.study import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -254,12 +255,12 @@ def _pairing(study: Study, figure: Figure) -> list[Sentence]:
                 factors.append(d.variance_factor)
     said: list[Sentence] = []
     if factors:
-        low, high = f"{min(factors):.2g}", f"{max(factors):.2g}"
-        times = low if low == high else f"{low} to {high}"
+        low, high = times(min(factors)), times(max(factors))
+        so_many = low if low == high else f"{low} to {high}"
         said.append(
             (
                 (
-                    f"All ran on the same seeds, with the same luck: separate ones would take {times} times as many "
+                    f"All ran on the same seeds, with the same luck: separate ones would take {so_many} times as many "
                     "replications for differences as exact as these."
                 ),
             )

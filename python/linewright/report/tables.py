@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from linewright import _core
 from linewright.report.findings import Name, figure_of
 from linewright.result import _interval_text
+from linewright.study import times
 
 if TYPE_CHECKING:
     from linewright.report.findings import Figure, Sentence
@@ -64,7 +65,7 @@ def differences(study: Study, figure: Figure) -> Table:
         mean, half = d.difference.mean * figure.factor, d.difference.half_width * figure.factor
         text = _interval_text(mean, half).partition(" ")[0]
         several = d.difference.n > 1
-        factor = f"{d.variance_factor:.2g} times" if several and math.isfinite(d.variance_factor) else ""
+        factor = f"{times(d.variance_factor)} times" if several and math.isfinite(d.variance_factor) else ""
         ends = [f"± {abs(width):.2g}" if several else "" for width in (half, d.together * figure.factor)]
         verdict = _VERDICTS.get(d.verdict, d.verdict) if several else "a single run"
         rows.append([Name(name), text if text.startswith("-") else f"+{text}", *ends, factor, verdict])
