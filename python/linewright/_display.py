@@ -48,12 +48,13 @@ def table(
         )
         return f"<tr>{''.join(made)}</tr>"
 
+    shown = list(rows)
     said = f"<caption style='text-align:left'>{'<br/>'.join(map(escaped, caption))}</caption>" if caption else ""
     top = f"<thead>{cells('th', head)}</thead>" if head else ""
-    body = "".join(cells("td", row, ";font-weight:bold" if i in strong else "") for i, row in enumerate(rows))
+    body = "".join(cells("td", row, ";font-weight:bold" if i in strong else "") for i, row in enumerate(shown))
     below = "".join(f"<li>{escaped(note)}</li>" for note in notes)
     listed = f"<ul>{below}</ul>" if below else ""
-    inner = f"<table>{said}{top}<tbody>{body}</tbody></table>"
+    inner = f"<table>{said}{top}<tbody>{body}</tbody></table>" if head or body else in_words("\n".join(caption))
     return f"<div style='overflow-x:auto;max-width:100%'>{inner}{listed}</div>"
 
 
