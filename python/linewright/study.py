@@ -58,7 +58,7 @@ class AgainstBest(NamedTuple):
     is_best: bool
 
     def _cells(self) -> list[str]:
-        said = "is the best" if self.is_best else "may be the best" if self.may_be_best else "is not the best"
+        said = "yes" if self.is_best else "may be" if self.may_be_best else "no"
         return [self.name, str(self.value), f"{self.low:.3g}", f"{self.high:.3g}", said]
 
     def _repr_html_(self) -> str:
@@ -77,7 +77,7 @@ class BestOf(list[AgainstBest]):
     def _repr_html_(self) -> str:
         return table([each._cells() for each in self], self._columns, left=(0, 4))
 
-    _columns = ("", "figure", "from the best of the others", "to", "")
+    _columns = ("", "figure", "from the best of the others", "to", "best")
 
 
 class StudyCancelled(KeyboardInterrupt):
