@@ -62,3 +62,32 @@ def in_words(shown: Any) -> str:
     """An object that says in words what it is: its lines as they are in a terminal, wrapped."""
     lines = "<br/>".join(map(escaped, str(shown).splitlines()))
     return f"<p style='overflow-wrap:break-word;max-width:60em'>{lines}</p>"
+
+
+def lines(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
+    """The same for a terminal: the first column at the left, the others at the right."""
+    whole = [list(head), *map(list, rows)]
+    widths = [max(len(line[i]) for line in whole) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+        )
+        for line in whole
+    )
+
+
+class Shown:
+    """What shows itself as a table: in a terminal by lines, in a notebook as one."""
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows."""
+        raise NotImplementedError
+
+    def __repr__(self) -> str:
+        """As a table."""
+        head, rows = self._cells()
+        return lines(rows, head)
+
+    def _repr_html_(self) -> str:
+        head, rows = self._cells()
+        return table(rows, head)

@@ -13,12 +13,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
-from linewright._display import in_words, table
+from linewright._display import Shown, in_words, table
 from linewright.comparing import compare
 from linewright.result import Interval, Result, _frame, _human, _interval_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
@@ -39,34 +39,6 @@ def _set(plant: Plant, paths: Iterable[str], count: int) -> Plant:
     return plant
 
 
-class _Shown:
-    """What shows itself as a table: in a terminal by lines, in a notebook as one."""
-
-    def _cells(self) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows."""
-        raise NotImplementedError
-
-    def __repr__(self) -> str:
-        """As a table."""
-        head, rows = self._cells()
-        return _table(rows, head)
-
-    def _repr_html_(self) -> str:
-        head, rows = self._cells()
-        return table(rows, head)
-
-
-def _table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
-    lines = [list(head), *map(list, rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
-
-
 # ---- staffing
 
 
@@ -80,7 +52,7 @@ class CurvePoint(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class StaffingCurve(_Shown):
+class StaffingCurve(Shown):
     """A figure against the number of people."""
 
     figure: Figure
@@ -358,7 +330,7 @@ class StepWorth(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class SmedWorth(_Shown):
+class SmedWorth(Shown):
     """What each step of a changeover is worth."""
 
     figure: Figure
@@ -485,7 +457,7 @@ class Pair(NamedTuple):
 
 
 @dataclass(frozen=True, repr=False)
-class LayoutPairs(_Shown):
+class LayoutPairs(Shown):
     """Which pair of stations to move together: those with the most way between them first, as simulated."""
 
     pairs: list[Pair]
