@@ -10,12 +10,12 @@ Needs SciPy (``pip install 'linewright[fit]'``).
 
 from __future__ import annotations
 
-import html
 import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import table
 from linewright.result import Interval, _human, _wrong_figure
 
 if TYPE_CHECKING:
@@ -157,13 +157,7 @@ class Calibration:
         return "\n".join([self._head(), *lines])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in self._columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td style='text-align:left'>{html.escape(text)}</td>" for text in row) + "</tr>"
-            for row in self._rows()
-        )
-        caption = html.escape(self._head())
-        return f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return table(self._rows(), self._columns, caption=[self._head()], left=(0, 3, 5, 6, 7))
 
 
 def calibrate(

@@ -102,7 +102,7 @@ def compare(
         unfinished = any(r.cancelled for r in results)
         done = sum(r.replications for r in results)
         stopped = f"stopped after {done} of {replications * len(results)} replications ({why or 'cancelled'})"
-        return Study(names, results, at, words, scenarios, stopped if why or unfinished else "", declared)
+        return Study(names, results, at, words, scenarios, stopped if why or unfinished else "", declared, plants)
 
     if executor is None and store is None:
         with report:

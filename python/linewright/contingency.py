@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import table
 from linewright.plant import Plant, _rules
 from linewright.result import Failure, Interval, _frame, _human
 
@@ -138,13 +139,8 @@ class ContingencyStudy:
         return "\n".join([f"{self.plant or 'plant'}: what contingencies cost", *lines])
 
     def _repr_html_(self) -> str:
-        import html
-
-        def row(tag: str, cells: tuple[str, ...]) -> str:
-            return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
         head, *body = self._rows()
-        return f"<table><thead>{row('th', head)}</thead><tbody>{''.join(row('td', r) for r in body)}</tbody></table>"
+        return table(body, head, caption=[f"{self.plant or 'plant'}: what contingencies cost"])
 
 
 def contingency_study(

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from linewright.plant import Plant
 
-_WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 116, 46, 40, 22
-_COLUMNS = 9
-_MARGIN = 26
+_WIDTH, _HEIGHT, _GAP_X, _GAP_Y = 120, 46, 40, 22
+_COLUMNS = 5  # as many as a notebook has room for
+_MARGIN = 20
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 Node = tuple[str, str]  # (kind, name)
@@ -208,15 +208,18 @@ def _mean(values: list[int], otherwise: float) -> float:
 # ---- how it is drawn
 
 
-def _text(text: str, most: float = 19) -> str:
-    """At most so many letters wide; those of other scripts count as wider."""
-    room, short = most, ""
-    for letter in text:
-        room -= 1.0 if letter < "\u1100" else 1.8
-        if room < 0:
-            short = short[:-1] + "…"
-            break
-        short += letter
+def _text(text: str, most: float = 16) -> str:
+    """At most so many letters wide (other scripts count as wider), without its middle: names differ at their ends."""
+
+    def wide(part: str) -> float:
+        return sum(1.0 if letter < "\u1100" else 1.8 for letter in part)
+
+    short = text
+    if wide(text) > most:
+        start, end = text[:200], text[-5:].lstrip()
+        while start and wide(start) + 1 + wide(end) > most:
+            start = start[:-1]
+        short = f"{start.rstrip()}…{end}"
     return html.escape(_NOT_XML.sub("\ufffd", short))
 
 
@@ -239,7 +242,7 @@ _STYLE = {
 def _drawn(
     graph: _Graph, places: dict[Node, tuple[int, int]], columns: int, back: set[tuple[Node, Node]], name: str
 ) -> str:
-    rows = -(-columns // _COLUMNS) if columns > _COLUMNS + 2 else 1
+    rows = max(1, -(-columns // _COLUMNS))
     per_row = -(-columns // rows)
     height = [1] * rows
     for column, slot in places.values():
@@ -276,7 +279,7 @@ def _drawn(
             f'height="{_HEIGHT}" rx="{radius}" fill="{fill}" stroke="{line}"/>'
             f'<text x="{middle:g}" y="{y_node + (20 if second else 27):g}" font-weight="600"{_small(label)}>'
             f"{_text(label)}</text>"
-            + (f'<text x="{middle:g}" y="{y_node + 36:g}" fill="#555">{_text(second, 19)}</text>' if second else "")
+            + (f'<text x="{middle:g}" y="{y_node + 36:g}" fill="#555">{_text(second)}</text>' if second else "")
             + "</g>"
         )
     return (

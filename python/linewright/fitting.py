@@ -11,11 +11,11 @@ Needs SciPy (``pip install 'linewright[fit]'``), and Matplotlib for pictures (``
 from __future__ import annotations
 
 import datetime as dt
-import html
 import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core, elements
+from linewright._display import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -219,20 +219,10 @@ class Fit:
         return "\n".join([*lines, *(f"  ! {warning}" for warning in self.warnings)])
 
     def _repr_html_(self) -> str:
-        head = "".join(f"<th style='text-align:left'>{html.escape(name)}</th>" for name in self._columns)
-        body = ""
-        for row in self._rows():
-            style = " style='font-weight:bold'" if row[0] else ""
-            cells = "".join(
-                f"<td style='text-align:{'left' if i < 2 else 'right'}'>{html.escape(text)}</td>"
-                for i, text in enumerate(row)
-            )
-            body += f"<tr{style}>{cells}</tr>"
         notes = [f"{name}: not fitted, {why}" for name, why in self.refused.items()] + self.warnings
-        items = "".join(f"<li>{html.escape(note)}</li>" for note in notes)
-        caption = html.escape(self._head())
-        table = f"<table><caption>{caption}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-        return table + (f"<ul>{items}</ul>" if items else "")
+        rows = self._rows()
+        strong = [i for i, row in enumerate(rows) if row[0]]
+        return table(rows, self._columns, caption=[self._head()], notes=notes, left=(0, 1), bold=strong)
 
     def plot(self, law: str | None = None) -> Any:
         """The picture: the times with the densities of the best laws, beside them Q-Q and P-P of one law.

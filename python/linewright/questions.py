@@ -13,26 +13,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import Shown, in_words, table
 from linewright.comparing import compare
 from linewright.result import Interval, Result, _frame, _human, _interval_text
-from linewright.study import PairedDifference, Study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     import pandas as pd
 
     from linewright.plant import Plant
+    from linewright.study import PairedDifference, Study
 
 Figure = tuple[str, str, str]
 THROUGHPUT: Figure = ("plant", "", "throughput")
-
-
-def _rebased(study: Study, base: str) -> Study:
-    """The same results, held against another alternative."""
-    cores = [study.results[name]._core for name in study.names]
-    words = list(study.words.values())
-    return Study(study.names, cores, study.names.index(base), words, study.scenarios, study.stopped)
 
 
 def _paths(people: str | Iterable[str]) -> list[str]:
@@ -43,17 +37,6 @@ def _set(plant: Plant, paths: Iterable[str], count: int) -> Plant:
     for path in paths:
         plant = plant.edit(path, count)
     return plant
-
-
-def _table(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
-    lines = [list(head), *map(list, rows)]
-    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
-        )
-        for line in lines
-    )
 
 
 def _named(unit: str, study: Study) -> str:
@@ -73,8 +56,8 @@ class CurvePoint(NamedTuple):
     """Against the number before it; None for the first."""
 
 
-@dataclass(frozen=True)
-class StaffingCurve:
+@dataclass(frozen=True, repr=False)
+class StaffingCurve(Shown):
     """A figure against the number of people."""
 
     figure: Figure
@@ -98,8 +81,7 @@ class StaffingCurve:
                 return point.people
         return self.points[-1].people
 
-    def __repr__(self) -> str:
-        """The curve as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 str(p.people),
@@ -109,7 +91,8 @@ class StaffingCurve:
             ]
             for p in self.points
         ]
-        return _table(rows, ["people", f"{self.figure[2]}, {_named(self.unit, self.study)}", "the last one brings", ""])
+        head = ["people", f"{self.figure[2]}, {_named(self.unit, self.study)}", "the last one brings", ""]
+        return head, rows
 
 
 def staffing_curve(
@@ -135,7 +118,7 @@ def staffing_curve(
     points = [CurvePoint(numbers[0], study[str(numbers[0])].figure(*figure), None)]
     unit = ""
     for before, now in itertools.pairwise(numbers):
-        more = _rebased(study, str(before)).difference(str(now), *figure)
+        more = study.against(str(before)).difference(str(now), *figure)
         unit = more.unit
         points.append(CurvePoint(now, study[str(now)].figure(*figure), more))
     return StaffingCurve(figure, unit or _unit_of(study[str(numbers[0])], figure), points, study)
@@ -241,6 +224,17 @@ class FewestPeople:
         value = " ".join(_human(on.mean, on.half_width, self.unit)) if on is not None else ""
         wanted = self.goal.text(self.unit)
         return f"{self.total} people: {who}\nwanted: {wanted}\non fresh replications: {value.rstrip()}"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for t in self.tried:
+            screened = " ".join(_human(t.screened.mean, t.screened.half_width, self.unit)).rstrip()
+            again = t.confirmed
+            confirmed = "" if again is None else " ".join(_human(again.mean, again.half_width, self.unit)).rstrip()
+            rows.append([*map(str, t.counts), str(sum(t.counts)), screened, confirmed, "yes" if t.holds else ""])
+        head = [*self.paths, "people", "screened", "on fresh replications", "holds"]
+        strong = [i for i, t in enumerate(self.tried) if t.counts == self.counts]
+        return in_words(repr(self)) + table(rows, head, left=(), bold=strong)
 
 
 def fewest_people(
@@ -349,8 +343,8 @@ class StepWorth(NamedTuple):
         return self.if_shorter.difference.mean / (0.1 * self.minutes) if self.minutes else 0.0
 
 
-@dataclass(frozen=True)
-class SmedWorth:
+@dataclass(frozen=True, repr=False)
+class SmedWorth(Shown):
     """What each step of a changeover is worth."""
 
     figure: Figure
@@ -387,8 +381,7 @@ class SmedWorth:
         columns = ["step", "path", "minutes", "external", "if_external", "half_width", "verdict", "per_minute"]
         return _frame(rows, columns)
 
-    def __repr__(self) -> str:
-        """The steps as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 s.name,
@@ -399,7 +392,7 @@ class SmedWorth:
             for s in self.steps
         ]
         brings = f"external brings {self.figure[2]}, {_named(self.unit, self.study)}"
-        return _table(rows, ["step", "minutes", brings, "a minute less"])
+        return ["step", "minutes", brings, "a minute less"], rows
 
 
 def smed_worth(
@@ -478,8 +471,8 @@ class Pair(NamedTuple):
     output: PairedDifference
 
 
-@dataclass(frozen=True)
-class LayoutPairs:
+@dataclass(frozen=True, repr=False)
+class LayoutPairs(Shown):
     """Which pair of stations to move together: those with the most way between them first, as simulated."""
 
     pairs: list[Pair]
@@ -494,8 +487,7 @@ class LayoutPairs:
         columns = ["first", "second", "jobs_per_hour", "distance", "moves", "walking_saved", "half_width"]
         return _frame(rows, [*columns, "output", "output_half_width", "verdict"])
 
-    def __repr__(self) -> str:
-        """The pairs as a table."""
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
         rows = [
             [
                 f"{p.moves} beside {p.first if p.moves == p.second else p.second}",
@@ -506,7 +498,7 @@ class LayoutPairs:
             ]
             for p in self.pairs
         ]
-        return _table(rows, ["move", "jobs/h", "distance", "walking saved, h a week", "output, jobs/h"])
+        return ["move", "jobs/h", "distance", "walking saved, h a week", "output, jobs/h"], rows
 
 
 def from_to(plant: Plant, result: Result) -> pd.DataFrame:

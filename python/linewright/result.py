@@ -10,8 +10,10 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import in_words, table
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterable
 
     import pandas as pd
@@ -48,6 +50,10 @@ class Interval(NamedTuple):
     def __format__(self, spec: str) -> str:
         """Both figures in one format: ``f"{result.throughput:.1f}"`` gives ``20.0 ± 0.1``."""
         return f"{self.mean:{spec}} ± {self.half_width:{spec}}" if spec else str(self)
+
+    def _repr_html_(self) -> str:
+        many = f"{self.n} replications, {_interval_text(self.least, math.nan)} to {_interval_text(self.most, math.nan)}"
+        return in_words(f"{self} ({many})" if self.n > 1 else f"{_interval_text(self.mean, math.nan)} (a single one)")
 
     def scaled(self, factor: float) -> Interval:
         """The interval in another unit: ``result.lead_time.scaled(1 / 3600)`` is in hours."""
@@ -300,6 +306,17 @@ class Result:
         numbers = {name: pa.array(columns[name], of) for name, of in types.items()}
         return pa.table({name: texts.get(name, numbers.get(name)) for name in columns})
 
+    def to_excel(self, path: str | os.PathLike[str], *, replications: bool = True) -> None:
+        """Writes the result as a workbook of tidy tables, for Excel and Power BI.
+
+        Sheets: summary (every figure with its interval), states (time of the stations), output (good jobs by the hour),
+        costs where the plant has prices, options, and every figure of every replication unless `replications` is False.
+        What a sheet is like, what is refused and what it needs: see `Study.to_excel`.
+        """
+        from linewright.io.excel import write_result
+
+        write_result(self, path, replications)
+
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """The Arrow stream of `replications`, for pyarrow.table, polars, duckdb and whatever else reads one."""
         return self.to_arrow().__arrow_c_stream__(requested_schema)
@@ -357,14 +374,7 @@ class Result:
         return "\n".join([self._head(), *(f"  {name:<{width}}  {text} {unit}" for name, text, unit in rows)])
 
     def _repr_html_(self) -> str:
-        import html
-
-        body = "".join(
-            f"<tr><td style='text-align:left'>{html.escape(name)}</td><td>{html.escape(text)}</td>"
-            f"<td style='text-align:left'>{html.escape(unit)}</td></tr>"
-            for name, text, unit in (self._rows() if len(self) else [])
-        )
-        return f"<table><caption>{html.escape(self._head())}</caption><tbody>{body}</tbody></table>"
+        return table(self._rows() if len(self) else [], caption=[self._head()], left=(0, 2))
 
 
 def _wrong_figure(rows: list[tuple[str, str, str]], kind: str, element: str, measure: str) -> str:

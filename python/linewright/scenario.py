@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import table
 from linewright.plant import Plant
 
 if TYPE_CHECKING:
@@ -104,6 +105,14 @@ class Scenario:
     def __repr__(self) -> str:
         """The name, and the edits as lines."""
         return f"<Scenario {self.name!r}: {'; '.join(self._core.lines()) or 'no change'}>"
+
+    def _repr_html_(self) -> str:
+        rows = []
+        for edit in self.edits:
+            what = {"set": "is set to", "scale": "times", "add": "gets", "remove": "is removed"}[edit.kind]
+            rows.append([edit.path, what, f"{edit.factor:g}" if edit.kind == "scale" else edit.value])
+        none = [] if rows else ["no change"]
+        return table(rows, ["path", "", ""] if rows else (), caption=[self.name], notes=none, left=(0, 1, 2))
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickles."""

@@ -8,10 +8,12 @@ and no function here may be given those.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linewright import _core
+from linewright._display import in_words, table
 from linewright.plant import Plant, _rules
 from linewright.result import Interval, Result
 
@@ -92,6 +94,9 @@ class Truncation(NamedTuple):
         """In words."""
         return self.says
 
+    def _repr_html_(self) -> str:
+        return in_words(self.says)
+
 
 def mean_series(replications: Iterable[Values]) -> list[float]:
     """The mean of several replications at each place of the series. Raises ValueError unless they are equally long."""
@@ -143,6 +148,9 @@ class BatchMeans(NamedTuple):
         """In words."""
         return self.says
 
+    def _repr_html_(self) -> str:
+        return in_words(f"{self.interval}: {self.says}")
+
 
 def batch_means(series: Values, batches: int = 20, confidence: float = 0.95) -> BatchMeans:
     """An interval from one long run without its warm-up, cut into batches of equal size.
@@ -189,6 +197,9 @@ class QuantileInterval(NamedTuple):
         """In words."""
         return self.says
 
+    def _repr_html_(self) -> str:
+        return in_words(f"{self.estimate:.5g}, {self.low:.5g} to {self.high:.5g}: {self.says}")
+
 
 def quantile_interval(values: Values, p: float, confidence: float = 0.95) -> QuantileInterval:
     """The interval of a quantile by order statistics, exact by the binomial law.
@@ -211,6 +222,9 @@ class RatioInterval(NamedTuple):
     """Sum over sum; biased by about 1/n."""
     interval: Interval
     """Of the jackknife: its mean is the ratio without most of that bias."""
+
+    def _repr_html_(self) -> str:
+        return in_words(f"{self.interval} (sum over sum {self.ratio:.5g}, {self.interval.n} pairs)")
 
 
 def ratio_interval(above: Values, below: Values, confidence: float = 0.95) -> RatioInterval:
@@ -250,6 +264,9 @@ class StoppingState(NamedTuple):
     def __str__(self) -> str:
         """In words."""
         return self.says
+
+    def _repr_html_(self) -> str:
+        return in_words(self.says)
 
 
 class StoppingRule:
@@ -322,6 +339,9 @@ class UntilResult(NamedTuple):
     result: Result
     """The replications that count, and no more."""
     state: StoppingState
+
+    def _repr_html_(self) -> str:
+        return self.state._repr_html_() + self.result._repr_html_()
 
 
 def run_until(
@@ -441,6 +461,15 @@ class _Selection:
         """In words."""
         return f"<{type(self).__name__}: {self.says}>"
 
+    def _repr_html_(self) -> str:
+        used, best = self.used, self.best if all(self.used) else -1
+        means = self.means if best >= 0 else [math.nan] * len(used)
+        rows = [
+            [str(i), str(n), f"{mean:.5g}", "ahead" if i == best else ""]
+            for i, (n, mean) in enumerate(zip(used, means, strict=True))
+        ]
+        return table(rows, ["alternative", "replications", "mean", ""], caption=[self.says], left=(0, 3))
+
     def __getstate__(self) -> tuple[Any, ...]:
         """Pickles."""
         return self._arguments, self._told
@@ -542,6 +571,10 @@ class BestInterval(NamedTuple):
     high: float
     may_be_best: bool
     is_best: bool
+
+    def _repr_html_(self) -> str:
+        said = "is the best" if self.is_best else "may be the best" if self.may_be_best else "is not the best"
+        return in_words(f"{self.difference:.3g} from the best of the others, {self.low:.3g} to {self.high:.3g}: {said}")
 
 
 def compare_with_best(

@@ -7,9 +7,11 @@ import math
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright._display import in_words, table
 from linewright.result import _SCALES, Interval, Result, _frame, _interval_text
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Iterator
 
     import pandas as pd
@@ -37,6 +39,13 @@ class PairedDifference(NamedTuple):
     """``"same"`` (exactly, in every replication), ``"lower"``, ``"higher"`` (over all alternatives together) or
     ``"unclear"``."""
 
+    def _repr_html_(self) -> str:
+        name = "/".join(part for part in (self.kind, self.element, self.measure) if part).removeprefix("plant/")
+        together = _interval_text(self.difference.mean, self.together)
+        row = [name, str(self.base), str(self.value), str(self.difference), together, f"{self.variance_factor:.2g}"]
+        head = ["", "base", "alternative", "difference", "for all at once", "variance factor", "verdict"]
+        return table([[*row, self.verdict]], head, caption=[f"in {self.unit}"] if self.unit else [])
+
 
 class AgainstBest(NamedTuple):
     """An alternative against the best of the others: its figure is between `low` and `high` from that one's."""
@@ -47,6 +56,28 @@ class AgainstBest(NamedTuple):
     high: float
     may_be_best: bool
     is_best: bool
+
+    def _cells(self) -> list[str]:
+        said = "yes" if self.is_best else "may be" if self.may_be_best else "no"
+        return [self.name, str(self.value), f"{self.low:.3g}", f"{self.high:.3g}", said]
+
+    def _repr_html_(self) -> str:
+        return BestOf([self])._repr_html_()
+
+
+class BestOf(list[AgainstBest]):
+    """All alternatives against the best of the others: a list that shows itself as a table."""
+
+    def __repr__(self) -> str:
+        """A line for each."""
+        rows = [self._columns, *(each._cells() for each in self)]
+        width = [max(len(row[i]) for row in rows) for i in range(len(self._columns))]
+        return "\n".join("  ".join(c.ljust(w) for c, w in zip(row, width, strict=True)).rstrip() for row in rows)
+
+    def _repr_html_(self) -> str:
+        return table([each._cells() for each in self], self._columns, left=(0, 4))
+
+    _columns = ("", "figure", "from the best of the others", "to", "best")
 
 
 class StudyCancelled(KeyboardInterrupt):
@@ -69,6 +100,7 @@ _SHOWN = (
     "energy_per_good",
 )
 _SMALL_IS_GOOD = ("wip", "time_in_system", "lead_time", "scrap_rate", "tardiness", "lateness", "cost", "energy", "co2")
+_LOSSES = ("blocked", "starved", "repair", "setup", "waiting", "walking", "maintenance", "defects", "scrapped", "lost")
 
 
 class Study:
@@ -83,6 +115,7 @@ class Study:
         scenarios: dict[str, Scenario],
         stopped: str = "",
         declared: str = "",
+        plants: list[_core.Plant] | None = None,
     ) -> None:
         """Made by `compare`."""
         self.names = names
@@ -97,7 +130,9 @@ class Study:
         """The scenarios among the alternatives, as data; functions as their diffs."""
         self.stopped = stopped
         """Why it was stopped before all was done, and how far it came; empty: all is done."""
-        self._rows: dict[str, list[PairedDifference]] = {}
+        self._plants = dict(zip(names, plants, strict=True)) if plants else {}
+        self._rows: dict[str, dict[tuple[str, str, str], PairedDifference]] = {}
+        self._made: _core.Comparison | None = None
 
     @property
     def cancelled(self) -> bool:
@@ -118,7 +153,13 @@ class Study:
 
     def __getstate__(self) -> dict[str, Any]:
         """All but what can be worked out again."""
-        return {**self.__dict__, "_rows": {}}
+        plants = {name: plant.to_json() for name, plant in self._plants.items()}
+        return {**self.__dict__, "_rows": {}, "_made": None, "_plants": plants}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Plants come as the texts of their files."""
+        plants = {name: _core.Plant.read(text) for name, text in state.get("_plants", {}).items()}
+        self.__dict__.update(state, _plants=plants)
 
     def _known(self, name: str) -> str:
         if name not in self.results:
@@ -126,25 +167,32 @@ class Study:
         return name
 
     def _comparison(self) -> _core.Comparison:
-        results = [self.results[name]._core for name in self.names]
-        return _core.Comparison(self.names, results, self.names.index(self.base))
+        if self._made is None:
+            results = [self.results[name]._core for name in self.names]
+            self._made = _core.Comparison(self.names, results, self.names.index(self.base))
+        return self._made
+
+    def _paired(self, name: str) -> dict[tuple[str, str, str], PairedDifference]:
+        """By kind, element and measure."""
+        if self._known(name) not in self._rows:
+            rows = self._comparison().rows(self.names.index(name))
+            made = (
+                PairedDifference(*texts, *(Interval(*interval) for interval in intervals), *numbers)
+                for texts, intervals, numbers in ((row[:4], row[4:7], row[7:]) for row in rows)
+            )
+            self._rows[name] = {row[:3]: row for row in made}
+        return self._rows[name]
 
     def paired(self, name: str) -> list[PairedDifference]:
         """Every figure that an alternative and the base both have."""
-        if self._known(name) not in self._rows:
-            rows = self._comparison().rows(self.names.index(name))
-            self._rows[name] = [
-                PairedDifference(*texts, *(Interval(*interval) for interval in intervals), *numbers)
-                for texts, intervals, numbers in ((row[:4], row[4:7], row[7:]) for row in rows)
-            ]
-        return self._rows[name]
+        return list(self._paired(name).values())
 
     def difference(self, name: str, kind: str = "plant", element: str = "", measure: str = "throughput") -> Any:
         """One figure of one alternative against the base, as `PairedDifference`. The names are those of `summary`."""
+        found = self._paired(name).get((kind, element, measure))
+        if found is not None:
+            return found
         rows = self.paired(name)
-        for row in rows:
-            if row[:3] == (kind, element, measure):
-                return row
         known = sorted({row.measure for row in rows if row.kind == kind and row.element == element})
         if not known:
             elements = sorted({row.element for row in rows if row.kind == kind})
@@ -199,41 +247,109 @@ class Study:
 
     def best(
         self, kind: str = "plant", element: str = "", measure: str = "throughput", *, largest: bool | None = None
-    ) -> list[AgainstBest]:
+    ) -> BestOf:
         """Multiple comparison with the best: which alternatives may have the best figure, all at once.
 
-        `largest` says what is best; not given, the smallest WIP, time, cost and scrap, and the largest of all else.
+        `largest` says what is best; not given, the smallest WIP, time, cost and loss, and the largest of all else.
         """
         if largest is None:
-            largest = not any(word in measure for word in _SMALL_IS_GOOD)
+            largest = self.larger_is_better(measure)
         try:
             rows = self._comparison().best_rows(kind, element, measure, largest)
         except IndexError as error:
             raise KeyError(str(error)) from None
-        return [AgainstBest(name, Interval(*value), *rest) for name, value, *rest in rows]
+        return BestOf(AgainstBest(name, Interval(*value), *rest) for name, value, *rest in rows)
+
+    @staticmethod
+    def larger_is_better(measure: str) -> bool:
+        """Whether more of a figure is better: not of WIP, time, cost, energy and losses, of all else."""
+        return not any(word in measure for word in (*_SMALL_IS_GOOD, *_LOSSES))
+
+    def against(self, base: str) -> Study:
+        """The same results, held against another alternative."""
+        at = self.names.index(self._known(base))
+        plants = [self._plants[name] for name in self.names] if self._plants else None
+        words = list(self.words.values())
+        if plants is not None:
+            words = ["" if core == plants[at] else _core.words(plants[at], core) for core in plants]
+        cores = [self.results[name]._core for name in self.names]
+        declared = self.results[self.base].declared
+        return Study(self.names, cores, at, words, self.scenarios, self.stopped, declared, plants)
 
     def table(self) -> pd.DataFrame:
         """The figures that a planner looks at first: a row for each alternative and figure, as in `summary`."""
-        rows = [
-            self._row(name, row)
-            for name in self.names
-            for row in self.paired(name)
-            if (row.kind, row.element, row.measure) in self._shown()
-        ]
+        shown = set(self._shown())
+        rows = [self._row(name, row) for name in self.names for row in self.paired(name) if row[:3] in shown]
         return _frame(rows, ["alternative", *_COLUMNS, *self._NUMBERS])
 
     def _shown(self) -> list[tuple[str, str, str]]:
         shown = []
-        for row in self.paired(self.base):
-            if row.measure not in _SHOWN or not (row.kind == "plant" or row.measure == "on_time"):
+        for key in self._paired(self.base):
+            kind, _, measure = key
+            if measure not in _SHOWN or not (kind == "plant" or measure == "on_time"):
                 continue
-            key = (row.kind, row.element, row.measure)
-            found = [other for name in self.names for other in self.paired(name) if other[:3] == key]
-            if row.measure == "yield" and all(other.value.least == 1.0 for other in found):
+            found = [self._paired(name)[key] for name in self.names if key in self._paired(name)]
+            if measure == "yield" and all(row.value.least == 1.0 for row in found):
                 continue
             if len(found) == len(self.names):
                 shown.append(key)
         return sorted(shown, key=lambda key: _SHOWN.index(key[2]))
+
+    # ---- for others
+
+    def findings(
+        self, kind: str = "plant", element: str = "", measure: str = "throughput", *, largest: bool | None = None
+    ) -> list[str]:
+        """What was found, in sentences: which alternative is best in a figure and by how much, what can't be told
+        apart, what comes with it, which station limits, what the same seeds were worth.
+
+        Each interval of a difference holds for all alternatives at once. `largest` says what is best, as for `best`.
+        """
+        from linewright.report.findings import figure_of, findings, text
+
+        return [text(each) for each in findings(self, figure_of(self, kind, element, measure, largest))]
+
+    def report(
+        self,
+        path: str | os.PathLike[str],
+        kind: str = "plant",
+        element: str = "",
+        measure: str = "throughput",
+        *,
+        largest: bool | None = None,
+        title: str = "",
+        date: str = "",
+    ) -> None:
+        """Writes the study as one page of HTML for a manager: findings, figures, what differs, how it was run.
+
+        The page holds all that it shows and asks nothing of a network; it prints on A4. The figure named is the one
+        that the alternatives are judged by; `largest` says whether more of it is better, as for `best`. The same study
+        gives the same bytes: a date stands in it where `date` gives one. WIP over time is of the study's first
+        replications, run again; left out for plants that take too many events for that, and where rules are in Python.
+
+        Needs Jinja2 and matplotlib (``pip install 'linewright[report]'``). Raises KeyError for a figure that isn't
+        there, ValueError for a study of which nothing was done.
+        """
+        from linewright.report import write
+
+        write(self, path, (kind, element, measure), largest=largest, title=title, date=date)
+
+    def to_excel(self, path: str | os.PathLike[str], *, replications: bool = True) -> None:
+        """Writes the study as a workbook of tidy tables, for Excel and Power BI.
+
+        Sheets: findings, overview (a row an alternative: what a planner looks at first), summary (every figure),
+        differences (from the base), scenarios (what each changes), states (time of the stations), options, and every
+        figure of every replication unless `replications` is False. Each sheet is an Excel table with one row of
+        headings; numbers are numbers, their unit stands in the heading or in a column `unit`, and an empty cell is a
+        figure that isn't there. A text is never a formula, whatever it begins with; control characters are replaced by
+        �, and what is longer than the 32,767 characters of a cell is cut. The same study gives the same bytes.
+
+        Needs openpyxl (``pip install 'linewright[excel]'``). Raises ValueError, before anything is written, where a
+        table has more rows than a sheet of Excel, and where the path doesn't end in .xlsx.
+        """
+        from linewright.io.excel import write_study
+
+        write_study(self, path, replications)
 
     # ---- display
 
@@ -250,30 +366,30 @@ class Study:
 
     def _cells(self) -> list[list[str]]:
         shown = self._shown()
-        base = {row[:3]: row for row in self.paired(self.base)}
+        base = self._paired(self.base)
         currency = self.results[self.base].currency or ""
         head, scales = [""], []
         for kind, element, measure in shown:
-            scale, unit = _unit(base[kind, element, measure].unit, base[kind, element, measure].base.mean, currency)
+            row = base[kind, element, measure]
+            scale, unit = _unit(row.unit, row.base.mean, currency)
             scales.append(scale)
             head.append(" ".join(filter(None, (element, measure.replace("_", " "), unit))))
         rows = [head]
         for name in self.names:
             cells = [name]
-            mine = {row[:3]: row for row in self.paired(name)}
-            for key, scale in zip(shown, scales, strict=True):
-                cells.append(_cell(mine[key], scale, name == self.base))
+            mine = self._paired(name)
+            cells += [_cell(mine[key], scale, name == self.base) for key, scale in zip(shown, scales, strict=True)]
             rows.append(cells)
         return rows
 
     def _notes(self) -> list[str]:
         """What pairing did, and what each alternative is."""
         notes = []
-        shown = set(self._shown())
         factors, useless = [], []
+        shown = self._shown()
         for name in self.names:
-            for row in self.paired(name):
-                if name == self.base or row[:3] not in shown or row.verdict == "same" or row.difference.n < 2:
+            for row in (self._paired(name)[key] for key in shown):
+                if name == self.base or row.verdict == "same" or row.difference.n < 2:
                     continue
                 if row.variance_factor <= 1.0:
                     figure = " ".join(filter(None, (row.element, row.measure.replace("_", " "))))
@@ -281,7 +397,7 @@ class Study:
                 elif math.isfinite(row.variance_factor):
                     factors.append(row.variance_factor)
         if factors:
-            low, high = f"{min(factors):.2g}", f"{max(factors):.2g}"
+            low, high = times(min(factors)), times(max(factors))
             notes.append(
                 f"the same seeds cut the variance of a difference by {low}{'' if low == high else f' to {high}'} times"
             )
@@ -300,19 +416,15 @@ class Study:
         return "\n".join([*self._head(), *lines, *self._notes()])
 
     def _repr_html_(self) -> str:
-        import html
-
-        def row(tag: str, cells: list[str]) -> str:
-            return "<tr>" + "".join(f"<{tag}>{html.escape(cell)}</{tag}>" for cell in cells) + "</tr>"
-
         if not self._shown():
-            return f"<p>{html.escape(repr(self))}</p>"
+            return in_words(repr(self))
         head, *body = self._cells()
-        caption = "<br/>".join(html.escape(line) for line in self._head())
-        notes = "".join(f"<li>{html.escape(note)}</li>" for note in self._notes())
-        table = f"<thead>{row('th', head)}</thead><tbody>{''.join(row('td', cells) for cells in body)}</tbody>"
-        listed = f"<ul>{notes}</ul>" if notes else ""
-        return f"<div><table><caption>{caption}</caption>{table}</table>{listed}</div>"
+        return table(body, head, caption=self._head(), notes=self._notes())
+
+
+def times(factor: float) -> str:
+    """How many times, to two digits."""
+    return f"{factor:.2g}" if factor < 100 else f"{round(factor, 1 - math.floor(math.log10(factor))):,.0f}"
 
 
 def _unit(unit: str, mean: float, currency: str) -> tuple[float, str]:

@@ -29,8 +29,12 @@ def test_it_is_marked_as_typed() -> None:
     assert importlib.resources.files(lw).joinpath("py.typed").is_file()
 
 
+def test_the_page_of_the_report_comes_along() -> None:
+    assert importlib.resources.files("linewright.report").joinpath("page.html.jinja").is_file()
+
+
 def test_import_leaves_the_heavy_libraries_alone() -> None:
-    heavy = "{'numpy', 'pandas', 'pyarrow', 'matplotlib', 'scipy', 'openpyxl'}"
+    heavy = "{'numpy', 'pandas', 'pyarrow', 'matplotlib', 'scipy', 'openpyxl', 'jinja2'}"
     loaded = in_a_new_interpreter(f"import sys, linewright; print({heavy} & set(sys.modules))")
     assert loaded == "set()"
 

@@ -140,7 +140,7 @@ def test_hostile_names_are_harmless_in_pictures_and_tables() -> None:
         stations=[lw.Station("<img src=x onerror=alert(1)>", cycle="1 min")],
     )
     table = ET.fromstring(line.run("1 h")._repr_html_())
-    assert {element.tag for element in table.iter()} <= {"table", "caption", "tbody", "tr", "td"}
+    assert {element.tag for element in table.iter()} <= {"div", "table", "caption", "tbody", "tr", "td"}
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import collections
 import math
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright._core import Duration
+from linewright._display import clean
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -104,8 +106,8 @@ def name_rows(ax: Axes, names: Sequence[str], most: int = MOST) -> list[str]:
 
 
 def safe(text: str) -> str:
-    """The text without its dollars being taken for formulas, nor line breaks for more rows."""
-    return text.replace("$", r"\$")
+    """The text on one line, without control characters, its dollars not taken for formulas."""
+    return clean(re.sub(r"[\r\n\t\v\f\x85\u2028\u2029]+", " ", text)).replace("$", r"\$")
 
 
 def title(ax: Axes, text: str, more: str = "", names: Sequence[str] = ()) -> None:
@@ -115,7 +117,7 @@ def title(ax: Axes, text: str, more: str = "", names: Sequence[str] = ()) -> Non
     wide = ax.get_position().width * figure_of(ax).get_figwidth()
     letters = max(24, int(wide * 11.5))
     lines = [line for part in (text, more, *names) for line in textwrap.wrap(part, letters)]
-    ax.set_title(safe("\n".join(lines)), loc="left", fontsize=10)
+    ax.set_title("\n".join(map(safe, lines)), loc="left", fontsize=10)
 
 
 def head(plant: str, what: str) -> str:

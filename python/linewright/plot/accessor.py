@@ -97,3 +97,7 @@ class StudyPlots:
         )  # it is there
         rows = frame[mine & (frame["alternative"] != study.base)]
         return paired.differences(rows, base=study.base, currency=study.results[study.base].currency or "", ax=ax)
+
+    def __repr__(self) -> str:
+        """What there is."""
+        return "<pictures: figure, throughput, differences>"

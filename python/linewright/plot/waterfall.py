@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from linewright.result import Result
 
 
-def _narrowest(table: Mapping[str, Mapping[str, float]]) -> str:
+def narrowest(table: Mapping[str, Mapping[str, float]]) -> str:
     """The station that others let stand least, while it is on shift."""
 
     def stands(name: str) -> float:
@@ -73,7 +73,7 @@ def losses(result: Result, station: str | None = None, *, ax: Axes | None = None
     table = table_of(result, "stations")
     chosen_of(table, None, "stations")
     role = "" if station is not None else "; least blocked and starved"
-    station = _narrowest(table) if station is None else station
+    station = narrowest(table) if station is None else station
     row = table[chosen_of(table, [station], "station")[0]]
     steps = [("window", 1.0, colours.Paint("#525252", "")), *_steps(row)]
     ax = new_axes(ax, rows_height(len(steps), row=0.3))
