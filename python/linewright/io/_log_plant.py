@@ -49,8 +49,10 @@ def plant(
     shifts: dict[str, lw.Calendar] = {}
     if calendars is not None:
         named = {} if isinstance(calendars, int | float) else dict(calendars)
-        worked = calendar_of(log, "", calendars) if set(names) - set(named) else None
-        shifts = {name: named.get(name, worked) for name in names}
+        if set(names) - set(named):
+            worked = calendar_of(log, "", calendars)
+            named = dict.fromkeys(names, worked) | named
+        shifts = {name: named[name] for name in names}
     made = lw.Plant(name=log.name or "log", start=f"{log.begin.normalize():%Y-%m-%d} 00:00")
     made.products = [lw.Product(name) for name in dict.fromkeys(done["product"])]
     made.calendars = list({each.name: each for each in shifts.values()}.values())
