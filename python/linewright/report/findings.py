@@ -110,7 +110,13 @@ def ranking(study: Study, figure: Figure) -> Ranking:
     held = study.against(first)
     like = [name for name in study.names if name != first and held.difference(name, *key).verdict == "same"]
     rows = study.best(*key, largest=figure.largest)
-    near = [row.name for row in rows if row.may_be_best and row.name != first and row.name not in like]
+    # What is best is found on one side, differences from the base on both: where these find none, it isn't best either.
+    both = {name: held.difference(name, *key).verdict for name in study.names if study.base in (name, first)}
+    near = [
+        row.name
+        for row in rows
+        if row.name != first and row.name not in like and (row.may_be_best or both.get(row.name) == "unclear")
+    ]
     ends = {row.name: max(0.0, -row.low if figure.largest else row.high) for row in rows}
     behind = {name: f"{figure.factor * end:.3g} {figure.points}".rstrip() for name, end in ends.items()}
     return Ranking(first, like, near, True, behind)
