@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _NO_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -64,16 +64,35 @@ def in_words(shown: Any) -> str:
     return f"<p style='overflow-wrap:break-word;max-width:60em'>{lines}</p>"
 
 
-def lines(rows: Sequence[Sequence[str]], head: Sequence[str]) -> str:
-    """The same for a terminal: the first column at the left, the others at the right."""
+def lines(rows: Sequence[Sequence[str]], head: Sequence[str], left: int = 1) -> str:
+    """The same for a terminal: the first `left` columns at the left, the others at the right."""
     whole = [list(head), *map(list, rows)]
     widths = [max(len(line[i]) for line in whole) for i in range(len(head))]
     return "\n".join(
         "  ".join(
-            cell.ljust(w) if i == 0 else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
-        )
+            cell.ljust(w) if i < left else cell.rjust(w) for i, (cell, w) in enumerate(zip(line, widths, strict=True))
+        ).rstrip()
         for line in whole
     )
+
+
+def picture(draw: Callable[[Any], object], height: float, what: str) -> str:
+    """A picture inside a page, so many inches high, or nothing where there is no matplotlib; `what` it shows."""
+    try:
+        from matplotlib.figure import Figure
+    except ImportError:
+        return ""
+    import base64
+    import io
+
+    from linewright.plot._base import WIDTH
+
+    figure = Figure(figsize=(WIDTH, height), layout="constrained")  # not pyplot's: a notebook would show it again
+    draw(figure.subplots())
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=96)
+    data = base64.b64encode(out.getvalue()).decode()
+    return f'<img src="data:image/png;base64,{data}" alt="{escaped(what)}" style="max-width: 100%"/>'
 
 
 class Shown:

@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, overload
 
-from linewright._shown import html_table, text_table
+from linewright._display import lines, table
 from linewright.factors import Factor, Factors, Point, check_on, check_point, factors_of, scenario_at, value_text
 from linewright.result import _frame
 
@@ -109,11 +109,11 @@ class Design(Sequence["Scenario"]):
     def __repr__(self) -> str:
         """A row for each scenario; of a long design the first and the last."""
         head = ["", *(factor.name for factor in self.factors)]
-        return f"{self._head()}\n{text_table(head, _ends(self._cells()))}"
+        return f"{self._head()}\n{lines(_ends(self._cells()), head)}"
 
     def _repr_html_(self) -> str:
         head = ["", *(factor.name for factor in self.factors)]
-        return html_table([self._head()], head, _ends(self._cells()))
+        return table(_ends(self._cells()), head, caption=[self._head()])
 
 
 def _ends(rows: list[list[str]], most: int = 40) -> list[list[str]]:
@@ -183,11 +183,11 @@ class DesignTable:
     def __repr__(self) -> str:
         """A row for each scenario."""
         head, cells = self._cells()
-        return "\n".join([*self._caption(), text_table(head, cells)])
+        return "\n".join([*self._caption(), lines(cells, head)])
 
     def _repr_html_(self) -> str:
         head, cells = self._cells()
-        return html_table(self._caption(), head, cells)
+        return table(cells, head, caption=self._caption())
 
 
 def _label(figure: Figure, figures: Sequence[Figure]) -> str:

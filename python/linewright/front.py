@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
-from linewright._shown import html_table, picture, text_table
+from linewright._display import lines, picture, table
 from linewright.comparing import compare
 from linewright.errors import EditError
 from linewright.factors import Factor, _plain, check_on, scenario_at
@@ -139,14 +139,14 @@ class Front:
     def __repr__(self) -> str:
         """A row for each number of people."""
         head, rows = self._cells()
-        return "\n".join([*self._caption(), text_table(head, rows)])
+        return "\n".join([*self._caption(), lines(rows, head)])
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
         first, second = self._caption()
         took = " ".join(_human(60 * self.minutes, math.nan, "s"))
-        table = html_table([first, f"{second}; it took {took}"], head, rows)
-        return table + picture(lambda ax: self.plot(ax=ax), 3.8, first)
+        shown = table(rows, head, caption=[first, f"{second}; it took {took}"])
+        return shown + picture(lambda ax: self.plot(ax=ax), 3.8, first)
 
 
 def short_path(path: str) -> str:

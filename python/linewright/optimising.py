@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias, runtime_checkable
 
-from linewright._shown import html_table, text_table
+from linewright._display import lines, table
 from linewright.comparing import compare
 from linewright.errors import PlantError, RunError
 from linewright.factors import Factor, Factors, Point, check_on, check_point, factors_of, scenario_at, value_text
@@ -241,11 +241,11 @@ class Optimised:
     def __repr__(self) -> str:
         """The winners as a table, and which of them may be best."""
         head, rows = self._cells()
-        return "\n".join([*self._caption(), text_table(head, rows), *self._notes()])
+        return "\n".join([*self._caption(), lines(rows, head), *self._notes()])
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(self._caption(), head, rows, self._notes())
+        return table(rows, head, caption=self._caption(), notes=self._notes())
 
 
 def _what(figure: Figure) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
-from linewright._shown import html_table, picture, text_table
+from linewright._display import lines, picture, table
 from linewright.designs import Design
 from linewright.factors import Factors, factors_of
 from linewright.result import Interval, Result, _frame, _interval_text
@@ -319,12 +319,12 @@ class Screening:
     def __repr__(self) -> str:
         """A row for each factor."""
         head, rows = self._cells()
-        return "\n".join([*self._caption(), text_table(head, rows)])
+        return "\n".join([*self._caption(), lines(rows, head)])
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        table = html_table(self._caption(), head, rows, [_MEANING])
-        return table + picture(lambda ax: self.plot(ax=ax), max(2.2, 1.8 + 0.24 * len(rows)), self._caption()[0])
+        shown = table(rows, head, caption=self._caption(), notes=[_MEANING])
+        return shown + picture(lambda ax: self.plot(ax=ax), max(2.2, 1.8 + 0.24 * len(rows)), self._caption()[0])
 
 
 def _rounded(value: Interval, dust: float, scale: float) -> str:

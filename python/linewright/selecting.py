@@ -7,7 +7,7 @@ import math
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from linewright._shown import html_table, text_table
+from linewright._display import lines, table
 from linewright.comparing import _alternatives, _checked
 from linewright.plant import Plant, _rules
 from linewright.questions import THROUGHPUT, Figure, _unit_of
@@ -99,11 +99,11 @@ class Selected:
     def __repr__(self) -> str:
         """The selected one, and a row for each."""
         head, rows = self._cells()
-        return "\n".join([*self._caption(), text_table(head, rows)])
+        return "\n".join([*self._caption(), lines(rows, head)])
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(self._caption(), head, rows)
+        return table(rows, head, caption=self._caption())
 
 
 def select(
