@@ -85,5 +85,34 @@ TEST(DirectLoop, CountsTheSameForALongQueueAndManyStations) {
     compare(tree, 5, to_ticks(6e7 * 3000), 9);
 }
 
+/// People whom no station needs, and who come and go, change nothing about a line; their events aren't the direct
+/// loop's.
+TEST(DirectLoop, LeavesALineToTheGeneralOneWherePeopleComeAndGo) {
+    const auto line = [] {
+        Plant plant;
+        plant.add(Source{.name = "in", .always = true});
+        plant.add(Station{.name = "press", .cycle = Duration{2.0, Unit::min}});
+        plant.add(Route{.name = "r", .steps = {"press"}});
+        plant.calendars.push_back(ShiftCalendar{.name = "early", .shifts = {Shift{.from = "06:00", .to = "14:00"}}});
+        return plant;
+    };
+    Plant calendar = line(), attendance = line(), absent = line(), alone = line();
+    calendar.add(OperatorPool{.name = "o", .count = 2, .calendar = "early"});
+    attendance.add(OperatorPool{.name = "o", .count = 2, .attendance = {{"early", 1}}});
+    absent.add(
+        OperatorPool{.name = "o",
+                     .count = 2,
+                     .absence = {Absence{.count = 1, .from = Duration{3.0, Unit::h}, .to = Duration{9.0, Unit::h}}}});
+    alone.add(OperatorPool{.name = "o", .count = 2});
+    EXPECT_TRUE(compile(alone)->plain);
+    for (const Plant& plant : {calendar, attendance, absent}) {
+        const auto program = compile(plant);
+        EXPECT_FALSE(program->plain);
+        Simulation run(program, {});
+        EXPECT_TRUE(run.run_until(to_ticks(6e7 * 60 * 72)).ok());
+        EXPECT_EQ(run.good(), 72U * 30U - 1U);
+    }
+}
+
 }  // namespace
 }  // namespace linewright

@@ -435,7 +435,9 @@ inline void Compiler::finish() {
     // A plant is plain when every station is simple (one place, no people, no changeover, nothing but a busy clock, one
     // first-come queue before it that nobody else takes from), does one operation, and is fed by one station or source.
     std::vector<std::uint32_t> feeders(program.queues.size(), 0), ops_of(program.stations.size(), 0);
-    bool plain = program.loops.empty() && program.power_caps.empty() && !program.visits_repeat && !program.can_deadlock;
+    // People who come and go have events of their own, even when nobody asks for them.
+    bool plain = program.loops.empty() && program.power_caps.empty() && program.rosters.empty() &&
+                 !program.visits_repeat && !program.can_deadlock;
     for (std::uint32_t s = 0; s < program.stations.size(); ++s) {
         Program::Station& st = program.stations[s];
         const std::uint32_t u = program.place_unit[st.first_place];
