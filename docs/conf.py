@@ -46,6 +46,8 @@ nitpick_ignore_regex = [
     ),
     ("py:class", r"[EV]|linewright\.(_element\.E|simulation\.V)"),  # type variables
     ("py:class", r"linewright\._core\..*"),  # what a class that nobody makes by hand is made of
+    ("py:class", r"Factors|Figure|Optimisers"),  # short for longer types, said in words where they are used
+    ("py:class", r"lw\..*"),
     ("py:.*", r"(timedelta|Callable|Mapping|Iterable|Iterator|Sequence|Path|optional)"),
     ("cpp:.*", r"(std|boost|Eigen)(::.*)?"),
     ("cpp:.*", r"linewright|\w+Tag"),  # the namespace itself; what only tells types apart

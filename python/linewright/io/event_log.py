@@ -113,7 +113,7 @@ class EventLog:
             gap: The longest time between such rows ("4 h"); not given: any. After a longer one it is another operation.
 
         Returns:
-            A row each: case, product, step (from 1), activity, start, complete, hours (of work, rows added up), rows,
+            Rows of case, product, step (from 1), activity, start, complete, hours (of work, rows added up), rows,
             quantity (pieces of its rows added up), wait (hours from the end of all that was done before on the order;
             0 at the first), overlap (hours by which it began before that), open.
         """
@@ -230,7 +230,7 @@ class EventLog:
                 do isn't seen.
 
         Returns:
-            The pool, and its calendars: put both into the plant.
+            The pool and its calendars, both to be put into the plant.
         """
         pool, calendars = _log_times.pool(self, name, list(workers), gap, rows_at_once, factor)
         return People(pool, calendars)
