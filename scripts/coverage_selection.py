@@ -6,8 +6,8 @@
 
 KN (`lw.statistics.KimNelson`) is asked for the best at 95 % with the least difference that matters; right it must be in
 95 % at least. OCBA (`lw.statistics.Ocba`) gets the replications that KN took on average as its budget, and equal shares
-of that budget are the measure for it: there is no guarantee to hold it to, but it must not be more than 1.5 points worse
-(it knows nothing of luck that all have in common).
+of that budget are the measure for it: there is no guarantee to hold it to, but it must not be more than 1.5 points
+worse (it knows nothing of luck that all have in common).
 
 The first problems are normal values; the last is four lines of coverage.py whose throughput is known from their Markov
 chains, on the same seeds.
