@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -95,12 +96,12 @@ def picture(draw: Callable[[Any], object], height: float, what: str) -> str:
     return f'<img src="data:image/png;base64,{data}" alt="{escaped(what)}" style="max-width: 100%"/>'
 
 
-class Shown:
+class Shown(ABC):
     """What shows itself as a table: in a terminal by lines, in a notebook as one."""
 
+    @abstractmethod
     def _cells(self) -> tuple[list[str], list[list[str]]]:
         """Headings and rows."""
-        raise NotImplementedError
 
     def __repr__(self) -> str:
         """As a table."""
