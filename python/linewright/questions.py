@@ -537,6 +537,22 @@ def _flows(plant: Plant, result: Result) -> dict[tuple[str, str], float]:
     return flows
 
 
+def _moved(plant: Plant, station: str, to: tuple[float, float], by: tuple[float, float]) -> Plant:
+    """The plant with a station elsewhere, and with it the buffers before it alone that have a position."""
+    fed: dict[str, set[str]] = {}
+    for route in plant.routes:
+        steps = [[step] if isinstance(step, str) else list(step.at) for step in route.steps]
+        for here, after in zip(steps, [*steps[1:], []], strict=True):
+            for name in here:
+                fed.setdefault(name, set()).update(after or [""])
+    plant = plant.edit(f"stations/{station}/position", {"x": to[0], "y": to[1]})
+    for buffer in plant.buffers:
+        if buffer.position is not None and fed.get(buffer.name) == {station}:
+            x, y = float(buffer.position.x) + by[0], float(buffer.position.y) + by[1]
+            plant = plant.edit(f"buffers/{buffer.name}/position", {"x": x, "y": y})
+    return plant
+
+
 def layout_pairs(
     plant: Plant,
     horizon: Any,
@@ -549,9 +565,9 @@ def layout_pairs(
 ) -> LayoutPairs:
     """Which pair of stations to move together, and what of walking and carrying that saves.
 
-    The pairs with the largest flow times distance are simulated: the second station is put `gap` beside the first, with
-    all else where it stands. Needs stations with positions on the floor; a plant with aisles says where stations stand
-    by nodes, and is refused.
+    The pairs with the largest flow times distance are simulated: the second station is put `gap` beside the first, and
+    with it the buffers that stand before it alone, with all else where it stands. Needs stations with positions on the
+    floor; a plant with aisles says where stations stand by nodes, and is refused.
     """
     at = {s.name: (float(s.position.x), float(s.position.y)) for s in plant.stations if s.position is not None}
     if len(at) < 2:
@@ -567,7 +583,7 @@ def layout_pairs(
     scenarios: dict[str, Plant] = {"as it stands": plant}
     for a, b in ranked:
         x, y = at[a]
-        scenarios[f"{b} beside {a}"] = plant.edit(f"stations/{b}/position", {"x": x + gap, "y": y})
+        scenarios[f"{b} beside {a}"] = _moved(plant, b, (x + gap, y), (x + gap - at[b][0], y - at[b][1]))
     study = compare(scenarios, horizon, warmup, replications, **options)
     answer = []
     for a, b in ranked:

@@ -149,6 +149,30 @@ def test_which_stations_belong_together() -> None:
     assert "walking saved" in repr(answer)
 
 
+def test_a_station_takes_its_own_buffers_along() -> None:
+    spot = lw.Point
+    plant = lw.Plant(
+        sources=[lw.Source("in", interarrival="10 min")],
+        stations=[
+            lw.Station("a", cycle="2 min", operators=["hand"], position=spot(x=0, y=0)),
+            lw.Station("b", cycle="2 min", operators=["hand"], position=spot(x=60, y=10)),
+        ],
+        buffers=[
+            lw.Buffer("before a", position=spot(x=-1, y=0)),
+            lw.Buffer("before b", position=spot(x=59, y=12)),
+        ],
+        operators=[lw.OperatorPool("hand", count=1, speed=1.0)],
+        routes=[lw.Route("r", steps=["before a", "a", "before b", "b"])],
+    )
+    answer = lw.layout_pairs(plant, "2 d", replications=2)
+    assert answer.pairs[0][:2] == ("a", "b")
+    words = answer.study.words["b beside a"]
+    assert "before b position x: 59" in words
+    moved = answer.study["b beside a"]
+    assert moved.throughput.mean == answer.study["as it stands"].throughput.mean
+    assert "before a" not in words
+
+
 def test_a_plant_without_positions_has_no_layout() -> None:
     with pytest.raises(ValueError, match="position"):
         lw.layout_pairs(_benches(), "8 h")
