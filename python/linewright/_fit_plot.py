@@ -22,7 +22,17 @@ def plot(fit: Fit, law: FittedLaw) -> Any:
 
     from linewright import _laws
 
-    figure = Figure(figsize=(12, 3.9), layout="constrained")
+    class Picture(Figure):
+        """A figure that a notebook shows even when nothing of pyplot was asked for before."""
+
+        def _repr_png_(self) -> bytes:
+            import io
+
+            out = io.BytesIO()
+            self.savefig(out, format="png", dpi=96)
+            return out.getvalue()
+
+    figure = Picture(figsize=(12, 3.9), layout="constrained")
     left, middle, right = figure.subplots(1, 3)
     x, c = np.sort(fit.times), fit.censored
     shown = [law, *(other for other in fit.laws if other is not law)][:3]

@@ -280,3 +280,9 @@ def test_the_picture_has_three_parts(censored: list[float] | None) -> None:
     assert [text.get_text() for text in density.get_legend().get_texts()][-3:][0] == "gamma"
     assert qq.get_title().startswith("Q-Q: ad ")
     assert len(pp.lines[-1].get_xdata()) == 30
+
+
+def test_a_notebook_shows_the_picture_though_nothing_of_pyplot_was_asked_for() -> None:
+    shown = lw.fit([1.0, 2.0, 2.5, 3.1, 4.0, 4.4, 5.2, 6.0, 7.7, 9.0], unit="min", simulations=99).plot()._repr_png_()
+    assert shown.startswith(b"\x89PNG")
+    assert len(shown) > 20_000
