@@ -14,6 +14,7 @@ from linewright.questions import THROUGHPUT, Figure, _unit_of
 from linewright.result import Interval, Result, _frame
 from linewright.screening import values_of
 from linewright.statistics import KimNelson, Ocba
+from linewright.steady import window_of
 from linewright.study import _SMALL_IS_GOOD, _unit
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from linewright.plant import Rules, Time
     from linewright.scenario import Scenario
+    from linewright.steady import SteadyState, Terminating
 
 
 class Candidate(NamedTuple):
@@ -109,7 +111,7 @@ class Selected:
 def select(
     alternatives: Mapping[str, Plant | Scenario | Callable[[Plant], Plant | None] | Mapping[str, Any]]
     | Iterable[Scenario],
-    horizon: Time = "8 h",
+    horizon: Time | Terminating | SteadyState = "8 h",
     warmup: Time = "0 s",
     *,
     difference: float | None = None,
@@ -140,7 +142,9 @@ def select(
     if (difference is None) == (budget is None):
         raise ValueError("select takes a difference that matters (KN), or a budget of replications (OCBA): one of them")
     names, cores, _, _ = _alternatives(alternatives, plant)
-    _checked(names, cores, (horizon, warmup, seed, threads, confidence, _rules(registry), ()), first)
+    rules = _rules(registry)
+    horizon, warmup, _ = window_of(horizon, warmup, cores, names, seed=seed, threads=threads, registry=rules)
+    _checked(names, cores, (horizon, warmup, seed, threads, confidence, rules, ()), first)
     if largest is None:
         largest = not any(word in figure[2] for word in _SMALL_IS_GOOD)
     procedure: KimNelson | Ocba

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from linewright.plant import Rules, Time
+    from linewright.steady import SteadyState, Terminating
 
     Values: TypeAlias = Iterable[float] | npt.NDArray[np.floating[Any]]
 
@@ -347,7 +348,7 @@ class UntilResult(NamedTuple):
 def run_until(
     plant: Plant,
     targets: Target | Mapping[str, float] | Iterable[Target],
-    horizon: Time = "8 h",
+    horizon: Time | Terminating | SteadyState = "8 h",
     warmup: Time = "0 s",
     seed: int = 1,
     threads: int = 0,
@@ -382,8 +383,14 @@ def run_until(
         wanted = [Target(measure, half_width) for measure, half_width in targets.items()]
     else:
         wanted = list(targets)
+    core, rules = plant._compiled(), _rules(registry)
+    declared = ""
+    if hasattr(horizon, "_window"):  # only then is the module of these needed
+        from linewright.steady import window_of
+
+        horizon, warmup, declared = window_of(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
     result, state = _core.run_until(
-        plant._compiled(),
+        core,
         [(t.kind, t.element, t.measure, t.half_width, t.relative) for t in wanted],
         least,
         passes,
@@ -393,7 +400,7 @@ def run_until(
         seed,
         threads,
         confidence,
-        _rules(registry),
+        rules,
         progress,
         max_wall,
         max_events,
@@ -403,7 +410,7 @@ def run_until(
         carry_on,
         first_replication,
     )
-    return UntilResult(Result(result), _state([t._name() for t in wanted], state))
+    return UntilResult(Result(result, declared), _state([t._name() for t in wanted], state))
 
 
 # ---- the best of several

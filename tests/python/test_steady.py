@@ -155,3 +155,24 @@ def test_the_best_is_chosen_as_often_as_it_says(number: int) -> None:
     selection = _script("coverage_selection")
     right = [selection.by_kn(selection.problems()[number], seed)[0] for seed in range(1, 101)]
     assert sum(right) >= 100 * (0.95 - 4 * math.sqrt(0.95 * 0.05 / 100))
+
+
+def test_other_studies_take_the_declaration_too() -> None:
+    window = lw.SteadyState("40 h", warmup="8 h")
+    until = lw.statistics.run_until(queue(), {"throughput": 0.2}, window, least=3)
+    assert until.result.declared == "steady state"
+    assert until.result.figure("plant", "", "wip") == queue().run(window, replications=len(until.result)).wip
+    best = lw.select({"today": queue(), "fewer": queue("100 s")}, window, difference=3.0, first=5)
+    assert best.best == "today"
+    curve = lw.staffing_curve(staffed(), "operators/hand/count", [1, 2], lw.Terminating("8 h"), replications=2)
+    assert curve.study["1"].declared == "terminating"
+
+
+def staffed() -> lw.Plant:
+    """Two benches that need a hand each."""
+    return lw.Plant(
+        sources=[lw.Source("in", always=True)],
+        stations=[lw.Station("bench", places=2, cycle=lw.exponential("10 min"), operators=["hand"])],
+        operators=[lw.OperatorPool("hand", count=1)],
+        routes=[lw.Route("r", steps=["bench"])],
+    )
