@@ -107,10 +107,11 @@ void bind_trace(py::module_& module) {
                 for (const PersonEvent& e : t.people)
                     rows.append(py::make_tuple(
                         e.at, e.person, text_to_python(activity_names[static_cast<std::size_t>(e.activity)]),
-                        e.station == none ? py::object(py::none()) : py::object(py::int_(e.station))));
+                        e.station == none ? py::object(py::none()) : py::object(py::int_(e.station)), e.there));
                 return rows;
             },
-            "Ticks, person, what they do from then on, and the number of the station whose task it is.")
+            "Ticks, person, what they do from then on, the number of the station whose task it is, and when a walk "
+            "ends.")
         .def_property_readonly("persons",
                                [](const Trace& t) {
                                    std::vector<std::string> pools;

@@ -208,13 +208,20 @@ class Trace:
             numbers.append(of_pool[pool])
         doing: list[list[tuple[int, str, str | None]]] = [[(0, "idle", None)] for _ in pools]
         stations = self.names("station")
-        for ticks, person, activity, station in self._core.people():
-            doing[person].append((ticks, activity, None if station is None else stations[station]))
+        for ticks, person, activity, number, there in self._core.people():
+            station = None if number is None else stations[number]
+            mine = doing[person]
+            if mine[-1][0] > ticks:  # the walk was broken off
+                mine.pop()
+            mine.append((ticks, activity, station))
+            if activity in ("walking", "going_home"):
+                mine.append((there, "waiting" if activity == "walking" else "idle", station))
         second, end = self._core.tick_us / 1e6, self._core.ended_at
         rows = []
         for person, (pool, number) in enumerate(zip(pools, numbers, strict=True)):
             mine = doing[person]
             for (begin, activity, station), (until, _, _) in zip(mine, [*mine[1:], (end, "", None)], strict=True):
+                until = min(until, end)
                 if until > begin:
                     rows.append((pool, number, activity, station, begin * second, until * second))
         frame = pd.DataFrame(rows, columns=["pool", "person", "activity", "station", "begin", "end"])

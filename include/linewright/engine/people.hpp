@@ -338,7 +338,10 @@ void Run<O>::set_activity(std::uint32_t person, Activity activity) {
     state.activity = activity;
     state.since = s.now_;
     if constexpr (requires(O & told, const PersonEvent& event) { told.on(event); })
-        observer.on(PersonEvent{s.now_, person, p.people[person].pool, activity, station_of_task(person)});
+        observer.on(PersonEvent{s.now_, person, p.people[person].pool, activity, station_of_task(person),
+                                activity == Activity::walking || activity == Activity::going_home
+                                    ? std::max(s.now_, state.arrives)
+                                    : s.now_});
 }
 
 /// The station whose task somebody is at; none for who has no task, or is on the way with a job or to fetch several.

@@ -104,6 +104,7 @@ struct PersonEvent {
     std::uint32_t pool = 0;
     Activity activity = Activity::idle;
     std::uint32_t station = none;  ///< whose task it is; none: nobody's, or on the way with a job
+    Tick there = 0;  ///< who walks is there then, unless told otherwise before: waits for the others, at home is idle
 };
 
 /// Hears nothing and costs nothing.
