@@ -450,7 +450,7 @@ class Trace:
     def job(self) -> numpy.typing.NDArray[numpy.int64]: ...
     def people(self) -> list[typing.Any]:
         """
-        Ticks, person, what they do from then on, and the number of the station whose task it is.
+        Ticks, person, what they do from then on, the number of the station whose task it is, and when a walk ends.
         """
     def place(self) -> numpy.typing.NDArray[numpy.int32]:
         """
