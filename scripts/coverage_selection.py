@@ -75,7 +75,7 @@ class Problem:
 
 
 MOST = 4000  # replications of one alternative that a study may ask for
-HORIZON = 200.0  # minutes of a line
+HORIZON = 60.0  # minutes of a line
 
 
 def _line(places: int) -> Case:
