@@ -6,8 +6,8 @@
 
 KN (`lw.statistics.KimNelson`) is asked for the best at 95 % with the least difference that matters; right it must be in
 95 % at least. OCBA (`lw.statistics.Ocba`) gets the replications that KN took on average as its budget, and equal shares
-of that budget are the measure for it: there is no guarantee to hold it to, but it must not be more than 1.5 points
-worse (it knows nothing of luck that all have in common).
+of that budget are the measure for it: there is no guarantee to hold it to, but it must not be worse where alternatives
+have nothing in common. Where they share their luck, equal shares keep replications in pairs, and OCBA does not.
 
 The first problems are normal values; the last is four lines of coverage.py whose throughput is known from their Markov
 chains, on the same seeds.
@@ -84,7 +84,7 @@ def _line(places: int) -> Case:
 
 def problems() -> list[Problem]:
     """Five of normal values, one of lines."""
-    places = (1, 2, 3, 5)
+    places = (3, 4, 5, 6)
     means = tuple(expectation(_line(n))["throughput"] for n in places)
     return [
         Problem("5, the others behind by the difference", (1.0, 0, 0, 0, 0), 1.0, (2.0,) * 5),
@@ -92,7 +92,7 @@ def problems() -> list[Problem]:
         Problem("10, each further behind", tuple(-float(i) for i in range(10)), 1.0, (6.0,) * 10),
         Problem("5, the best varies most", (1.0, 0, 0, 0, 0), 1.0, (4.0, 3.0, 2.0, 1.5, 1.0)),
         Problem("5, with luck in common (0.8)", (1.0, 0, 0, 0, 0), 1.0, (2.0,) * 5, shared=0.8),
-        Problem("4 lines, buffer of 1, 2, 3, 5 places", means, round(means[3] - means[2], 2), places=places),
+        Problem("4 lines, buffer of 3, 4, 5, 6 places", means, round(means[3] - means[2], 2), places=places),
     ]
 
 
@@ -169,7 +169,8 @@ def main() -> int:
     with ProcessPoolExecutor() as pool:
         for number, problem in enumerate(problems()):
             seen = chosen(number, given.studies, pool)
-            holds = seen.kn >= CONFIDENCE - noise and seen.ocba >= seen.equal - 0.015 - noise
+            alone = not problem.shared and not problem.places
+            holds = seen.kn >= CONFIDENCE - noise and (not alone or seen.ocba >= seen.equal - noise)
             wrong += not holds
             row = [problem.name, f"{100 * seen.kn:.2f}", f"{seen.used:.0f}", f"{100 * seen.ocba:.2f}"]
             row += [f"{100 * seen.equal:.2f}", "yes" if holds else "no"]
