@@ -36,40 +36,37 @@ auto looked_at(const Plant& plant, const py::object& horizon, const py::object& 
     return seen;
 }
 
+/// What looks at several replications: one list of options for all, and `row` makes plain rows of what was seen.
+template <class Look, class Row>
+void def_look(py::module_& module, const char* name, const Look& look, const Row& row) {
+    module.def(
+        name,
+        [look, row](const Plant& plant, const py::object& horizon, const py::object& warmup, const py::object& stretch,
+                    int replications, std::uint64_t seed, int threads, double confidence, const py::object& registry,
+                    const py::object& progress, const py::object& max_wall,
+                    std::uint64_t first_replication) -> py::tuple {
+            return row(looked_at(plant, horizon, warmup, stretch, replications, seed, threads, confidence, registry,
+                                 progress, max_wall, first_replication, look));
+        },
+        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("stretch"), py::arg("replications"),
+        py::arg("seed"), py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(),
+        py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("first_replication") = 0);
+}
+
 }  // namespace
 
 void bind_steady(py::module_& module) {
-    module.def(
-        "courses",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, const py::object& stretch,
-           int replications, std::uint64_t seed, int threads, double confidence, const py::object& registry,
-           const py::object& progress, const py::object& max_wall, std::uint64_t first_replication) -> py::tuple {
-            const Courses c = looked_at(plant, horizon, warmup, stretch, replications, seed, threads, confidence,
-                                        registry, progress, max_wall, first_replication,
-                                        [](const auto& program, const RunOptions& options, Duration each) {
-                                            return courses(program, options, each);
-                                        });
-            return py::make_tuple(c.wip, c.good, c.cancelled);
-        },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("stretch"), py::arg("replications"),
-        py::arg("seed"), py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(),
-        py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("first_replication") = 0);
-    module.def(
-        "settle",
-        [](const Plant& plant, const py::object& horizon, const py::object& warmup, const py::object& stretch,
-           int replications, std::uint64_t seed, int threads, double confidence, const py::object& registry,
-           const py::object& progress, const py::object& max_wall, std::uint64_t first_replication) -> py::tuple {
-            const Settling s = looked_at(plant, horizon, warmup, stretch, replications, seed, threads, confidence,
-                                         registry, progress, max_wall, first_replication,
-                                         [](const auto& program, const RunOptions& options, Duration each) {
-                                             return settle(program, options, each);
-                                         });
+    def_look(
+        module, "courses",
+        [](const auto& program, const RunOptions& options, Duration each) { return courses(program, options, each); },
+        [](const Courses& c) { return py::make_tuple(c.wip, c.good, c.cancelled); });
+    def_look(
+        module, "settle",
+        [](const auto& program, const RunOptions& options, Duration each) { return settle(program, options, each); },
+        [](const Settling& s) {
             return py::make_tuple(row(s.wip), row(s.good), s.found, s.warmup, s.says, s.courses.wip, s.courses.good,
                                   s.courses.cancelled);
-        },
-        py::arg("plant"), py::arg("horizon"), py::arg("warmup"), py::arg("stretch"), py::arg("replications"),
-        py::arg("seed"), py::arg("threads"), py::arg("confidence"), py::arg("registry") = py::none(),
-        py::arg("progress") = py::none(), py::arg("max_wall") = py::none(), py::arg("first_replication") = 0);
+        });
     module.def(
         "long_run",
         [](const Plant& plant, const py::object& horizon, const py::object& warmup, const py::object& stretch,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from linewright import _core
 from linewright.errors import EditError, LostWorkersError, RunError, StoreError
-from linewright.plant import Plant, _rules
+from linewright.plant import Plant, _rules, _window
 from linewright.scenario import Scenario
 from linewright.study import Study, StudyCancelled
 
@@ -90,13 +90,7 @@ def compare(
     )
     rules = _rules(registry)
     report = _Progress(progress, max_wall)
-    declared = ""
-    if hasattr(horizon, "_window"):  # only then is the module of these needed
-        from linewright.steady import window_of
-
-        horizon, warmup, declared = window_of(
-            horizon, warmup, plants, names, seed=seed, threads=threads, registry=rules
-        )
+    horizon, warmup, declared = _window(horizon, warmup, plants, names, seed=seed, threads=threads, registry=rules)
 
     def study(results: list[_core.Result], why: str) -> Study:
         unfinished = any(r.cancelled for r in results)

@@ -173,11 +173,7 @@ class Plant(elements.PlantFields):
         which keeps the others and lists it in `failures`).
         """
         core, rules = self._compiled(), _rules(registry)
-        declared = ""
-        if hasattr(horizon, "_window"):  # only then is the module of these needed
-            from linewright.steady import window_of
-
-            horizon, warmup, declared = window_of(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
+        horizon, warmup, declared = _window(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
         return Result(
             _core.run(
                 core,
@@ -206,6 +202,17 @@ class Plant(elements.PlantFields):
         from linewright.diagram import svg
 
         return svg(self)
+
+
+def _window(
+    horizon: Time | Terminating | SteadyState, warmup: Time, plants: list[_core.Plant], *names: Any, **options: Any
+) -> tuple[Time, Time, str]:
+    """Horizon and warm-up in plain times, and what was declared; see `linewright.steady`."""
+    if not hasattr(horizon, "_window"):  # the module of those that have is needed only then
+        return horizon, warmup, ""
+    from linewright.steady import window_of
+
+    return window_of(horizon, warmup, plants, *names, **options)  # type: ignore[arg-type]
 
 
 def _rules(registry: Rules | None) -> dict[str, Any] | None:

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright._display import lines, table
 from linewright.comparing import _alternatives, _checked
-from linewright.plant import Plant, _rules
+from linewright.plant import Plant, _rules, _window
 from linewright.questions import THROUGHPUT, Figure, _unit_of
 from linewright.result import Interval, Result, _frame
 from linewright.screening import values_of
 from linewright.statistics import KimNelson, Ocba
-from linewright.steady import window_of
 from linewright.study import _SMALL_IS_GOOD, _unit
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def select(
         raise ValueError("select takes a difference that matters (KN), or a budget of replications (OCBA): one of them")
     names, cores, _, _ = _alternatives(alternatives, plant)
     rules = _rules(registry)
-    horizon, warmup, _ = window_of(horizon, warmup, cores, names, seed=seed, threads=threads, registry=rules)
+    horizon, warmup, _ = _window(horizon, warmup, cores, names, seed=seed, threads=threads, registry=rules)
     _checked(names, cores, (horizon, warmup, seed, threads, confidence, rules, ()), first)
     if largest is None:
         largest = not any(word in figure[2] for word in _SMALL_IS_GOOD)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from linewright import _core
 from linewright._display import in_words, table
-from linewright.plant import Plant, _rules
+from linewright.plant import Plant, _rules, _window
 from linewright.result import Interval, Result
 
 if TYPE_CHECKING:
@@ -384,11 +384,7 @@ def run_until(
     else:
         wanted = list(targets)
     core, rules = plant._compiled(), _rules(registry)
-    declared = ""
-    if hasattr(horizon, "_window"):  # only then is the module of these needed
-        from linewright.steady import window_of
-
-        horizon, warmup, declared = window_of(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
+    horizon, warmup, declared = _window(horizon, warmup, [core], seed=seed, threads=threads, registry=rules)
     result, state = _core.run_until(
         core,
         [(t.kind, t.element, t.measure, t.half_width, t.relative) for t in wanted],

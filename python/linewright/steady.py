@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from linewright import _core
+from linewright.comparing import _duration
 from linewright.result import Interval
 from linewright.statistics import BatchMeans, Truncation
 
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 
 PILOT = 1 << 40
 """The number of the first replication of a pilot: far from those that count."""
-
-
-def _duration(time: Time) -> _core.Duration:
-    return time if isinstance(time, _core.Duration) else _core.Duration(time)
 
 
 def _text(seconds: float) -> str:
@@ -124,15 +121,13 @@ class SteadyState:
 
 
 def window_of(
-    horizon: Time | Terminating | SteadyState,
+    horizon: Terminating | SteadyState,
     warmup: Time,
     plants: Sequence[_core.Plant],
     names: Sequence[str] = (),
     **options: Any,
 ) -> _Window:
-    """What a study's horizon and warm-up say; both, where it is declared by a class of its own."""
-    if not isinstance(horizon, Terminating | SteadyState):
-        return _Window(horizon, warmup, "")
+    """From when to when a declared study counts. Raises ValueError for a warm-up beside the declaration."""
     if _duration(warmup).value != 0:
         kind = type(horizon).__name__
         remedy = "it has none" if kind == "Terminating" else f"write SteadyState(length, warmup={str(warmup)!r})"

@@ -11,7 +11,6 @@ import sys
 import tempfile
 
 # Words are checked in what runs; prose may speak of them. Paths and package sources are checked everywhere.
-PICTURE = re.compile(r'\s*"image/\w+": "[\w+/=\\n]*",?$')
 WORDS = re.compile(r"\b(TODO|FIXME|XXX|HACK|NotImplementedError|not implemented|placeholder)\b")
 PATHS = re.compile(r"(?<![\w.}~])/(?:home|Users)/\w|(?<![\w.}~])/root/")
 SOURCES = re.compile(r"--(?:extra-)?index-url|\bindex[-_]url\s*=|--trusted-host")
@@ -42,8 +41,6 @@ def faults(root: pathlib.Path, here: tuple[str, ...]):
         except UnicodeDecodeError:
             continue
         for number, line in enumerate(text.splitlines(), 1):
-            if where.suffix == ".ipynb" and PICTURE.match(line):
-                continue  # the bytes of a picture, as letters
             if found := PATHS.search(line) or own.search(line):
                 yield f"{where}:{number}: a path of one machine: {found[0]}"
             if found := SOURCES.search(line):
